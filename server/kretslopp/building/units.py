@@ -1,0 +1,209 @@
+"""Units of a build: one programme, or what all programmes share.
+
+A unit is mapped, validated and reasoned over on its own, with the shared
+graphs beside it; closed one by one they give what closing all at once gives.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from rdflib import Graph
+
+from kretslopp import addresses, artefacts, validation
+from kretslopp.building import sources
+from kretslopp.building.ground import Ground
+from kretslopp.building.sources import Source
+from kretslopp.errors import DataViolation, Fault, Place
+from kretslopp.mapping import programme as programmes
+from kretslopp.mapping.interpretation import Translations, interpretation_graph
+from kretslopp.mapping.provenance import provenance_graph
+from kretslopp.mapping.register_graphs import register_graphs
+from kretslopp.mapping.source import source_graph
+from kretslopp.namespaces import new_graph
+from kretslopp.reasoning import Derivation, inconsistencies, infer, verify
+from kretslopp.validation import Report
+
+SHARED = "shared"
+
+
+@dataclass(frozen=True)
+class Asserted:
+    """What a unit asserts: the graphs that shapes and reasoning read, and its records.
+
+    ``warnings`` say where its tables and its document differ.
+    """
+
+    name: str
+    graphs: tuple[Graph, ...]
+    provenance: Graph
+    warnings: tuple[Fault, ...] = ()
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A unit that was mapped, validated and reasoned over."""
+
+    asserted: Asserted
+    inferred: Graph
+    derivations: tuple[Derivation, ...]
+    report: Report
+
+    @property
+    def name(self) -> str:
+        """Return the unit's name: ``shared`` or ``borlange/2023-2026``."""
+        return self.asserted.name
+
+    @property
+    def graphs(self) -> tuple[Graph, ...]:
+        """Return all named graphs of the unit."""
+        return (*self.asserted.graphs, self.asserted.provenance, self.inferred)
+
+
+def programme_directories(data: Path, documents: dict[str, Source]) -> dict[str, Path]:
+    """Return the directory of each programme's tables by its name, ``borlange/2023-2026``."""
+    found = {path.parent.relative_to(data / "tables").as_posix() for path in _plans(data)}
+    return {name: data / "tables" / name for name in sorted(found | documents.keys())}
+
+
+def _plans(data: Path) -> Iterable[Path]:
+    return (data / "tables").glob("*/*/*.csv")
+
+
+def merge(graphs: Iterable[Graph]) -> Graph:
+    """Return the merge of graphs: each triple once."""
+    merged = new_graph()
+    for graph in graphs:
+        merged += graph
+    return merged
+
+
+def is_of(translations: Translations, programme: str) -> bool:
+    """Return whether these translations are of one programme and not shared."""
+    return translations.suffix == programme
+
+
+def assert_shared(ground: Ground, programme_names: Iterable[str]) -> Asserted:
+    """Return the register graphs and the interpretations that are of no one programme."""
+    *graphs, provenance = register_graphs(ground.registers)
+    names = set(programme_names)
+    for translations in ground.translations:
+        if translations.suffix not in names:
+            graphs.append(interpretation_graph(translations))
+    return Asserted(SHARED, tuple(graphs), provenance)
+
+
+def assert_programme(ground: Ground, name: str, directory: Path, source: Source | None) -> Asserted:
+    """Return what one programme asserts.
+
+    Raises UnreadableInput or DataViolation with every fault of its tables.
+    """
+    programme = programmes.read(directory, ground.registers)
+    graphs = [source_graph(programme, ground.registers)]
+    graphs += [interpretation_graph(item) for item in ground.translations if is_of(item, name)]
+    warnings = tuple(sources.differences(source, programme.tables)) if source else ()
+    provenance = provenance_graph(
+        programme,
+        source.document if source else None,
+        source.corrections if source else (),
+    )
+    return Asserted(name, tuple(graphs), provenance, warnings)
+
+
+def check_unit(ground: Ground, asserted: Asserted, shared: Asserted) -> Report:
+    """Validate a unit with SHACL; the results are those of the unit's own things."""
+    own = merge(asserted.graphs)
+    data = merge((*asserted.graphs, *shared.graphs))
+    provenance = merge((asserted.provenance, shared.provenance))
+    report = validation.validate(data, ground.ontology, ground.shapes, provenance)
+    results = tuple(result for result in report.results if (result.focus, None, None) in own)
+    return Report(results, report.names)
+
+
+def reason(
+    ground: Ground, asserted: Asserted, shared: Asserted, known: Graph
+) -> tuple[Graph, tuple[Derivation, ...]]:
+    """Return what a unit entails beyond ``known``, as a named graph, and why.
+
+    Raises DataViolation when something belongs to two disjoint classes.
+    """
+    data = merge((*asserted.graphs, *shared.graphs))
+    faults = inconsistencies(data, ground.ontology)
+    if faults:
+        raise DataViolation(*faults)
+    derivations = tuple(item for item in infer(data, ground.ontology) if item.triple not in known)
+    graph = new_graph(addresses.graph("inferred", *asserted.name.split("/")))
+    for derivation in derivations:
+        graph.add(derivation.triple)
+    return graph, derivations
+
+
+def compare_with_reference(ground: Ground, units: Iterable[Unit]) -> tuple[Fault, ...]:
+    """Return where the inferred graphs differ from owlrl's closure of everything at once."""
+    units = tuple(units)
+    data = merge(graph for unit in units for graph in unit.asserted.graphs)
+    inferred = merge(unit.inferred for unit in units)
+    difference = verify(data, ground.ontology, inferred)
+    return tuple(
+        Fault(f"{words} {' '.join(term.n3() for term in triple)}")
+        for words, triples in (
+            ("owlrl infers, and our rules do not:", difference.missing),
+            ("our rules infer, and owlrl does not:", difference.extra),
+        )
+        for triple in sorted(triples)
+    )
+
+
+def ontology_graph(ground: Ground) -> Graph:
+    """Return the ontology, its concepts and alignments as the named graph of the dataset."""
+    graph = new_graph(addresses.graph("ontology"))
+    graph += ground.ontology
+    return graph
+
+
+def validate_all(ground: Ground) -> Report:
+    """Validate the whole data directory and the ontology, without building anything.
+
+    Raises UnreadableInput or DataViolation with every fault of the tables.
+    """
+    documents = sources.read(ground.data)
+    directories = programme_directories(ground.data, documents)
+    shared = assert_shared(ground, directories)
+    faults: list[Fault] = []
+    reports = [lint(ground), check_unit(ground, shared, shared)]
+    for name, directory in directories.items():
+        try:
+            unit = assert_programme(ground, name, directory, documents.get(name))
+        except DataViolation as error:
+            faults += error.faults
+            continue
+        reports.append(check_unit(ground, unit, shared))
+    if faults:
+        raise DataViolation(*faults)
+    return combined(reports)
+
+
+def combined(reports: Iterable[Report]) -> Report:
+    """Return several reports as one."""
+    reports = tuple(reports)
+    names = {thing: name for report in reports for thing, name in report.names.items()}
+    return Report(tuple(result for report in reports for result in report.results), names)
+
+
+def lint(ground: Ground) -> Report:
+    """Check the ontology itself with the shapes in ``shapes/ontology/``."""
+    shapes = validation.load_shapes(artefacts.shapes() / "ontology")
+    return validation.validate(ground.ontology, new_graph(), shapes, new_graph())
+
+
+def violations(report: Report) -> tuple[Fault, ...]:
+    """Return the violations of a report as faults."""
+    return tuple(
+        Fault(_message(result), result.place or Place(str(result.focus)))
+        for result in report.of("violation")
+    )
+
+
+def _message(result: validation.Result) -> str:
+    """Return the message of a result in the language of the command line."""
+    return result.messages.get("en") or result.messages.get("sv") or str(result.shape)

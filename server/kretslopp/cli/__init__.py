@@ -1,0 +1,47 @@
+"""The command line: one module a subcommand, named by its verb.
+
+Errors end here: their faults go to stderr, one a line, and their exit code to
+the shell (0 good, 1 the data has violations, 2 wrong use or unreadable input).
+"""
+
+from typing import Any
+
+import click
+
+from kretslopp import __version__
+from kretslopp.cli.ask import ask
+from kretslopp.cli.build import build
+from kretslopp.cli.export import export
+from kretslopp.cli.extract import extract
+from kretslopp.cli.query import query
+from kretslopp.cli.serve import serve
+from kretslopp.cli.validate import validate
+from kretslopp.errors import KretsloppError
+
+
+class _Commands(click.Group):
+    """A group whose commands end with words and an exit code, never with a traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - click's signature
+        """Run the command; turn an error into text and an exit code."""
+        try:
+            return super().invoke(ctx)
+        except KretsloppError as error:
+            for fault in error.faults:
+                click.echo(f"{fault}", err=True)
+            ctx.exit(error.exit_code)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="kretslopp")
+def main() -> None:
+    """Municipal waste-plan action programmes as linked open data.
+
+    From document to answers: extract → build (map, validate, reason) → query,
+    ask or serve.
+    """
+
+
+_SUBCOMMANDS: tuple[click.Command, ...] = (extract, build, validate, query, ask, export, serve)
+for _command in _SUBCOMMANDS:
+    main.add_command(_command)

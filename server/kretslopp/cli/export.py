@@ -1,0 +1,54 @@
+"""``kretslopp export``: graph → the tables of its document, as printed."""
+
+from pathlib import Path
+
+import click
+from rdflib import URIRef
+
+from kretslopp import addresses, tables
+from kretslopp.cli import options, text
+from kretslopp.cli.engines import open_engine
+from kretslopp.errors import Fault, NotFound
+from kretslopp.mapping.provenance import tables_of
+from kretslopp.namespaces import new_graph
+
+_RECORDS = """
+SELECT ?s ?p ?o WHERE { GRAPH ?graph { ?s ?p ?o } }
+"""
+
+
+@click.command()
+@click.argument("municipality")
+@click.argument("period")
+@options.dataset
+@options.endpoint
+@options.output("Directory for the tables.", required=True)
+def export(
+    municipality: str, period: str, dataset: Path, endpoint: str | None, output: Path
+) -> None:
+    """Rebuild the tables of a programme, cells as printed, from the graph alone.
+
+    MUNICIPALITY and PERIOD are as in addresses: borlange 2023-2026.
+
+    \b
+    Example:
+      kretslopp export borlange 2023-2026 -o build/rebuilt
+    """
+    records = new_graph()
+    name = URIRef(addresses.graph("provenance", municipality, period))
+    for row in open_engine(dataset, endpoint).select(_RECORDS, {"graph": name}).rows:
+        subject, predicate, value = row
+        if subject is not None and predicate is not None and value is not None:
+            records.add((subject, predicate, value))
+    rebuilt = tables_of(records, municipality, period)
+    if not rebuilt:
+        raise NotFound(
+            Fault(
+                f"The dataset has no records of the programme {municipality} {period}.",
+                advice="“kretslopp ask timeline” shows what it has.",
+            )
+        )
+    for table_name, table in rebuilt.items():
+        path = output / f"{table_name}.csv"
+        text.write_file(path, tables.to_csv(table))
+        click.echo(f"{path}: {len(table.rows)} rows", err=True)

@@ -1,0 +1,32 @@
+"""``kretslopp extract``: document → table."""
+
+from pathlib import Path
+
+import click
+
+from kretslopp import extraction, tables
+from kretslopp.cli import options, text
+from kretslopp.errors import DataViolation
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@options.output("Directory for the tables.", required=True)
+def extract(file: Path, output: Path) -> None:
+    """Read the tables of an action programme out of the text of its document.
+
+    Writes plan.csv, regional.csv, municipal.csv and footnotes.csv, cells as
+    printed. What can't be placed for sure is put where it most likely belongs,
+    named in the column osäkra_kolumner and reported with its lines (exit code 1).
+
+    \b
+    Example:
+      kretslopp extract data/sources/borlange-atgardsprogram-2023-2026.txt -o build/tables
+    """
+    extracted = extraction.extract(file)
+    for name, table in extracted.tables.items():
+        path = output / f"{name}.csv"
+        text.write_file(path, tables.to_csv(table))
+        click.echo(f"{path}: {len(table.rows)} rows", err=True)
+    if extracted.faults:
+        raise DataViolation(*extracted.faults)

@@ -1,0 +1,55 @@
+"""``kretslopp serve``: the dataset over HTTP."""
+
+import errno
+from pathlib import Path
+from typing import Any
+
+import click
+import waitress
+from flask import Flask
+
+from kretslopp import artefacts, questions
+from kretslopp.cli import options
+from kretslopp.cli.engines import open_engine
+from kretslopp.errors import Fault, WrongUse
+from kretslopp.web import create_app
+
+HOST = "127.0.0.1"
+THREADS = 4
+
+
+@click.command()
+@options.dataset
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
+def serve(dataset: Path, port: int) -> None:
+    """Serve the SPARQL endpoint, the named questions and the pages on this machine.
+
+    Read-only, on 127.0.0.1. Stop it with Ctrl+C.
+
+    \b
+    Example:
+      kretslopp serve --port 8001
+    """
+    app = create_app(open_engine(dataset), questions.load(artefacts.queries()))
+    server = _listen(app, port)
+    address = f"http://{HOST}:{port}"
+    click.echo(
+        f"Kretslopp answers on {address} (stop with Ctrl+C). Try:\n"
+        f"  {address}/sv/                     the start page (in English: {address}/en/)\n"
+        f"  {address}/questions/actions-of-goal.csv?goal=4\n"
+        f"  curl -H 'Accept: text/csv' --data-urlencode "
+        f"'query=SELECT * {{ ?s ?p ?o }} LIMIT 5' {address}/sparql"
+    )
+    server.run()
+
+
+def _listen(app: Flask, port: int) -> Any:  # noqa: ANN401 - waitress has no types
+    try:
+        return waitress.create_server(app, host=HOST, port=port, threads=THREADS, ident=None)
+    except OSError as error:
+        if error.errno not in (errno.EADDRINUSE, errno.EACCES):
+            raise
+        what = "in use" if error.errno == errno.EADDRINUSE else "not open to you"
+        raise WrongUse(
+            Fault(f"Port {port} is {what}.", advice="Choose another with --port (make: PORT=).")
+        ) from error

@@ -1,0 +1,31 @@
+"""Solutions of any query as a table for the terminal."""
+
+from rdflib import Literal, URIRef
+from rdflib.term import Node
+
+from kretslopp.engine import Solutions
+from kretslopp.namespaces import PREFIXES
+
+
+def solutions_table(solutions: Solutions) -> str:
+    """Return solutions as aligned columns: variables, terms (IRIs shortened), their number."""
+    head = [f"?{variable}" for variable in solutions.variables]
+    rows = [[_text(term) for term in row] for row in solutions.rows]
+    widths = [max(map(len, column)) for column in zip(head, *rows, strict=True)]
+    lines = [
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row in (head, ["-" * width for width in widths], *rows)
+    ]
+    count = f"{len(rows)} solution{'' if len(rows) == 1 else 's'}"
+    return "\n".join([*lines, "", count, ""])
+
+
+def _text(term: Node | None) -> str:
+    if term is None:
+        return ""
+    if isinstance(term, URIRef):
+        for prefix, namespace in sorted(PREFIXES.items(), key=lambda item: -len(item[1])):
+            if term.startswith(namespace):
+                return f"{prefix}:{term.removeprefix(namespace)}"
+        return f"<{term}>"
+    return " ".join(str(term).split()) if isinstance(term, Literal) else term.n3()

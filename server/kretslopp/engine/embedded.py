@@ -1,0 +1,107 @@
+"""The embedded engine: Oxigraph over a built dataset or an RDF file."""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kretslopp.engine import guard, results
+from kretslopp.engine.binding import bind
+from kretslopp.engine.formats import Format
+from kretslopp.engine.interface import AnswerKind, Bindings, SerialisedAnswer, Solutions
+from kretslopp.engine.store import STORE
+from kretslopp.errors import EngineFailure, Fault, Place, QueryError, UnreadableInput
+
+_SYNTAX_PLACE = re.compile(r"error at (\d+):(\d+): *(.*)", re.DOTALL)
+_LONGEST_EXPECTATION = 120  # characters; the parser may list every token of the grammar
+
+
+def open_dataset(directory: Path) -> "EmbeddedEngine":
+    """Open the store of one built dataset, read-only.
+
+    ``directory`` is a version of a dataset, as ``dataset.current`` gives it.
+    Raises UnreadableInput when its store can't be opened.
+    """
+    try:
+        return EmbeddedEngine(ox.Store.read_only(str(directory / STORE)))
+    except (OSError, ValueError) as error:
+        raise UnreadableInput(
+            Fault(
+                "The store of this dataset can't be opened.",
+                Place(str(directory)),
+                "Remove it and run “kretslopp build” again.",
+            )
+        ) from error
+
+
+def open_file(path: Path) -> "EmbeddedEngine":
+    """Load an RDF file into memory; its default graph becomes the merge of all its graphs.
+
+    The file's ending says its format: ttl, nt, nq, trig, rdf, jsonld. Nothing
+    outside the file is fetched. Raises UnreadableInput with line and column for
+    a file that can't be parsed.
+    """
+    rdf_format = ox.RdfFormat.from_extension(path.suffix.removeprefix("."))
+    if rdf_format is None:
+        raise UnreadableInput(
+            Fault(
+                f"“{path.suffix}” is not the ending of an RDF file.",
+                Place(str(path)),
+                "Known are .ttl, .nt, .nq, .trig, .rdf and .jsonld.",
+            )
+        )
+    store = ox.Store()
+    try:
+        for quad in ox.parse(path=str(path), format=rdf_format):
+            store.add(quad)
+            store.add(ox.Quad(quad.subject, quad.predicate, quad.object))
+    except SyntaxError as error:
+        place = Place(str(path), line=error.lineno, character=error.offset)
+        raise UnreadableInput(
+            Fault(f"The file is not valid {rdf_format.name}: {error.msg}.", place)
+        ) from error
+    except OSError as error:
+        raise UnreadableInput(
+            Fault(f"The file can't be read: {error.strerror or error}.", Place(str(path)))
+        ) from error
+    return EmbeddedEngine(store)
+
+
+class EmbeddedEngine:
+    """Answers queries in this process, from an Oxigraph store."""
+
+    def __init__(self, store: ox.Store) -> None:
+        self._store = store
+
+    def select(self, query: str, bindings: Bindings | None = None) -> Solutions:
+        """Return the solutions of a SELECT query; see ``Engine.select``."""
+        return results.solutions(self._evaluate(bind(query, bindings or {})))
+
+    def answer(self, query: str, formats: Mapping[AnswerKind, Format]) -> SerialisedAnswer:
+        """Return the serialised answer of any query; see ``Engine.answer``."""
+        return results.serialised(self._evaluate(query), formats)
+
+    def _evaluate(self, query: str) -> results.Results:
+        guard.check(query)
+        try:
+            answer = self._store.query(query)
+            # The engine gives a triple once for each solution; a graph holds it once.
+            return frozenset(answer) if isinstance(answer, ox.QueryTriples) else answer
+        except SyntaxError as error:
+            raise QueryError(_syntax_fault(str(error))) from error
+        except (OSError, ValueError) as error:
+            raise EngineFailure(Fault(f"The query can't be evaluated: {error}.")) from error
+
+
+def _syntax_fault(message: str) -> Fault:
+    """Return the parser's message with its place, cut to what a person can use."""
+    match = _SYNTAX_PLACE.match(message)
+    if not match:
+        return Fault(f"The query can't be parsed: {message}.")
+    line, character, expected = match.groups()
+    if len(expected) > _LONGEST_EXPECTATION:
+        expected = "something else is expected here"
+    return Fault(
+        f"The query can't be parsed: {expected}.", Place(line=int(line), character=int(character))
+    )

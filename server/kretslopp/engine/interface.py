@@ -1,0 +1,62 @@
+"""What every engine offers, and the values it answers with."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING, Protocol
+
+from rdflib.term import Node
+
+if TYPE_CHECKING:
+    from kretslopp.engine.formats import Format
+
+Bindings = Mapping[str, Node]
+
+
+class AnswerKind(Enum):
+    """The kind of answer that a form of query gives."""
+
+    SOLUTIONS = "solutions"  # SELECT
+    BOOLEAN = "boolean"  # ASK
+    GRAPH = "graph"  # CONSTRUCT, DESCRIBE
+
+
+@dataclass(frozen=True)
+class Solutions:
+    """The answer of a SELECT: its variables, and a row of terms a solution.
+
+    A term is an rdflib URIRef, BNode or Literal; None where the variable is unbound.
+    """
+
+    variables: tuple[str, ...]
+    rows: tuple[tuple[Node | None, ...], ...]
+
+
+@dataclass(frozen=True)
+class SerialisedAnswer:
+    """An answer as bytes in the format of its kind."""
+
+    kind: AnswerKind
+    format: "Format"
+    body: bytes
+
+
+class Engine(Protocol):
+    """Something that answers SPARQL 1.1 queries, read-only."""
+
+    def select(self, query: str, bindings: Bindings | None = None) -> Solutions:
+        """Return the solutions of a SELECT query as rdflib terms.
+
+        ``bindings`` give terms to variables of the query's outer group; a value
+        can't change what the query is.
+
+        Raises QueryError for a query that can't be parsed, is not a SELECT or
+        is not allowed, and EngineFailure when the engine can't answer.
+        """
+
+    def answer(self, query: str, formats: Mapping[AnswerKind, "Format"]) -> SerialisedAnswer:
+        """Return the answer of any query, serialised in the format given for its kind.
+
+        Raises QueryError and EngineFailure as ``select`` does, and WrongUse when
+        ``formats`` has none for the kind of answer that the query gives.
+        """

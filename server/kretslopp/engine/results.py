@@ -1,0 +1,83 @@
+"""The results of a query, whichever engine gave them, as values or as bytes."""
+
+from collections.abc import Mapping
+
+import pyoxigraph as ox
+
+from kretslopp.engine.formats import Format
+from kretslopp.engine.interface import AnswerKind, SerialisedAnswer, Solutions
+from kretslopp.engine.terms import from_oxigraph
+from kretslopp.errors import Fault, QueryError, WrongUse
+from kretslopp.namespaces import PREFIXES
+
+Results = ox.QuerySolutions | ox.QueryBoolean | frozenset[ox.Triple]
+
+_RESULTS = {
+    "json": ox.QueryResultsFormat.JSON,
+    "xml": ox.QueryResultsFormat.XML,
+    "csv": ox.QueryResultsFormat.CSV,
+    "tsv": ox.QueryResultsFormat.TSV,
+}
+_RDF = {
+    "ttl": ox.RdfFormat.TURTLE,
+    "nt": ox.RdfFormat.N_TRIPLES,
+    "rdf": ox.RdfFormat.RDF_XML,
+    "jsonld": ox.RdfFormat.JSON_LD,
+}
+_PREFIXES = {prefix: str(namespace) for prefix, namespace in PREFIXES.items()}
+
+
+def solutions(results: Results) -> Solutions:
+    """Return the results of a SELECT as rdflib terms; raises QueryError for another query."""
+    if not isinstance(results, ox.QuerySolutions):
+        raise QueryError(Fault("The query is not a SELECT.", advice="Ask with SELECT."))
+    return Solutions(
+        tuple(variable.value for variable in results.variables),
+        tuple(tuple(map(from_oxigraph, solution)) for solution in results),
+    )
+
+
+def serialised(results: Results, formats: Mapping[AnswerKind, Format]) -> SerialisedAnswer:
+    """Return results as bytes in the format given for their kind.
+
+    Raises WrongUse when there is none for it.
+    """
+    kind = _kind(results)
+    if kind not in formats:
+        raise WrongUse(
+            Fault(
+                f"None of the formats asked for can hold an answer of kind {kind.value}.",
+                advice=f"Formats for it: {', '.join(_names(kind))}.",
+            )
+        )
+    return SerialisedAnswer(kind, formats[kind], _body(results, formats[kind]))
+
+
+def _names(kind: AnswerKind) -> list[str]:
+    names = _RDF if kind is AnswerKind.GRAPH else _RESULTS
+    return [name for name in names if kind is not AnswerKind.BOOLEAN or name in ("json", "xml")]
+
+
+def _kind(results: Results) -> AnswerKind:
+    if isinstance(results, ox.QuerySolutions):
+        return AnswerKind.SOLUTIONS
+    return AnswerKind.BOOLEAN if isinstance(results, ox.QueryBoolean) else AnswerKind.GRAPH
+
+
+def _body(results: Results, wanted: Format) -> bytes:
+    if isinstance(results, frozenset):
+        # Sorted, so that the same graph gives the same bytes.
+        triples = sorted(results, key=str)
+        if wanted.name == "ttl":
+            return _with_sorted_prefixes(
+                ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=_PREFIXES) or b""
+            )
+        return ox.serialize(triples, format=_RDF[wanted.name]) or b""
+    return results.serialize(format=_RESULTS[wanted.name]) or b""
+
+
+def _with_sorted_prefixes(turtle: bytes) -> bytes:
+    """Return Turtle whose prefixes stand in order; the engine writes them in any order."""
+    lines = turtle.splitlines(keepends=True)
+    head = [line for line in lines if line.startswith(b"@prefix ")]
+    return b"".join(sorted(head) + lines[len(head) :])

@@ -1,0 +1,66 @@
+"""A query's text as the tokens of SPARQL 1.1 (section 19.8).
+
+A keyword counts only where it is one: not in a string, a comment, an IRI or a
+name. Codepoint escapes are resolved first, as section 19.2 has it.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kretslopp.errors import Place
+
+_TOKEN = re.compile(
+    r"""
+      (?P<comment> \#[^\n\r]* )
+    | (?P<iri>     <[^<>"{}|^`\\\x00-\x20]*> )
+    | (?P<string>  \"{3}(?:\"{0,2}(?:[^"\\]|\\.))*\"{3} | '{3}(?:'{0,2}(?:[^'\\]|\\.))*'{3}
+                 | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*' )
+    | (?P<variable> [?$]\w+ )
+    | (?P<tag>     @[A-Za-z]+(?:-[A-Za-z0-9]+)* )
+    | (?P<name>    [\w.\-]*:(?:[\w.\-:%]|\\.)* )
+    | (?P<word>    [A-Za-z_]\w* )
+    | (?P<other>   \S )
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_CODEPOINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+_PROLOGUE = frozenset({"BASE", "PREFIX"})
+
+
+@dataclass(frozen=True)
+class Token:
+    """One token: its kind (iri, string, variable, tag, name, word, other), text and offset."""
+
+    kind: str
+    text: str
+    start: int
+
+
+def unescape(query: str) -> str:
+    """Return the query with its codepoint escapes (section 19.2) resolved."""
+    return _CODEPOINT.sub(_character, query)
+
+
+def _character(match: re.Match[str]) -> str:
+    code = int(match[1] or match[2], 16)
+    return chr(code) if code <= 0x10FFFF else match[0]
+
+
+def tokens(query: str) -> Iterator[Token]:
+    """Yield the tokens of a query, comments left out."""
+    for match in _TOKEN.finditer(query):
+        if match.lastgroup != "comment":
+            yield Token(str(match.lastgroup), match[0], match.start())
+
+
+def form(query: str) -> Token | None:
+    """Return the first keyword after the prologue (SELECT, ASK, INSERT…), or None."""
+    words = (token for token in tokens(query) if token.kind == "word")
+    return next((token for token in words if token.text.upper() not in _PROLOGUE), None)
+
+
+def place(query: str, offset: int) -> Place:
+    """Return the line and column, counted from 1, of an offset in a query."""
+    before = query[:offset]
+    return Place(line=before.count("\n") + 1, character=offset - before.rfind("\n"))

@@ -1,0 +1,228 @@
+"""A row's blocks → its cells, as printed with white space folded."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from kretslopp.extraction.evidence import Evidence
+from kretslopp.extraction.heads import Kind
+from kretslopp.extraction.organisations import Split, split
+from kretslopp.extraction.pages import Block
+from kretslopp.extraction.rows import Doubt, Segment, Shape, Shapes, line_span
+from kretslopp.extraction.text import Gap, Numbers, Word, joined, leading_numbers
+
+MOST_CODES: dict[Kind, int] = {"regional": 1, "municipal": 2}
+"""How many columns of goals or actions stand before the years."""
+
+_FIRST_NAMES: dict[Kind, str] = {"regional": "ansvar_regionalt", "municipal": "ansvar"}
+_MARKS = ("X", "x")
+_NONE = "-"
+_STAR = "*"
+_CODE_COLUMNS = ("mål", "regional_åtgärd")
+
+
+@dataclass(frozen=True)
+class Parts:
+    """A row's words, sorted: title, goals and years, names, mark."""
+
+    title: tuple[Word, ...]
+    codes: tuple[str, ...]
+    years: str
+    names: tuple[Word, ...]
+    mark: str
+    doubts: tuple[Doubt, ...]
+
+
+@dataclass(frozen=True)
+class CellRow:
+    """One row's cells by column, and what is not sure about them."""
+
+    cells: dict[str, str]
+    first_line: int
+    last_line: int
+    doubts: tuple[Doubt, ...]
+
+
+def parts(row: Segment, kind: Kind, shapes: Shapes, evidence: Evidence) -> Parts:
+    """Sort the words of a row into title, goals and years, names and mark."""
+    start = _cells_start(row, shapes, evidence)
+    title_words, early = _take_marks(_words((*row.title, *row.body[:start])), alone=True)
+    words, late = _take_marks(_words(row.body[start:]), alone=False)
+    numbers = leading_numbers(words, MOST_CODES[kind])
+    marks = [word.text for word in (*early, *late)]
+    doubts = (
+        *row.doubts,
+        *_title_doubts(row, kind, start, shapes),
+        *_goal_doubts(row, start, numbers, shapes),
+        *_code_doubts(row, kind, numbers.codes),
+        *_name_doubts(kind, numbers.rest),
+        *_mark_doubts(row, marks),
+    )
+    return Parts(title_words, numbers.codes, numbers.years, numbers.rest, " ".join(marks), doubts)
+
+
+def _words(some: Sequence[Block]) -> tuple[Word, ...]:
+    return tuple(word for block in some for word in block.words)
+
+
+def _cells_start(row: Segment, shapes: Shapes, evidence: Evidence) -> int:
+    """Return the position in the body of the block in which the title's cell has ended.
+
+    The blocks before it are further paragraphs of the title.
+    """
+    shaped = [shapes.of(block) for block in row.body]
+    for wanted in (Shape.CODES_AND_YEARS, Shape.YEARS, Shape.CODES, Shape.CODES_AND_NAME):
+        if wanted in shaped:
+            start = shaped.index(wanted)
+            while start and shaped[start - 1] is Shape.CODES:
+                start -= 1
+            return start
+    for position, block in enumerate(row.body):
+        texts = block.text.split()
+        if texts[0] in (*_MARKS, _NONE) or evidence.begins_with_organisation(texts):
+            return position
+    return len(row.body)
+
+
+def _take_marks(
+    some: tuple[Word, ...], *, alone: bool
+) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
+    """Return the words without those that are a mark (X), and the marks.
+
+    In a title only an X that is a block of its own is a mark.
+    """
+
+    def is_mark(position: int) -> bool:
+        if some[position].text not in _MARKS:
+            return False
+        following = some[position + 1] if position + 1 < len(some) else None
+        ends = following is None or following.gap is Gap.BLOCK
+        return not alone or (some[position].gap is Gap.BLOCK and ends)
+
+    marked = [is_mark(position) for position in range(len(some))]
+    others: list[Word] = []
+    gap = Gap.SPACE
+    for word, mark in zip(some, marked, strict=True):
+        gap = max(gap, word.gap)
+        if not mark:
+            others.append(replace(word, gap=gap))
+            gap = Gap.SPACE
+    return tuple(others), tuple(w for w, mark in zip(some, marked, strict=True) if mark)
+
+
+def _title_doubts(row: Segment, kind: Kind, start: int, shapes: Shapes) -> Iterator[Doubt]:
+    further = row.body[:start]
+    if further and not shapes.has_cells(row):
+        text = " ".join(block.text for block in further)
+        message = f"“{text}” was put in åtgärder, because no goals or years follow it."
+        yield Doubt(("åtgärder", _FIRST_NAMES[kind]), message, *line_span(further))
+    for block in further:
+        if block.text.isdigit():
+            message = f"A number alone, “{block.text}”, was put in åtgärder."
+            yield Doubt(("åtgärder",), message, *line_span([block]))
+
+
+def _goal_doubts(row: Segment, start: int, found: Numbers, shapes: Shapes) -> Iterator[Doubt]:
+    """Doubt a lone number before an unknown name: it may be another row's number and title."""
+    if start == len(row.body) or shapes.of(row.body[start]) is not Shape.CODES_AND_NAME:
+        return
+    texts = [word.text for word in found.rest]
+    lone = len(found.codes) == 1 and found.codes[0].isdigit()
+    if lone and not shapes.begins_with_name(texts):
+        message = (
+            f"“{found.codes[0]} {texts[0]} …” was read as a goal and a name without years; "
+            "it may be the number and title of another action."
+        )
+        yield Doubt(("mål",), message, *line_span([row.body[start]]))
+
+
+def _code_doubts(row: Segment, kind: Kind, codes: tuple[str, ...]) -> Iterator[Doubt]:
+    if kind == "municipal" and len(codes) == 1:
+        message = (
+            f"“{codes[0]}” stands alone where a goal and a regional action are expected; "
+            "it was put in mål."
+        )
+        yield Doubt(_CODE_COLUMNS, message, *line_span(row.blocks))
+
+
+def _name_doubts(kind: Kind, names: tuple[Word, ...]) -> Iterator[Doubt]:
+    column = "medverkande" if kind == "regional" else "ansvar"
+    if not names:
+        return
+    text = joined(names)
+    span = (names[0].line, names[-1].line)
+    if text[0].isdigit() or any(word.text.isdigit() for word in names):
+        yield Doubt((column,), f"There is a number among the names: “{text}”.", *span)
+    if text.endswith("."):
+        yield Doubt((column,), f"“{text}” reads like a sentence, not like a name.", *span)
+
+
+def _mark_doubts(row: Segment, marks: list[str]) -> Iterator[Doubt]:
+    if len(marks) > 1:
+        message = f"There are {len(marks)} marks where one is expected."
+        yield Doubt(("lagkrav",), message, *line_span(row.blocks))
+
+
+def regional_row(row: Segment, found: Parts, evidence: Evidence) -> CellRow:
+    """Return the cells of a row of the regional table."""
+    names = regional_names(found, evidence)
+    doubts = found.doubts if names.sure else (*found.doubts, _split_doubt(names))
+    cells = {
+        **_common_cells(row, found),
+        "mål": found.codes[0] if found.codes else "",
+        "ansvar_regionalt": joined(names.lead),
+        "medverkande": joined(names.participants),
+        "lagkrav": found.mark or _dash_mark(found.names, (*names.lead, *names.participants)),
+    }
+    return CellRow(cells, *line_span(row.blocks), doubts)
+
+
+def regional_names(found: Parts, evidence: Evidence) -> Split:
+    """Split a row's names into lead and participants.
+
+    A dash at the end is the participants' where there are none, or else the
+    mark's, which is then left out here.
+    """
+    if len(found.names) < 2 or found.names[-1].text != _NONE:
+        return split(found.names, evidence)
+    *others, dash = found.names
+    names = split(others, evidence)
+    if names.participants and not found.mark:
+        return names
+    return replace(names, participants=(*names.participants, dash), sure=not names.participants)
+
+
+def _dash_mark(names: tuple[Word, ...], placed: tuple[Word, ...]) -> str:
+    return _NONE if len(placed) < len(names) else ""
+
+
+def _split_doubt(names: Split) -> Doubt:
+    every = (*names.lead, *names.participants)
+    message = (
+        f"Nothing shows where the lead ends and the participants begin in “{joined(every)}”; "
+        f"“{joined(names.lead)}” was put in ansvar_regionalt."
+    )
+    return Doubt(("ansvar_regionalt", "medverkande"), message, every[0].line, every[-1].line)
+
+
+def municipal_row(row: Segment, found: Parts) -> CellRow:
+    """Return the cells of a row of the municipal table."""
+    codes = dict(zip(_CODE_COLUMNS, (*found.codes, "", ""), strict=False))
+    starred = any(word.text.strip(".,;:()").endswith(_STAR) for word in found.title)
+    has_dash = not found.mark and len(found.names) > 1 and found.names[-1].text == _NONE
+    cells = {
+        **_common_cells(row, found),
+        **codes,
+        "rekommenderas": "X" if starred else "",
+        "ansvar": joined(found.names[:-1] if has_dash else found.names),
+        "lagkrav": _NONE if has_dash else found.mark,
+    }
+    return CellRow(cells, *line_span(row.blocks), found.doubts)
+
+
+def _common_cells(row: Segment, found: Parts) -> dict[str, str]:
+    return {
+        "nr": row.number,
+        "målområde": " ".join(block.text for block in row.area),
+        "åtgärder": joined(found.title),
+        "år": found.years,
+    }

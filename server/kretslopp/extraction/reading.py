@@ -1,0 +1,102 @@
+"""A document's text → numbered lines."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+
+from kretslopp.errors import Fault, Place, UnreadableInput
+
+_BOM = b"\xef\xbb\xbf"
+_WIDE_BOMS = (b"\xff\xfe", b"\xfe\xff")
+_SAVE_AS_UTF8 = "Open it in a text editor and save it with the encoding UTF-8."
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
+_LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the document: its number (from 1), its text, and whether a page begins with it.
+
+    The text is in Unicode's composed form (NFC), with every kind of space as a
+    plain one and a tab as two (a tab parts cells, as two spaces do). ``width``
+    is the length as received: a long line of nothing but spaces is a rule.
+    """
+
+    number: int
+    text: str
+    width: int
+    new_page: bool = False
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing is printed on the line."""
+        return not self.text.strip()
+
+
+@dataclass(frozen=True)
+class Document:
+    """The lines of a document, and the name of its file to show in messages."""
+
+    file: str
+    lines: tuple[Line, ...]
+
+
+def read_document(path: Path) -> Document:
+    """Read the text of an action programme.
+
+    Raises UnreadableInput for a file that is missing, empty, a PDF, binary or
+    not UTF-8; the fault says which line and what to do.
+    """
+    text = _decode(_read_bytes(path), path)
+    lines = tuple(
+        _line(number, raw) for number, raw in enumerate(_LINE_END.split(text), start=1)
+    )
+    if all(line.blank for line in lines):
+        raise UnreadableInput(
+            Fault("The file is empty.", Place(str(path)), "It must hold the text of the document.")
+        )
+    return Document(str(path), lines)
+
+
+def _read_bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise UnreadableInput(
+            Fault("There is no such file.", Place(str(path)), "Check the path.")
+        ) from error
+    except OSError as error:
+        raise UnreadableInput(
+            Fault(f"The file can't be read: {error.strerror}.", Place(str(path)))
+        ) from error
+
+
+def _decode(raw: bytes, path: Path) -> str:
+    if raw.removeprefix(_BOM).lstrip().startswith(b"%PDF"):
+        advice = "Take the text out of it first, for example with “pdftotext”, and extract that."
+        raise UnreadableInput(Fault("The file is a PDF, not its text.", Place(str(path)), advice))
+    if raw.startswith(_WIDE_BOMS):
+        raise UnreadableInput(
+            Fault("The file is UTF-16 text, not UTF-8.", Place(str(path), line=1), _SAVE_AS_UTF8)
+        )
+    if b"\0" in raw:
+        place = Place(str(path), line=raw[: raw.index(b"\0")].count(b"\n") + 1)
+        advice = "It must hold the text of the document, in UTF-8."
+        raise UnreadableInput(Fault("The file is binary, not text.", place, advice))
+    try:
+        return raw.removeprefix(_BOM).decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = raw.removeprefix(_BOM)[: error.start]
+        place = Place(str(path), line=len(_LINE_END.findall(before.decode("utf-8"))) + 1)
+        message = (
+            f"The file is not UTF-8 text: byte {len(raw) - len(raw.removeprefix(_BOM)) + error.start + 1}"
+            f" of the file (0x{error.object[error.start]:02X}) is no part of a UTF-8 letter."
+        )
+        raise UnreadableInput(Fault(message, place, _SAVE_AS_UTF8)) from error
+
+
+def _line(number: int, raw: str) -> Line:
+    text = unicodedata.normalize("NFC", raw).replace("\t", "  ")
+    spaced = "".join(" " if c.isspace() else c for c in _CONTROL.sub("", text))
+    return Line(number, spaced, len(raw), new_page="\f" in raw)

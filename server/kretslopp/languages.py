@@ -1,0 +1,36 @@
+"""The one language fallback: Swedish → English → none, or English → Swedish → none."""
+
+from collections.abc import Iterable
+from typing import Literal as OneOf
+
+from rdflib import Graph, Literal, URIRef
+from rdflib.term import Node
+
+from kretslopp.namespaces import RDFS
+
+Language = OneOf["sv", "en"]
+LANGUAGES: tuple[Language, ...] = ("sv", "en")
+
+
+def order(language: Language) -> tuple[str | None, ...]:
+    """Return the languages to try, best first; None stands for a text without language."""
+    return ("en", "sv", None) if language == "en" else ("sv", "en", None)
+
+
+def pick(texts: Iterable[Node], language: Language) -> Literal | None:
+    """Return the literal that a reader of ``language`` should see, or None.
+
+    Of several in one language the first in alphabetical order, so that the
+    answer is the same every time.
+    """
+    literals = sorted((text for text in texts if isinstance(text, Literal)), key=str)
+    for wanted in order(language):
+        for literal in literals:
+            if literal.language == wanted:
+                return literal
+    return None
+
+
+def label(graph: Graph, node: URIRef, language: Language) -> str:
+    """Return the ``rdfs:label`` of ``node`` for a reader of ``language``, or its IRI."""
+    return pick(graph.objects(node, RDFS.label), language) or str(node)

@@ -1,0 +1,102 @@
+"""The registers → their named graphs, and the records of who added each entry."""
+
+from collections.abc import Callable
+
+from rdflib import Graph, Literal, URIRef
+
+from kretslopp import addresses
+from kretslopp.curation import CurationRow
+from kretslopp.mapping.provenance import curation_record
+from kretslopp.mapping.registers import KINDS, Registers, municipality_names, organisation_iri
+from kretslopp.namespaces import DCTERMS, KL, ORG, PROV, RDF, RDFS, SKOS, new_graph
+
+PROVENANCE = addresses.graph("provenance", "register")
+GOAL_AREAS = addresses.make("goal-area")
+
+
+def register_graphs(registers: Registers) -> tuple[Graph, ...]:
+    """Return the graphs of the four registers, and last the provenance graph of all."""
+    provenance = new_graph(PROVENANCE)
+    return (
+        _graph("municipalities", registers.municipalities, _municipality, provenance),
+        _graph("organisations", registers.organisations, _organisation, provenance),
+        _goal_areas(registers.goal_areas, provenance),
+        _graph("legal", registers.legal, _legal_requirement, provenance),
+        provenance,
+    )
+
+
+def _graph(
+    name: str,
+    rows: tuple[CurationRow, ...],
+    add: Callable[[Graph, CurationRow], tuple[URIRef, ...]],
+    provenance: Graph,
+) -> Graph:
+    graph = new_graph(addresses.graph("register", name))
+    for row in rows:
+        record = curation_record(provenance, name, row["adress"], row)
+        things = add(graph, row)
+        graph.add((things[0], RDFS.label, Literal(row["namn"], lang="sv")))
+        for thing in things:
+            graph.add((thing, PROV.wasDerivedFrom, record))
+    return graph
+
+
+def _municipality(graph: Graph, row: CurationRow) -> tuple[URIRef, ...]:
+    things = [addresses.municipality(row["adress"])]
+    municipality = things[0]
+    graph.add((municipality, RDF.type, KL.Municipality))
+    for name in municipality_names(row):
+        if name != row["namn"]:
+            graph.add((municipality, SKOS.altLabel, Literal(name, lang="sv")))
+    for column, kind, predicate, make in (
+        ("län", KL.County, KL.county, addresses.county),
+        ("region", KL.WasteRegion, KL.region, addresses.region),
+    ):
+        if row[column]:
+            area = make(addresses.slug(row[column]))
+            graph.add((municipality, predicate, area))
+            graph.add((area, RDF.type, kind))
+            graph.add((area, RDFS.label, Literal(row[column], lang="sv")))
+            things.append(area)
+    return tuple(things)
+
+
+def _organisation(graph: Graph, row: CurationRow) -> tuple[URIRef, ...]:
+    organisation = organisation_iri(row)
+    graph.add((organisation, RDF.type, KINDS[row["slag"]]))
+    for alias in row.values("alias"):
+        graph.add((organisation, SKOS.altLabel, Literal(alias, lang="sv")))
+    if row["överordnad"]:
+        kind, _, address = row["överordnad"].partition("/")
+        graph.add((organisation, ORG.unitOf, addresses.make(kind, *address.split("/"))))
+    if KINDS[row["slag"]] in (KL.OrganisationalUnit, KL.MunicipalCompany):
+        graph.add((organisation, KL.municipality, addresses.municipality(row["gäller_i"])))
+    else:
+        graph.add((organisation, KL.region, addresses.region(row["gäller_i"])))
+    return (organisation,)
+
+
+def _goal_areas(rows: tuple[CurationRow, ...], provenance: Graph) -> Graph:
+    graph = _graph("goal-areas", rows, _goal_area, provenance)
+    graph.add((GOAL_AREAS, RDF.type, SKOS.ConceptScheme))
+    graph.add((GOAL_AREAS, RDFS.label, Literal("Målområden", lang="sv")))
+    graph.add((GOAL_AREAS, RDFS.label, Literal("Goal areas", lang="en")))
+    return graph
+
+
+def _goal_area(graph: Graph, row: CurationRow) -> tuple[URIRef, ...]:
+    area = addresses.make("goal-area", row["adress"])
+    graph.add((area, RDF.type, KL.GoalArea))
+    graph.add((area, SKOS.prefLabel, Literal(row["namn"], lang="sv")))
+    graph.add((area, SKOS.inScheme, GOAL_AREAS))
+    return (area,)
+
+
+def _legal_requirement(graph: Graph, row: CurationRow) -> tuple[URIRef, ...]:
+    requirement = addresses.legal_requirement(row["adress"])
+    graph.add((requirement, RDF.type, KL.LegalRequirement))
+    graph.add((requirement, DCTERMS.bibliographicCitation, Literal(row["hänvisning"], lang="sv")))
+    graph.add((requirement, DCTERMS.description, Literal(row["innebörd"], lang="sv")))
+    graph.add((requirement, DCTERMS.source, Literal(row["källa"], lang="sv")))
+    return (requirement,)

@@ -1,0 +1,59 @@
+"""The only home of namespace IRIs.
+
+``PREFIXES`` are the prefixes of every file, page and query that Kretslopp
+writes; a test holds every hand-written file to them.
+"""
+
+from rdflib import Graph, Namespace, URIRef
+
+BASE = "https://w3id.org/kretslopp/"
+
+KL = Namespace(f"{BASE}def#")
+KL_ONTOLOGY = URIRef(f"{BASE}def")
+KL_ID = Namespace(f"{BASE}id/")
+KL_GRAPH = Namespace(f"{BASE}graph/")
+KL_SHAPES = Namespace(f"{BASE}shapes#")
+
+DCTERMS = Namespace("http://purl.org/dc/terms/")
+ELI = Namespace("http://data.europa.eu/eli/ontology#")
+FOAF = Namespace("http://xmlns.com/foaf/0.1/")
+ORG = Namespace("http://www.w3.org/ns/org#")
+OWL = Namespace("http://www.w3.org/2002/07/owl#")
+PROV = Namespace("http://www.w3.org/ns/prov#")
+RDF = Namespace("http://www.w3.org/1999/02/22-rdf-syntax-ns#")
+RDFS = Namespace("http://www.w3.org/2000/01/rdf-schema#")
+SH = Namespace("http://www.w3.org/ns/shacl#")
+SKOS = Namespace("http://www.w3.org/2004/02/skos/core#")
+VANN = Namespace("http://purl.org/vocab/vann/")
+VS = Namespace("http://www.w3.org/2003/06/sw-vocab-status/ns#")
+XSD = Namespace("http://www.w3.org/2001/XMLSchema#")
+
+PREFIXES: dict[str, Namespace] = {
+    "dcterms": DCTERMS,
+    "eli": ELI,
+    "foaf": FOAF,
+    "kl": KL,
+    "klid": KL_ID,
+    "klsh": KL_SHAPES,
+    "org": ORG,
+    "owl": OWL,
+    "prov": PROV,
+    "rdf": RDF,
+    "rdfs": RDFS,
+    "sh": SH,
+    "skos": SKOS,
+    "vann": VANN,
+    "vs": VS,
+    "xsd": XSD,
+}
+
+
+def new_graph(identifier: URIRef | None = None) -> Graph:
+    """Return an empty graph that knows our prefixes and no others.
+
+    ``identifier`` is the graph's name, where it is a named graph.
+    """
+    graph = Graph(identifier=identifier, bind_namespaces="none")
+    for prefix, namespace in PREFIXES.items():
+        graph.bind(prefix, namespace)
+    return graph

@@ -1,0 +1,154 @@
+"""A named question: read from ``queries/<area>/<name>.rq``, put to an engine."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from rdflib.term import Node
+
+from kretslopp.engine import Engine
+from kretslopp.errors import Fault, KretsloppError, NotFound, Place, UnreadableInput, WrongUse
+from kretslopp.languages import Language
+from kretslopp.questions import head
+from kretslopp.questions.answer import Answer, read_rows
+from kretslopp.questions.values import to_term
+from kretslopp.tables import nearest
+
+SUFFIX = ".rq"
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question in plain words, with the query that answers it.
+
+    ``name`` is the stem of its file, ``area`` the folder, ``text`` the whole
+    file: SPARQL 1.1 that runs as it stands, about all where nothing is bound.
+    """
+
+    name: str
+    area: str
+    titles: head.Texts
+    descriptions: head.Texts
+    parameters: tuple[head.Parameter, ...]
+    columns: tuple[head.Column, ...]
+    text: str
+
+    def ask(self, engine: Engine, values: Mapping[str, str], language: Language) -> Answer:
+        """Return the answer to the question.
+
+        ``values`` are texts by the names of parameters; one that is missing or
+        empty has its default, or stays open. Raises WrongUse for a name that is
+        no parameter and for a value that means nothing, and what the engine raises.
+        """
+        self._check_names(values)
+        used = self._used(values)
+        bindings = self._bindings(engine, used)
+        solutions = engine.select(self.text, bindings)
+        rows = read_rows(engine, solutions, self.columns, language)
+        return Answer(self.name, self.titles[language], language, used, self.columns, rows)
+
+    def _check_names(self, values: Mapping[str, str]) -> None:
+        known = [parameter.name for parameter in self.parameters]
+        faults = [
+            Fault(
+                f"“{name}” is not a parameter of the question {self.name}.",
+                advice=nearest(name, known) or f"Its parameters are {', '.join(known)}.",
+            )
+            for name in values
+            if name not in known
+        ]
+        if faults:
+            raise WrongUse(*faults)
+
+    def _used(self, values: Mapping[str, str]) -> dict[str, str]:
+        """Return the text of each parameter that has one, given or default."""
+        texts = {
+            parameter.name: values.get(parameter.name, "").strip() or parameter.default
+            for parameter in self.parameters
+        }
+        return {name: text for name, text in texts.items() if text}
+
+    def _bindings(self, engine: Engine, used: Mapping[str, str]) -> dict[str, Node]:
+        bindings: dict[str, Node] = {}
+        faults: list[Fault] = []
+        for parameter in self.parameters:
+            if parameter.name not in used:
+                continue
+            try:
+                text = used[parameter.name]
+                bindings[parameter.variable] = to_term(engine, parameter.type, text)
+            except WrongUse as error:
+                faults += (
+                    Fault(f"{parameter.name}: {fault.message}", fault.place, fault.advice)
+                    for fault in error.faults
+                )
+        if faults:
+            raise WrongUse(*faults)
+        return bindings
+
+
+def load(directory: Path) -> dict[str, Question]:
+    """Return the questions of a directory by name, in the order of their files.
+
+    Raises UnreadableInput with every fault: a directory without questions, a
+    file that is not UTF-8, a faulty head, a name that stands in two areas.
+    """
+    faults: list[Fault] = []
+    questions: dict[str, Question] = {}
+    for path in sorted(directory.glob(f"*/*{SUFFIX}")):
+        try:
+            question = _read(path)
+        except KretsloppError as error:
+            faults += error.faults
+            continue
+        if question.name in questions:
+            area = questions[question.name].area
+            faults.append(
+                Fault(
+                    f"The area {area} has a question “{question.name}” already.",
+                    Place(str(path)),
+                    "Names are unique over all areas: rename one of the two.",
+                )
+            )
+        questions[question.name] = question
+    if not questions and not faults:
+        faults.append(
+            Fault(
+                "There are no questions here.",
+                Place(str(directory)),
+                f"A question is a file <area>/<name>{SUFFIX}.",
+            )
+        )
+    if faults:
+        raise UnreadableInput(*faults)
+    return questions
+
+
+def find(questions: Mapping[str, Question], name: str) -> Question:
+    """Return the question of this name; raises NotFound, with the nearest, where there is none."""
+    question = questions.get(name)
+    if question is None:
+        advice = nearest(name, list(questions)) or f"There are {', '.join(questions)}."
+        raise NotFound(Fault(f"There is no question “{name}”.", advice=advice))
+    return question
+
+
+def _read(path: Path) -> Question:
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise UnreadableInput(Fault("The file is not UTF-8 text.", Place(str(path)))) from error
+    except OSError as error:
+        raise UnreadableInput(
+            Fault(f"The file can't be read: {error.strerror}.", Place(str(path)))
+        ) from error
+    said = head.read(text, str(path))
+    return Question(
+        name=path.stem,
+        area=path.parent.name,
+        titles=said.titles,
+        descriptions=said.descriptions,
+        parameters=said.parameters,
+        columns=said.columns,
+        text=text,
+    )

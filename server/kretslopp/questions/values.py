@@ -1,0 +1,136 @@
+"""What a user fills in → the term that is bound to a variable.
+
+A thing may be given by its address (``borlange-energi/atervinning``), its name
+(``AO Återvinning``) or its IRI; a goal or action by its code (``4``, ``K3``).
+Which there are is asked of the engine, so that a misspelt one is an error and
+not an answer without rows.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from rdflib import Literal, URIRef
+from rdflib.term import Node
+
+from kretslopp import addresses
+from kretslopp.engine import Engine
+from kretslopp.errors import Fault, WrongUse
+from kretslopp.namespaces import KL, ORG, XSD
+from kretslopp.tables import nearest
+
+_YEAR = re.compile(r"\d{4}\Z", re.ASCII)
+_MOST_SHOWN = 20  # known values that a message lists when none is near
+
+_CODES = """
+PREFIX dcterms: <http://purl.org/dc/terms/>
+SELECT DISTINCT ?code WHERE { ?thing a ?class ; dcterms:identifier ?code }
+ORDER BY STRLEN(?code) ?code
+"""
+_NAMES = """
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+SELECT DISTINCT ?thing ?name
+WHERE { ?thing a ?class ; rdfs:label|skos:altLabel ?name }
+ORDER BY ?thing ?name
+"""
+
+
+class ParameterType(Enum):
+    """What a parameter's value is."""
+
+    YEAR = "year"  # 2025 → xsd:integer
+    GOAL = "goal"  # the code of a goal → string
+    ACTION = "action"  # the code of an action → string
+    MUNICIPALITY = "municipality"  # → IRI, as the next two
+    ORGANISATION = "organisation"
+    GOAL_AREA = "goal-area"
+
+
+_CODED = {ParameterType.GOAL: KL.Goal, ParameterType.ACTION: KL.Action}
+_NAMED = {
+    ParameterType.MUNICIPALITY: KL.Municipality,
+    ParameterType.ORGANISATION: ORG.Organization,
+    ParameterType.GOAL_AREA: KL.GoalArea,
+}
+
+
+@dataclass(frozen=True)
+class _Spelling:
+    """A text that means a term."""
+
+    text: str
+    term: Node
+
+
+def to_term(engine: Engine, parameter_type: ParameterType, text: str) -> Node:
+    """Return the term that a text means.
+
+    Raises WrongUse for a year that is none, for a code or thing that the data
+    lacks (with the nearest that it has), and for a name that means several.
+    """
+    if parameter_type is ParameterType.YEAR:
+        return _year(text)
+    spellings = list(_spellings(engine, parameter_type))
+    meant = {spelling.term for spelling in spellings if _means(text, spelling)}
+    if len(meant) == 1:
+        return meant.pop()
+    if meant:
+        addresses_of_all = ", ".join(sorted(map(_address, meant)))
+        raise WrongUse(
+            Fault(f"“{text}” may be any of {addresses_of_all}.", advice="Give one of these.")
+        )
+    kind = parameter_type.value.replace("-", " ")
+    raise WrongUse(Fault(f"The data has no {kind} “{text}”.", advice=_advice(text, spellings)))
+
+
+def _year(text: str) -> Literal:
+    if not _YEAR.match(text):
+        raise WrongUse(Fault(f"“{text}” is not a year.", advice="Write four digits, such as 2025."))
+    return Literal(text, datatype=XSD.integer)
+
+
+def _spellings(engine: Engine, parameter_type: ParameterType) -> Iterator[_Spelling]:
+    """Yield every text that means a term of this type, in a fixed order."""
+    if parameter_type in _CODED:
+        for (code,) in engine.select(_CODES, {"class": _CODED[parameter_type]}).rows:
+            if isinstance(code, Literal):
+                yield _Spelling(str(code), code)
+        return
+    for thing, name in engine.select(_NAMES, {"class": _NAMED[parameter_type]}).rows:
+        if isinstance(thing, URIRef):
+            yield _Spelling(str(name), thing)
+            yield _Spelling(_address(thing), thing)
+
+
+def _address(term: Node) -> str:
+    """Return what follows the kind in one of our IRIs (``borlange-energi/atervinning``)."""
+    address = addresses.read(URIRef(str(term)))
+    return "/".join(address.parts) if address else str(term)
+
+
+def _means(text: str, spelling: _Spelling) -> bool:
+    return (
+        _fold(text) == _fold(spelling.text)
+        or _as_address(text) == spelling.text
+        or text == str(spelling.term)
+    )
+
+
+def _fold(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
+
+
+def _as_address(text: str) -> str:
+    """Return a name as it would stand in an address: ``Borlänge`` → ``borlange``."""
+    try:
+        return "/".join(addresses.slug(part) for part in text.split("/"))
+    except ValueError:
+        return ""
+
+
+def _advice(text: str, spellings: list[_Spelling]) -> str:
+    known = list({_fold(spelling.text): spelling.text for spelling in spellings}.values())
+    return nearest(text, known) or f"There are {', '.join(known[:_MOST_SHOWN]) or 'none'}."

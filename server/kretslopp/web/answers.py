@@ -1,0 +1,123 @@
+"""Answers as a page shows them: tables of linked, language-tagged texts."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from kretslopp.namespaces import PREFIXES
+from kretslopp.questions import Answer, Cell, ColumnKind
+from kretslopp.web.texts import text
+
+
+@dataclass(frozen=True)
+class Part:
+    """One thing in a cell: its text, the address it links to, the text's language.
+
+    ``address`` is None for what is no link, ``language`` ``""`` where none is known.
+    """
+
+    text: str
+    address: str | None = None
+    language: str = ""
+
+
+@dataclass(frozen=True)
+class Heading:
+    """The head of a column, and whether the column holds numbers or longer texts."""
+
+    text: str
+    is_number: bool = False
+    is_long: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table: its columns, the rows to show, and how many rows there are in all."""
+
+    head: tuple[Heading, ...]
+    rows: tuple[tuple[tuple[Part, ...], ...], ...]
+    total: int
+
+
+# A column with a text longer than this, in characters, is kept wide enough to read.
+_LONG = 32
+
+
+def of_question(answer: Answer, most_rows: int) -> Table:
+    """Return the answer to a named question, its first ``most_rows`` rows."""
+    rows = [tuple(_of_cell(cell, answer) for cell in row) for row in answer.rows[:most_rows]]
+    numbers = [column.kind is ColumnKind.NUMBER for column in answer.columns]
+    names = [column.labels[answer.language] for column in answer.columns]
+    return _table(names, numbers, rows, len(answer.rows))
+
+
+def of_solutions(document: Mapping[str, Mapping[str, list[object]]], most_rows: int) -> Table:
+    """Return the first ``most_rows`` solutions of a SPARQL 1.1 Query Results JSON document."""
+    names = [str(name) for name in document["head"]["vars"]]
+    bindings = document["results"]["bindings"]
+    rows = [
+        tuple(_of_result(binding.get(name)) for name in names)
+        for binding in bindings[:most_rows]
+        if isinstance(binding, dict)
+    ]
+    return _table(names, [False] * len(names), rows, len(bindings))
+
+
+def _table(
+    names: Sequence[str],
+    numbers: Sequence[bool],
+    rows: Sequence[tuple[tuple[Part, ...], ...]],
+    total: int,
+) -> Table:
+    head = tuple(
+        Heading(name, is_number, any(_is_long(row[position]) for row in rows))
+        for position, (name, is_number) in enumerate(zip(names, numbers, strict=True))
+    )
+    return Table(head, tuple(rows), total)
+
+
+def _is_long(parts: tuple[Part, ...]) -> bool:
+    return sum(len(part.text) for part in parts) > _LONG
+
+
+def _of_cell(cell: Cell, answer: Answer) -> tuple[Part, ...]:
+    if cell.things:
+        return tuple(
+            Part(thing.text, link(thing.iri), thing.language or "") for thing in cell.things
+        )
+    if isinstance(cell.value, bool):
+        return (Part(text("question.yes" if cell.value else "question.no", answer.language)),)
+    return () if cell.value is None else (Part(str(cell.value)),)
+
+
+def _of_result(term: Mapping[str, str] | None) -> tuple[Part, ...]:
+    """Return the cell of one RDF term in JSON; an IRI of a namespace we know is shortened."""
+    if term is None:
+        return ()
+    value = term["value"]
+    if term["type"] == "uri":
+        return (Part(shortened(value), link(value)),)
+    if term["type"] == "bnode":
+        return (Part(f"_:{value}"),)
+    return (Part(value, language=term.get("xml:lang", "")),)
+
+
+def link(iri: str) -> str | None:
+    """Return the address that an IRI links to, None where a browser should not follow it.
+
+    Data may hold IRIs such as ``javascript:…``; only the web's own are links.
+    """
+    address = str(iri)  # rdflib's own startswith takes no tuple
+    return address if address.startswith(("https://", "http://")) else None
+
+
+def shortened(iri: str) -> str:
+    """Return an IRI with our prefix for its namespace, the longest that fits, or as it is."""
+    fitting = [
+        (str(namespace), prefix)
+        for prefix, namespace in PREFIXES.items()
+        if iri.startswith(str(namespace)) and iri != str(namespace)
+    ]
+    if not fitting:
+        return iri
+    namespace, prefix = max(fitting, key=lambda pair: len(pair[0]))
+    return f"{prefix}:{iri.removeprefix(namespace)}"

@@ -1,0 +1,96 @@
+"""What can be filled in for a question's parameter: the options of its form."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rdflib import Literal, URIRef
+from rdflib.term import Node
+
+from kretslopp import addresses, languages
+from kretslopp.engine import Engine
+from kretslopp.languages import Language
+from kretslopp.namespaces import KL, ORG
+from kretslopp.questions import ParameterType
+
+_CODES = """
+PREFIX dcterms: <http://purl.org/dc/terms/>
+SELECT DISTINCT ?code WHERE { ?thing a ?class ; dcterms:identifier ?code }
+"""
+_THINGS = """
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+SELECT ?thing ?label WHERE { ?thing a ?class ; rdfs:label ?label }
+"""
+_CODED = {ParameterType.GOAL: KL.Goal, ParameterType.ACTION: KL.Action}
+_NAMED = {
+    ParameterType.MUNICIPALITY: KL.Municipality,
+    ParameterType.ORGANISATION: ORG.Organization,
+    ParameterType.GOAL_AREA: KL.GoalArea,
+}
+# å, ä and ö end the Swedish alphabet, in this order; in Unicode they don't.
+_SWEDISH = str.maketrans("åäö", "{|}")
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One option: the value that is sent, and the label that is shown."""
+
+    value: str
+    label: str
+
+
+class Choices:
+    """The options of each type of parameter, asked of the engine once each."""
+
+    def __init__(self, engine: Engine, language: Language) -> None:
+        self._engine = engine
+        self._language = language
+        self._known: dict[ParameterType, tuple[Choice, ...]] = {}
+
+    def of(self, parameter_type: ParameterType) -> tuple[Choice, ...]:
+        """Return the options, in alphabetical order; none where anything may be written.
+
+        Raises EngineFailure when the engine can't answer.
+        """
+        if parameter_type not in self._known:
+            self._known[parameter_type] = tuple(self._find(parameter_type))
+        return self._known[parameter_type]
+
+    def _find(self, parameter_type: ParameterType) -> Iterable[Choice]:
+        if parameter_type in _CODED:
+            return self._codes(_CODED[parameter_type])
+        if parameter_type in _NAMED:
+            return self._things(_NAMED[parameter_type])
+        return ()
+
+    def _codes(self, class_iri: URIRef) -> list[Choice]:
+        rows = self._engine.select(_CODES, {"class": class_iri}).rows
+        codes = sorted((str(code) for (code,) in rows if isinstance(code, Literal)), key=_natural)
+        return [Choice(code, code) for code in codes]
+
+    def _things(self, class_iri: URIRef) -> list[Choice]:
+        labels: dict[URIRef, list[Node]] = {}
+        for thing, label in self._engine.select(_THINGS, {"class": class_iri}).rows:
+            if isinstance(thing, URIRef) and label is not None:
+                labels.setdefault(thing, []).append(label)
+        found = [
+            Choice(_value(thing), languages.pick(texts, self._language) or str(thing))
+            for thing, texts in labels.items()
+        ]
+        return sorted(found, key=lambda choice: (_alphabetical(choice.label), choice.value))
+
+
+def _value(thing: URIRef) -> str:
+    """Return what names a thing in a form: the end of an address of ours, else the IRI."""
+    address = addresses.read(thing)
+    return "/".join(address.parts) if address else str(thing)
+
+
+def _natural(code: str) -> list[tuple[int, str]]:
+    """Return a key that sorts K2 before K10, and 1.2 before 1.10."""
+    parts = re.findall(r"[0-9]+|[^0-9]+", code)
+    return [(int(part), "") if part.isdecimal() else (-1, part) for part in parts]
+
+
+def _alphabetical(label: str) -> str:
+    return label.casefold().translate(_SWEDISH)

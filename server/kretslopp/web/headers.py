@@ -1,0 +1,34 @@
+"""Headers that every answer bears: what browsers may do with it, and who may read it."""
+
+from flask import Flask, Response, request
+
+# Pages need nothing but their own style sheet and picture, and no script at all.
+_OF_EVERY_ANSWER = {
+    "Content-Security-Policy": (
+        "default-src 'self'; script-src 'none'; object-src 'none'; base-uri 'none'; "
+        "form-action 'self'; frame-ancestors 'none'"
+    ),
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    # Open data, read-only and without cookies: any page may read it.
+    "Access-Control-Allow-Origin": "*",
+}
+# A direct POST of a query is asked for beforehand (Fetch, CORS-preflight request).
+_OF_PREFLIGHT = {
+    "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",
+    "Access-Control-Allow-Headers": "Accept, Accept-Language, Content-Type",
+    "Access-Control-Max-Age": "86400",
+}
+
+
+def add(response: Response) -> Response:
+    """Return the answer with the headers of ours."""
+    response.headers.update(_OF_EVERY_ANSWER)
+    if request.method == "OPTIONS":
+        response.headers.update(_OF_PREFLIGHT)
+    return response
+
+
+def init_app(app: Flask) -> None:
+    """Let every answer of ``app``, errors included, bear the headers."""
+    app.after_request(add)

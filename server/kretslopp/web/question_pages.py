@@ -1,0 +1,256 @@
+"""The named questions: a page with a form and a table, CSV and JSON."""
+
+import difflib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from flask import Blueprint, Response, request, url_for
+
+from kretslopp import questions
+from kretslopp.engine import Engine
+from kretslopp.errors import WrongUse
+from kretslopp.languages import Language
+from kretslopp.questions import Answer, Parameter, ParameterType, Question
+from kretslopp.questions.values import to_term
+from kretslopp.settings import Settings
+from kretslopp.web import answers, negotiation, pages, problems
+from kretslopp.web.choices import Choice, Choices
+from kretslopp.web.problems import Problem
+
+HTML = "text/html"
+_MEDIA_TYPES = {"html": HTML, "csv": "text/csv", "json": "application/json"}
+_MOST_NAMED = 40  # allowed values that a problem names in its text
+
+Named = Mapping[str, Question]
+
+
+@dataclass(frozen=True)
+class Field:
+    """A parameter as a form shows it: with the value it has and what may be chosen.
+
+    ``is_open`` says whether it may be left without a value.
+    """
+
+    name: str
+    label: str
+    value: str
+    choices: tuple[Choice, ...]
+    is_open: bool
+
+    @property
+    def offers_choice(self) -> bool:
+        """Return whether there is anything to choose; a form leaves out what there is not."""
+        return self.is_open or len(self.choices) != 1
+
+
+def fields(
+    question: Question, values: Mapping[str, str], choices: Choices, language: Language
+) -> tuple[Field, ...]:
+    """Return the fields of a question's form, filled with ``values`` or the defaults."""
+    return tuple(
+        _field(
+            parameter,
+            values.get(parameter.name) or parameter.default or "",
+            choices.of(parameter.type),
+            language,
+        )
+        for parameter in question.parameters
+    )
+
+
+def _field(
+    parameter: Parameter, value: str, choices: tuple[Choice, ...], language: Language
+) -> Field:
+    if choices and value and value not in [choice.value for choice in choices]:
+        choices = (Choice(value, value), *choices)
+    return Field(
+        parameter.name, parameter.labels[language], value, choices, parameter.default is None
+    )
+
+
+def blueprint(engine: Engine, named: Named, settings: Settings) -> Blueprint:
+    """Return ``/questions/NAME``, and the page of each question in each language."""
+    room = Blueprint("questions", __name__)
+
+    @room.get("/questions")
+    @room.get("/<any(sv, en):language>/questions")
+    def index(language: Language | None = None) -> Response:
+        shown = language or pages.language()
+        return pages.redirect(url_for("start.page", language=shown, _anchor="questions"))
+
+    @room.get("/questions/<name>")
+    def neutral(name: str) -> Response:
+        return _respond(engine, named, settings, name, page_first=False)
+
+    @room.get("/<any(sv, en):language>/questions/<name>")
+    def page(language: Language, name: str) -> Response:  # noqa: ARG001 (read from the path)
+        return _respond(engine, named, settings, name, page_first=True)
+
+    return room
+
+
+def _respond(
+    engine: Engine, named: Named, settings: Settings, name: str, *, page_first: bool
+) -> Response:
+    question, ending = _find(named, name)
+    media_type = _media_type(ending, page_first=page_first)
+    if media_type == HTML and not page_first:
+        return pages.redirect_to_language()
+    language = pages.language()
+    choices = Choices(engine, language)
+    try:
+        answer = question.ask(engine, _values(), language)
+    except WrongUse as error:
+        problem = _wrong_value(engine, question, choices, language) or error
+        if media_type != HTML or not problems.wants_page():
+            raise problem from error
+        return _page(question, choices, problem=problems.details(problem, language))
+    except Problem as problem:
+        if media_type != HTML or not problems.wants_page():
+            raise
+        return _page(question, choices, problem=problems.details(problem, language))
+    if media_type == HTML:
+        return _page(question, choices, answer=answer, most_rows=settings.max_page_rows)
+    return _file(answer, media_type)
+
+
+def _find(named: Named, name: str) -> tuple[Question, str | None]:
+    """Return the question and the format of ``NAME`` or ``NAME.csv``.
+
+    Raises Problem, with the nearest names, where there is none.
+    """
+    stem, dot, ending = name.rpartition(".")
+    if dot and ending in _MEDIA_TYPES and stem in named:
+        return named[stem], ending
+    if name in named:
+        return named[name], None
+    nearest = difflib.get_close_matches(name, list(named), n=3, cutoff=0.0)
+    raise Problem("unknown-question", {"nearest": nearest}, name=name, nearest=", ".join(nearest))
+
+
+def _media_type(ending: str | None, *, page_first: bool) -> str:
+    """Return what to answer as: the name's ending or ``?format=`` first, else Accept.
+
+    Raises Problem for a format that there is not, two that differ, or none acceptable.
+    """
+    asked = [value.lower() for value in request.args.getlist("format") if value]
+    for value in asked:
+        if value not in _MEDIA_TYPES:
+            raise Problem("unknown-format", format=value, known=", ".join(_MEDIA_TYPES))
+    formats = {*asked, *([ending] if ending else [])}
+    if len(formats) > 1:
+        raise Problem("several-formats", formats=", ".join(sorted(formats)))
+    if formats:
+        return _MEDIA_TYPES[formats.pop()]
+    if page_first:
+        return HTML
+    # JSON first: a client that takes anything is a program.
+    offers = (_MEDIA_TYPES["json"], _MEDIA_TYPES["csv"], HTML)
+    chosen = negotiation.best(offers, request.headers.get("Accept"))
+    if chosen is None:
+        raise Problem("not-acceptable", {"available": offers}, available=", ".join(offers))
+    return chosen
+
+
+def _values() -> dict[str, str]:
+    """Return the parameters of the request; raises Problem for one that stands twice."""
+    sent = {name: values for name, values in request.args.lists() if name != "format"}
+    for name, values in sent.items():
+        if len(values) > 1:
+            raise Problem("several-values", {"parameter": name}, parameter=name)
+    return {name: values[0] for name, values in sent.items()}
+
+
+def _wrong_value(
+    engine: Engine, question: Question, choices: Choices, language: Language
+) -> Problem | None:
+    """Return which parameter of the request is wrong, and what is allowed.
+
+    None where each is right on its own.
+    """
+    known = {parameter.name: parameter for parameter in question.parameters}
+    for name, value in _values().items():
+        if name not in known:
+            listed = list(known)
+            return Problem(
+                "unknown-parameter",
+                {"parameter": name, "allowed": listed},
+                parameter=name,
+                known=", ".join(listed) or "–",
+            )
+        if value.strip() and not _is_meant(engine, known[name].type, value.strip()):
+            return _not_allowed(known[name], value, choices, language)
+    return None
+
+
+def _is_meant(engine: Engine, parameter_type: ParameterType, value: str) -> bool:
+    try:
+        to_term(engine, parameter_type, value)
+    except WrongUse:
+        return False
+    return True
+
+
+def _not_allowed(parameter: Parameter, value: str, choices: Choices, language: Language) -> Problem:
+    allowed = [choice.value for choice in choices.of(parameter.type)]
+    named: dict[str, object] = {
+        "parameter": parameter.name,
+        "label": parameter.labels[language],
+        "value": value,
+    }
+    if not allowed:
+        return Problem("wrong-year", {"parameter": parameter.name}, **named)
+    listed = ", ".join(allowed[:_MOST_NAMED]) + (" …" if len(allowed) > _MOST_NAMED else "")
+    members = {"parameter": parameter.name, "allowed": allowed}
+    return Problem("wrong-parameter", members, allowed=listed, **named)
+
+
+def _page(
+    question: Question,
+    choices: Choices,
+    *,
+    answer: Answer | None = None,
+    most_rows: int = 0,
+    problem: problems.Details | None = None,
+) -> Response:
+    language = pages.language()
+    values = answer.values if answer else request.args.to_dict()
+    response = pages.render(
+        "question.html",
+        language,
+        status=problem.status if problem else 200,
+        question=question,
+        fields=fields(question, values, choices, language),
+        table=answers.of_question(answer, most_rows) if answer else None,
+        files=_files(question, values),
+        query=_without_head(question.text),
+        problem=problem,
+    )
+    response.vary.add("Accept")
+    return response
+
+
+def _files(question: Question, values: Mapping[str, str]) -> dict[str, str]:
+    """Return the addresses of the answer as files, in the language of the page."""
+    language = pages.language()
+    return {
+        ending: url_for("questions.page", language=language, name=f"{question.name}.{ending}")
+        + (f"?{urlencode(values)}" if values else "")
+        for ending in ("csv", "json")
+    }
+
+
+def _without_head(text: str) -> str:
+    return "\n".join(line for line in text.splitlines() if not line.startswith("#+"))
+
+
+def _file(answer: Answer, media_type: str) -> Response:
+    is_csv = media_type == _MEDIA_TYPES["csv"]
+    body = questions.to_csv(answer) if is_csv else questions.to_json(answer)
+    response = Response(body, content_type=f"{media_type}; charset=utf-8" if is_csv else media_type)
+    ending = "csv" if is_csv else "json"
+    response.headers["Content-Disposition"] = f'inline; filename="{answer.question}.{ending}"'
+    response.content_language.add(answer.language)
+    response.vary.update(("Accept", "Accept-Language"))
+    return response

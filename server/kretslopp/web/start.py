@@ -1,0 +1,38 @@
+"""The start page: what Kretslopp is, what is in the graph, the named questions."""
+
+from collections.abc import Mapping
+from itertools import groupby
+
+from flask import Blueprint, Response, url_for
+
+from kretslopp.engine import Engine
+from kretslopp.languages import Language
+from kretslopp.questions import Question
+from kretslopp.web import pages, question_pages
+from kretslopp.web.choices import Choices
+from kretslopp.web.contents import contents
+
+
+def blueprint(engine: Engine, named: Mapping[str, Question]) -> Blueprint:
+    """Return ``/``, which leads to the reader's language, and the page in each language."""
+    room = Blueprint("start", __name__)
+
+    @room.get("/")
+    def neutral() -> Response:
+        return pages.redirect(url_for("start.page", language=pages.language()))
+
+    @room.get("/<any(sv, en):language>/")
+    def page(language: Language) -> Response:
+        choices = Choices(engine, language)
+        areas = {
+            area: [
+                (question, question_pages.fields(question, {}, choices, language))
+                for question in group
+            ]
+            for area, group in groupby(named.values(), key=lambda question: question.area)
+        }
+        return pages.render(
+            "start.html", language, contents=contents(engine, language), areas=areas
+        )
+
+    return room

@@ -1,0 +1,241 @@
+"""Every term of ours: described in full, used rightly, within OWL 2 RL."""
+
+import re
+
+import pytest
+from rdflib import Literal, URIRef
+
+from kretslopp import artefacts, ontology, tables
+from kretslopp.namespaces import (
+    DCTERMS,
+    ELI,
+    KL,
+    KL_ONTOLOGY,
+    ORG,
+    OWL,
+    PREFIXES,
+    PROV,
+    RDF,
+    RDFS,
+    SKOS,
+    VANN,
+    VS,
+    XSD,
+)
+
+KINDS = (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty)
+FILES = ontology.files(artefacts.ontology())
+
+# OWL 2 Profiles, section 4.2: the datatypes of OWL 2 RL, as far as RDF has them; a text
+# with a language is an rdf:PlainLiteral there.
+RL_XSD = """decimal integer nonNegativeInteger nonPositiveInteger positiveInteger
+    negativeInteger long int short byte unsignedLong unsignedInt unsignedShort unsignedByte
+    float double string normalizedString token language Name NCName NMTOKEN boolean
+    hexBinary base64Binary anyURI dateTime dateTimeStamp"""
+RL_DATATYPES = {
+    RDF.PlainLiteral,
+    RDF.XMLLiteral,
+    RDFS.Literal,
+    *(XSD[name] for name in RL_XSD.split()),
+}
+
+# The terms of other vocabularies that ours are said in; each looked up in its specification.
+OTHERS = {
+    DCTERMS: """Location Policy created creator description identifier isPartOf issued license
+        modified title""",
+    ELI: "LegalResource",
+    ORG: "FormalOrganization Organization OrganizationalCollaboration OrganizationalUnit unitOf",
+    PROV: "Agent Entity Plan generatedAtTime wasAttributedTo wasDerivedFrom",
+    SKOS: """Concept ConceptScheme altLabel broader definition example inScheme notation note
+        prefLabel""",
+    VANN: "preferredNamespacePrefix preferredNamespaceUri",
+    VS: "term_status",
+}
+
+SEVERAL_BEAR = """contributesTo participant municipality region startYear endYear lead inProgramme
+    planStatus legallyRequired legalBasis involves"""
+
+
+def terms(graph):
+    found = {s for kind in KINDS for s in graph.subjects(RDF.type, kind)}
+    return sorted(term for term in found if term.startswith(str(KL)))
+
+
+def mentioned(graph, namespace):
+    nodes = {node for triple in graph for node in triple if isinstance(node, URIRef)}
+    return {node for node in nodes if node.startswith(str(namespace))}
+
+
+def test_every_term_is_described_in_full(kretslopp):
+    ours = terms(kretslopp)
+    assert len(ours) >= 87
+    for term in ours:
+        for predicate in (RDFS.label, SKOS.definition, SKOS.example):
+            texts = list(kretslopp.objects(term, predicate))
+            assert sorted(text.language for text in texts) == ["en", "sv"], (term, predicate)
+            assert all(text.strip() == str(text) != "" for text in texts), (term, predicate)
+        assert str(kretslopp.value(term, VS.term_status, any=False)) in ("stable", "testing")
+        assert list(kretslopp.objects(term, RDFS.isDefinedBy)) == [KL_ONTOLOGY]
+
+
+def test_every_term_is_of_one_kind(kretslopp):
+    for term in terms(kretslopp):
+        kinds = set(kretslopp.objects(term, RDF.type)) - {OWL.TransitiveProperty}
+        assert len(kinds) == 1, term
+        name = term.removeprefix(str(KL))
+        assert name[0].isupper() == (kinds == {OWL.Class}), term
+        assert re.fullmatch(r"[A-Za-z0-9]+", name)
+
+
+def test_no_two_terms_have_the_same_label(kretslopp):
+    labels = [label for term in terms(kretslopp) for label in kretslopp.objects(term, RDFS.label)]
+    assert len(labels) == len(set(labels))
+
+
+def test_no_term_of_ours_is_used_without_being_defined(kretslopp):
+    assert mentioned(kretslopp, KL) == set(terms(kretslopp))
+
+
+def test_every_term_that_a_column_becomes_is_defined(kretslopp):
+    columns = [column for contract in tables.CONTRACTS.values() for column in contract.columns]
+    used = {column.term for column in columns if column.term and column.term.startswith(str(KL))}
+    assert len(used) >= 10
+    assert used <= set(terms(kretslopp))
+
+
+@pytest.mark.parametrize("namespace", OTHERS, ids=str)
+def test_terms_of_others_are_those_we_looked_up(kretslopp, namespace):
+    expected = {namespace[name] for name in OTHERS[namespace].split()}
+    assert mentioned(kretslopp, namespace) == expected
+
+
+def test_terms_come_from_known_vocabularies(kretslopp):
+    known = tuple(str(PREFIXES[prefix]) for prefix in PREFIXES)
+    used = {node for triple in kretslopp for node in (triple[1], triple[2])}
+    strangers = {n for n in used if isinstance(n, URIRef) and not str(n).startswith(known)}
+    version = kretslopp.value(KL_ONTOLOGY, OWL.versionIRI)
+    licence = kretslopp.value(KL_ONTOLOGY, DCTERMS.license)
+    assert strangers == {KL_ONTOLOGY, version, licence}
+
+
+def test_terms_of_others_are_declared(kretslopp):
+    """OWL 2 asks for a declaration of every class and property that is used."""
+    used = {node for namespace in OTHERS for node in mentioned(kretslopp, namespace)}
+    undeclared = {node for node in used if (node, RDF.type, None) not in kretslopp}
+    assert undeclared == set()
+
+
+def test_ranges_fit_the_kind_of_property(kretslopp):
+    classes = set(kretslopp.subjects(RDF.type, OWL.Class))
+    checked = 0
+    for term, values in kretslopp.subject_objects(RDFS.range):
+        kind = kretslopp.value(term, RDF.type) if term != KL.subGoalOf else OWL.ObjectProperty
+        assert (values in RL_DATATYPES) == (kind == OWL.DatatypeProperty), term
+        assert (values in classes) == (kind == OWL.ObjectProperty), term
+        checked += 1
+    assert checked > 40
+    assert set(kretslopp.objects(None, RDFS.domain)) <= classes
+
+
+def test_each_object_property_has_a_range_or_is_an_inverse(kretslopp):
+    for term in terms(kretslopp):
+        if (term, RDF.type, OWL.ObjectProperty) in kretslopp and term != KL.involvedIn:
+            assert kretslopp.value(term, RDFS.range, any=False) is not None, term
+
+
+@pytest.mark.parametrize("name", SEVERAL_BEAR.split())
+def test_what_several_classes_bear_has_no_domain(kretslopp, name):
+    assert KL[name] in terms(kretslopp)
+    assert kretslopp.value(KL[name], RDFS.domain) is None
+
+
+def test_literals_are_of_owl_2_rl(kretslopp):
+    literals = {node for triple in kretslopp for node in triple if isinstance(node, Literal)}
+    assert len(literals) > 400
+    for literal in literals:
+        assert literal.language or (literal.datatype or XSD.string) in RL_DATATYPES, literal
+
+
+@pytest.mark.parametrize("relation", [RDFS.subClassOf, RDFS.subPropertyOf])
+def test_nothing_stands_above_itself(kretslopp, relation):
+    pairs = list(kretslopp.subject_objects(relation))
+    assert pairs
+    for below, above in pairs:
+        assert below not in set(kretslopp.transitive_objects(above, relation)), below
+
+
+def test_there_is_one_list_and_it_is_the_chain(kretslopp):
+    ((subject, predicate, head),) = [
+        triple
+        for triple in kretslopp
+        if (triple[2], RDF.first, None) in kretslopp and triple[1] != RDF.rest
+    ]
+    assert (subject, predicate) == (KL.indirectlyContributesTo, OWL.propertyChainAxiom)
+    assert list(kretslopp.items(head)) == [KL.buildsOn, KL.contributesTo]
+
+
+def test_a_pair_is_disjoint_once_and_not_with_what_is_above_it(kretslopp):
+    pairs = [frozenset(pair) for pair in kretslopp.subject_objects(OWL.disjointWith)]
+    assert len(pairs) == len(set(pairs)) > 60
+    for pair in pairs:
+        one, other = sorted(pair)
+        assert one not in set(kretslopp.transitive_objects(other, RDFS.subClassOf))
+        assert other not in set(kretslopp.transitive_objects(one, RDFS.subClassOf))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (KL.RegionalAction, KL.MunicipalAction),
+        (KL.Action, KL.Participation),
+        (KL.Action, KL.Goal),
+        (KL.Goal, KL.Plan),
+        (KL.Plan, KL.ActionProgramme),
+        (ORG.Organization, KL.Action),
+        (ORG.Organization, KL.Goal),
+        (KL.Municipality, KL.OrganisationalUnit),
+        (KL.SourceTable, KL.SourceRow),
+    ],
+)
+def test_what_is_plainly_disjoint_is(kretslopp, one, other):
+    axioms = set(kretslopp.triples((None, OWL.disjointWith, None)))
+    assert {(one, OWL.disjointWith, other), (other, OWL.disjointWith, one)} & axioms
+
+
+def test_inverses_say_that_one_direction_is_stored(kretslopp):
+    pairs = set(kretslopp.subject_objects(OWL.inverseOf))
+    assert pairs == {
+        (KL.participation, KL.action),
+        (KL.precedes, KL.precededBy),
+        (KL.involvedIn, KL.involves),
+    }
+    for inverse, stored in pairs:
+        definitions = " ".join(kretslopp.objects(inverse, SKOS.definition))
+        assert f"inverse of kl:{stored.removeprefix(str(KL))}; not stored" in definitions
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_prefixes_are_the_projects(path):
+    text = path.read_text(encoding="utf-8")
+    declared = re.findall(r"^@prefix (\S*): <(.*)> \.$", text, re.MULTILINE)
+    assert declared
+    assert len(declared) == text.count("@prefix")
+    for prefix, iri in declared:
+        assert str(PREFIXES[prefix]) == iri
+        assert re.search(rf"(?<![\w<]){prefix}:\w", text.replace(f"@prefix {prefix}:", "")), prefix
+
+
+def test_swedish_examples_quote_the_document(kretslopp):
+    """What stands between ”…” in an example about Borlänge is printed so in its programme."""
+    source = artefacts.data() / "sources" / "borlange-atgardsprogram-2023-2026.txt"
+    printed = " ".join(source.read_text(encoding="utf-8").split())
+    examples = [
+        text
+        for term in terms(kretslopp)
+        for text in kretslopp.objects(term, SKOS.example)
+        if text.language == "sv" and re.search("Borlänge|Dalarna", text) and "PHU" not in text
+    ]
+    quotes = [quote for text in examples for quote in re.findall("”([^”]+)”", text)]
+    assert len(quotes) >= 8
+    for quote in quotes:
+        assert quote.rstrip(".") in printed, quote

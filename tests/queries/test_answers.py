@@ -1,0 +1,179 @@
+"""Every named question, asked of the real dataset, against answers worked out by hand."""
+
+import csv
+import io
+import re
+from collections import Counter
+from itertools import pairwise
+
+import pytest
+from rdflib import Graph, Literal
+from rdflib.namespace import XSD
+
+from kretslopp import artefacts, questions
+from kretslopp.engine import Solutions, open_dataset
+from kretslopp.languages import LANGUAGES
+from kretslopp.namespaces import BASE
+from kretslopp.questions.rendering import IRI_SUFFIX
+from queries import expected as hand
+
+QUESTIONS = questions.load(artefacts.queries())
+EXPECTED = hand.read_all()
+DOCUMENT = artefacts.data() / "sources" / "borlange-atgardsprogram-2023-2026.txt"
+
+each_expected = pytest.mark.parametrize("expected", EXPECTED, ids=lambda item: item.name)
+each_question = pytest.mark.parametrize("question", QUESTIONS.values(), ids=QUESTIONS.keys())
+
+
+@pytest.fixture(scope="session")
+def engine(version):
+    return open_dataset(version)
+
+
+@pytest.fixture(scope="session")
+def rdflib_engine(version):
+    """Another SPARQL engine, over the same merged default graph."""
+    graph = Graph()
+    for path in sorted((version / "graph").rglob("*.nq")):
+        triples = (line.rsplit(" <", 1)[0] + " .\n" for line in path.open(encoding="utf-8"))
+        graph.parse(data="".join(triples), format="nt")
+    return RdflibEngine(graph)
+
+
+class RdflibEngine:
+    def __init__(self, graph):
+        self.graph = graph
+
+    def select(self, query, bindings=None):
+        result = self.graph.query(query, initBindings=dict(bindings or {}))
+        return Solutions(
+            tuple(map(str, result.vars)), tuple(tuple(map(plain, row)) for row in result)
+        )
+
+
+def plain(term):
+    """rdflib tells a plain string from an xsd:string; RDF 1.1 does not."""
+    if isinstance(term, Literal) and term.datatype == XSD.string:
+        return Literal(str(term))
+    return term
+
+
+def without_iris(answer):
+    """The answer as CSV, but for the columns of IRIs."""
+    reader = csv.DictReader(io.StringIO(questions.to_csv(answer)))
+    names = [name for name in reader.fieldnames if not name.endswith(IRI_SUFFIX)]
+    return names, [{name: row[name] for name in names} for row in reader]
+
+
+def test_each_question_has_an_expected_answer_and_each_answer_a_question():
+    default = {item.question: item.area for item in EXPECTED if not item.values}
+    assert default == {name: question.area for name, question in QUESTIONS.items()}
+    assert {item.question for item in EXPECTED} == QUESTIONS.keys()
+    assert (len(QUESTIONS), len(EXPECTED)) == (26, 45)
+
+
+def test_defaults_give_rows():
+    assert all(item.rows for item in EXPECTED if not item.values)
+
+
+@each_expected
+def test_answer_is_that_worked_out_by_hand(engine, expected):
+    answer = QUESTIONS[expected.question].ask(engine, expected.values, "sv")
+    assert without_iris(answer) == (expected.columns, expected.rows)
+
+
+@each_expected
+def test_another_engine_gives_the_same_answer(engine, rdflib_engine, expected):
+    question = QUESTIONS[expected.question]
+    answers = [question.ask(e, expected.values, "sv") for e in (engine, rdflib_engine)]
+    assert answers[0] == answers[1]
+
+
+@each_question
+def test_nothing_is_shown_by_its_iri(engine, question):
+    shown = 0
+    for language in LANGUAGES:
+        for row in question.ask(engine, {}, language).rows:
+            for thing in (thing for cell in row for thing in cell.things):
+                shown += 1
+                assert thing.iri.startswith(BASE)
+                assert not thing.text.startswith("http")
+    kinds = {column.kind for column in question.columns}
+    assert (shown > 0) == any(kind.holds_things for kind in kinds)
+
+
+def test_english_answers_are_in_english(engine):
+    answer = QUESTIONS["actions-running-in-year"].ask(engine, {}, "en")
+    actions = [cell.things[0] for row in answer.rows for cell in row if cell.things]
+    assert Counter(action.language for action in actions) == {"en": 17}
+    assert answer.title == "Which actions run in a given year?"
+
+
+class TestCitations:
+    """That a row's cited lines say what the row says."""
+
+    lines = DOCUMENT.read_text(encoding="utf-8").splitlines()
+
+    def cited(self, spans):
+        return " ".join(" ".join(self.lines[first - 1 : last]) for first, last in spans)
+
+    @each_expected
+    def test_lines_hold_the_row(self, expected):
+        checks = {
+            "action": self.holds_words,
+            "regionalAction": self.holds_words,
+            "goalArea": self.holds_words,
+            "note": self.holds_words,
+            "number": self.holds_number,
+            "regionalNumber": self.holds_number,
+            "regionalActions": self.holds_number,
+            "followedBy": self.holds_number,
+            "goal": self.holds_goal,
+            "startYear": self.holds_word,
+            "endYear": self.holds_word,
+        }
+        for row, spans in zip(expected.rows, expected.citations, strict=True):
+            text = self.cited(spans)
+            for column, check in checks.items():
+                # The counts of a summary have columns of the same names.
+                counts = expected.question.startswith("actions-per-")
+                if row.get(column) and not (counts and row[column].isdigit() and column != "goal"):
+                    check(text, row[column])
+
+    def holds_words(self, text, cell):
+        """Each word; a code such as R6 as the number that its row begins with."""
+        if re.fullmatch(r"[RK]\d+", cell):
+            self.holds_number(text, cell)
+            return
+        for word in cell.split():
+            assert word in text, (word, text)
+
+    def holds_number(self, text, cell):
+        """The number of each action named, followed by the first word of its title."""
+        for code in cell.split("; "):
+            assert re.search(rf"(?<![\d,]){code[1:]}\.? [A-ZÅÄÖ]", text), (code, text)
+
+    def holds_goal(self, text, cell):
+        assert re.search(rf"(?<!\d){cell}(?!\d)", text), (cell, text)
+
+    def holds_word(self, text, cell):
+        assert cell in text, (cell, text)
+
+    def test_every_span_is_a_whole_row_of_a_table_or_a_footnote(self):
+        """42 actions and 3 footnotes are cited, and their spans never overlap."""
+        spans = {span for item in EXPECTED for row in item.citations for span in row}
+        ordered = sorted(spans)
+        assert len(ordered) == 45
+        for (_, last), (first, _) in pairwise(ordered):
+            assert last < first
+
+    def test_counts_are_counts_of_the_cited_actions(self):
+        rows = [
+            (row, spans)
+            for item in EXPECTED
+            if item.question == "actions-per-goal-area"
+            for row, spans in zip(item.rows, item.citations, strict=True)
+        ]
+        assert len(rows) == 10
+        for row, spans in rows:
+            assert int(row["actions"]) == len(spans)

@@ -1,0 +1,222 @@
+import random
+
+import pytest
+from rdflib import Graph, Literal, URIRef
+
+from kretslopp import addresses
+from kretslopp.errors import DataViolation
+from kretslopp.namespaces import DCTERMS, KL, ORG, OWL, RDF, RDFS, SKOS, new_graph
+from kretslopp.reasoning import infer
+from reasoning import programmes
+
+K1 = addresses.action("norrby", "2023-2026", "K1")
+R1 = addresses.action("dalarna", "2023-2026", "R1")
+PART = addresses.participation("norrby", "2023-2026", "R1")
+GOALS = [addresses.goal("norrby", "2023-2030", str(number)) for number in range(4)]
+UNIT = addresses.organisation("norrby-energi", "atervinning")
+
+
+def graph_of(*triples) -> Graph:
+    graph = new_graph()
+    for triple in triples:
+        graph.add(triple)
+    return graph
+
+
+@pytest.mark.parametrize(
+    ("rule", "axiom", "asserted", "entailed"),
+    [
+        pytest.param(
+            "cax-sco",
+            (KL.MunicipalAction, RDFS.subClassOf, KL.Action),
+            [(K1, RDF.type, KL.MunicipalAction)],
+            (K1, RDF.type, KL.Action),
+            id="cax-sco",
+        ),
+        pytest.param(
+            "prp-dom",
+            (KL.buildsOn, RDFS.domain, KL.MunicipalAction),
+            [(K1, KL.buildsOn, PART)],
+            (K1, RDF.type, KL.MunicipalAction),
+            id="prp-dom",
+        ),
+        pytest.param(
+            "prp-rng",
+            (KL.contributesTo, RDFS.range, KL.Goal),
+            [(K1, KL.contributesTo, GOALS[0])],
+            (GOALS[0], RDF.type, KL.Goal),
+            id="prp-rng",
+        ),
+        pytest.param(
+            "prp-spo1",
+            (KL.responsible, RDFS.subPropertyOf, KL.involves),
+            [(K1, KL.responsible, UNIT)],
+            (K1, KL.involves, UNIT),
+            id="prp-spo1",
+        ),
+        pytest.param(
+            "prp-inv1",
+            (KL.precedes, OWL.inverseOf, KL.precededBy),
+            [(R1, KL.precedes, K1)],
+            (K1, KL.precededBy, R1),
+            id="prp-inv1",
+        ),
+        pytest.param(
+            "prp-inv2",
+            (KL.precedes, OWL.inverseOf, KL.precededBy),
+            [(K1, KL.precededBy, R1)],
+            (R1, KL.precedes, K1),
+            id="prp-inv2",
+        ),
+        pytest.param(
+            "prp-trp",
+            (KL.subGoalOf, RDF.type, OWL.TransitiveProperty),
+            [(GOALS[2], KL.subGoalOf, GOALS[1]), (GOALS[1], KL.subGoalOf, GOALS[0])],
+            (GOALS[2], KL.subGoalOf, GOALS[0]),
+            id="prp-trp",
+        ),
+    ],
+)
+def test_each_rule_keeps_its_name_and_premises(kretslopp, rule, axiom, asserted, entailed):
+    found = {derivation.triple: derivation for derivation in infer(graph_of(*asserted), kretslopp)}
+    assert found[entailed].rule == rule
+    assert found[entailed].premises == (axiom, *asserted)
+
+
+def test_a_chain_runs_over_two_properties(kretslopp):
+    asserted = [(K1, KL.buildsOn, PART), (PART, KL.contributesTo, GOALS[1])]
+    found = {derivation.triple: derivation for derivation in infer(graph_of(*asserted), kretslopp)}
+    derivation = found[K1, KL.indirectlyContributesTo, GOALS[1]]
+    axiom, *premises = derivation.premises
+    assert derivation.rule == "prp-spo2"
+    assert axiom[:2] == (KL.indirectlyContributesTo, OWL.propertyChainAxiom)
+    assert list(kretslopp.items(axiom[2])) == [KL.buildsOn, KL.contributesTo]
+    assert premises == asserted
+
+
+def test_a_chain_meets_premises_that_are_inferred_in_either_place():
+    ontology = new_graph().parse(
+        data="""
+        @prefix owl: <http://www.w3.org/2002/07/owl#> .
+        @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+        @prefix : <http://example.org/> .
+        :early rdfs:subPropertyOf :first . :late rdfs:subPropertyOf :second .
+        :both owl:propertyChainAxiom ( :first :second ) .
+        """,
+        format="turtle",
+    )
+    a, b, c, d = (URIRef(f"http://example.org/{name}") for name in "abcd")
+    first, second, early, late, both = (
+        URIRef(f"http://example.org/{name}")
+        for name in ("first", "second", "early", "late", "both")
+    )
+    data = graph_of((a, early, b), (b, second, c), (a, first, d), (d, late, c), (b, late, d))
+    found = {derivation.triple for derivation in infer(data, ontology)}
+    assert {(a, both, c), (a, both, d)} <= found
+
+
+def test_what_is_asserted_is_not_inferred(kretslopp):
+    data = graph_of((K1, KL.precededBy, R1), (R1, KL.precedes, K1), (K1, RDF.type, KL.Action))
+    found = {derivation.triple for derivation in infer(data, kretslopp)}
+    assert (K1, RDF.type, KL.MunicipalAction) in found
+    assert not found & {*data, *kretslopp}
+
+
+def test_nothing_is_said_of_literals(kretslopp):
+    data = graph_of((K1, KL.startYear, Literal(2024)), (K1, KL.legallyRequired, Literal(True)))
+    assert infer(data, kretslopp) == ()
+
+
+def test_the_ontology_alone_entails_nothing(kretslopp):
+    assert infer(Graph(), kretslopp) == ()
+
+
+def test_names_from_outside_the_ontology_entail_nothing(kretslopp):
+    data = graph_of((K1, DCTERMS.title, Literal("Mät avfall", lang="sv")), (UNIT, ORG.unitOf, K1))
+    assert infer(data, kretslopp) == ()
+
+
+def test_the_derivation_with_fewest_steps_is_kept(kretslopp):
+    data = graph_of((R1, RDF.type, KL.RegionalAction), (PART, KL.action, R1))
+    data.add((K1, KL.precededBy, R1))
+    found = {derivation.triple: derivation for derivation in infer(data, kretslopp)}
+    kept = found[R1, RDF.type, KL.Action]
+    assert kept.rule == "cax-sco"
+    assert kept.premises[1] == (R1, RDF.type, KL.RegionalAction)
+    inverse = found[R1, KL.participation, PART]
+    assert inverse.premises == (
+        (KL.participation, OWL.inverseOf, KL.action),
+        (PART, KL.action, R1),
+    )
+
+
+def test_of_equally_long_derivations_the_smaller_proof_is_kept():
+    ontology = new_graph().parse(
+        data="""
+        @prefix owl: <http://www.w3.org/2002/07/owl#> .
+        @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+        @prefix : <http://example.org/> .
+        :a rdfs:subPropertyOf :b . :z rdfs:subPropertyOf :y .
+        :goal owl:propertyChainAxiom ( :b :b ) . :y rdfs:subPropertyOf :goal .
+        """,
+        format="turtle",
+    )
+    one, two, three = (URIRef(f"http://example.org/{name}") for name in ("1", "2", "3"))
+    a, z, goal = (URIRef(f"http://example.org/{name}") for name in ("a", "z", "goal"))
+    data = graph_of((one, a, two), (two, a, three), (one, z, three))
+    found = {derivation.triple: derivation for derivation in infer(data, ontology)}
+    assert found[one, goal, three].rule == "prp-spo1"
+
+
+def test_derivations_are_the_same_whatever_the_order_of_the_triples(kretslopp):
+    data = list(programmes.programme("norrby") + programmes.shared("norrby"))
+    expected = infer(graph_of(*sorted(data)), kretslopp)
+    assert len(expected) > 100
+    for seed in range(3):
+        random.Random(seed).shuffle(data)
+        assert infer(graph_of(*data), kretslopp) == expected
+
+
+def test_every_derivation_rests_on_asserted_triples(kretslopp):
+    data = programmes.programme("norrby") + programmes.shared("norrby")
+    known = {*data, *kretslopp}
+    derivations = infer(data, kretslopp)
+    for derivation in derivations:
+        assert set(derivation.premises) <= known, derivation
+        assert derivation.premises[0] in kretslopp
+        assert derivation.triple not in known
+        known.add(derivation.triple)
+    assert len(derivations) > 100
+
+
+def test_a_goal_below_itself_ends(kretslopp):
+    data = graph_of(*((GOALS[n], KL.subGoalOf, GOALS[(n + 1) % 4]) for n in range(4)))
+    found = {d.triple for d in infer(data, kretslopp) if d.triple[1] == KL.subGoalOf}
+    assert len(found) == 16 - 4
+    assert (GOALS[0], KL.subGoalOf, GOALS[0]) in found
+
+
+def test_an_ontology_that_says_more_than_the_rules_cover_stops(kretslopp):
+    ontology = new_graph() + kretslopp
+    ontology.add((KL.goalOf, RDF.type, OWL.FunctionalProperty))
+    with pytest.raises(DataViolation, match="kl:goalOf uses owl:FunctionalProperty"):
+        infer(Graph(), ontology)
+
+
+@pytest.mark.parametrize(
+    ("triple", "message"),
+    [
+        ((UNIT, OWL.sameAs, K1), "uses owl:sameAs in the data"),
+        ((KL.Extra, RDFS.subClassOf, KL.Action), "kl:Extra uses rdfs:subClassOf in the data"),
+        ((KL.Extra, RDF.type, OWL.Class), "kl:Extra uses owl:Class in the data"),
+    ],
+)
+def test_axioms_in_the_data_stop(kretslopp, triple, message):
+    with pytest.raises(DataViolation, match=message):
+        infer(graph_of(triple), kretslopp)
+
+
+def test_labels_and_comments_in_the_data_do_not_stop(kretslopp):
+    data = graph_of((K1, RDFS.label, Literal("K1")), (K1, RDFS.comment, Literal("…")))
+    data.add((K1, SKOS.note, Literal("…")))
+    assert infer(data, kretslopp) == ()
