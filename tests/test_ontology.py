@@ -1,5 +1,10 @@
+import logging
+from pathlib import Path
+
 import pytest
-from rdflib import BNode
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rdflib import BNode, Graph
 from rdflib.compare import isomorphic
 
 from kretslopp import artefacts, ontology
@@ -72,6 +77,46 @@ def test_a_syntax_error_has_its_file_and_line(directory, text, line):
     assert fault.place.file == str(path)
     assert abs(fault.place.line - line) <= 1
     assert "not Turtle" in fault.message
+
+
+@pytest.mark.parametrize("text", ['kl:A kl:p """å', "kl:A kl:p " + "[" * 3000])
+def test_a_text_on_which_the_parser_itself_fails_is_refused(directory, text):
+    path = directory / "concepts" / "broken.ttl"
+    path.write_text(PREFIX + text, encoding="utf-8")
+    with pytest.raises(UnreadableInput, match="not Turtle") as caught:
+        ontology.load(directory)
+    assert caught.value.faults[0].place.file == str(path)
+
+
+PIECES = (
+    """kl:A kl:p "å" \""" ' @sv ^^ . ; , [ ] ( ) _:b 1.5e true \\ <x> <a{b> { } => "\\u00 # %"""
+)
+
+
+@pytest.fixture(scope="session")
+def scratch(tmp_path_factory):
+    logging.getLogger("rdflib.term").setLevel(logging.ERROR)
+    return tmp_path_factory.mktemp("turtle") / "scratch.ttl"
+
+
+def read(path: Path):
+    try:
+        return ontology.read_turtle(path)
+    except UnreadableInput as error:
+        return error.faults[0].place.file
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(PIECES.split()), max_size=12).map(" ".join) | st.text(max_size=30))
+def test_any_text_is_read_or_refused(scratch, text):
+    scratch.write_text(PREFIX + text, encoding="utf-8")
+    outcome = read(scratch)
+    assert isinstance(outcome, Graph) or outcome == str(scratch)
+
+
+def test_a_relative_path_will_do(directory, monkeypatch):
+    monkeypatch.chdir(directory)
+    assert len(ontology.read_turtle(Path("kretslopp.ttl"))) == 1
 
 
 def test_a_file_in_another_encoding_is_refused(directory):

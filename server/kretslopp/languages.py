@@ -33,4 +33,4 @@ def pick(texts: Iterable[Node], language: Language) -> Literal | None:
 
 def label(graph: Graph, node: URIRef, language: Language) -> str:
     """Return the ``rdfs:label`` of ``node`` for a reader of ``language``, or its IRI."""
-    return pick(graph.objects(node, RDFS.label), language) or str(node)
+    return str(pick(graph.objects(node, RDFS.label), language) or node)

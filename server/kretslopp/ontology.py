@@ -35,20 +35,36 @@ def files(directory: Path) -> tuple[Path, ...]:
 def read_turtle(path: Path) -> Graph:
     """Return the triples of a Turtle file (RDF 1.1 Turtle, UTF-8).
 
-    Raises UnreadableInput, with file and line, for a file that can't be read.
+    Raises UnreadableInput, with the file and, where the parser knows it, the line.
     """
     try:
         text = path.read_bytes().decode("utf-8")
-        return new_graph().parse(data=text, format="turtle", publicID=path.as_uri())
     except OSError as error:
         fault = Fault(f"The file can't be read: {error.strerror}.", Place(str(path)))
+        raise UnreadableInput(fault) from error
     except UnicodeDecodeError as error:
         fault = Fault("The file is not UTF-8 text.", Place(str(path)), "Save it as UTF-8.")
         raise UnreadableInput(fault) from error
+    return _parse(text, path)
+
+
+def _parse(text: str, path: Path) -> Graph:
+    base = path.absolute().as_uri()
+    try:
+        return new_graph().parse(data=text, format="turtle", publicID=base)
     except BadSyntax as error:
         place = Place(str(path), line=error.lines + 1)
         fault = Fault(f"The file is not Turtle: {error._why}.", place, "Mend the syntax.")
-    raise UnreadableInput(fault)
+        raise UnreadableInput(fault) from error
+    except Exception as error:
+        # On some broken texts the parser of rdflib fails with an AssertionError, IndexError,
+        # RecursionError… of its own and knows no line.
+        fault = Fault(
+            "The file is not Turtle.",
+            Place(str(path)),
+            "Look for a quotation mark or a bracket that is not closed.",
+        )
+        raise UnreadableInput(fault) from error
 
 
 def _with_named_lists(graph: Graph) -> Graph:

@@ -49,9 +49,9 @@ def test_each_concept_is_labelled_and_defined_in_both_languages(path):
     assert len(labels) == len(set(labels))
 
 
-def test_the_waste_hierarchy_is_in_the_order_of_the_directive(kretslopp):
-    steps = kretslopp.subjects(RDF.type, KL.WasteHierarchyStep)
-    order = sorted((kretslopp.value(step, SKOS.notation).toPython(), step) for step in steps)
+def test_the_waste_hierarchy_is_in_the_order_of_the_directive(vocabulary):
+    steps = vocabulary.subjects(RDF.type, KL.WasteHierarchyStep)
+    order = sorted((vocabulary.value(step, SKOS.notation).toPython(), step) for step in steps)
     names = ["prevention", "reuse", "recycling", "recovery", "disposal"]
     expected = [(n, KL_ID[f"waste-hierarchy/{name}"]) for n, name in enumerate(names, start=1)]
     assert order == expected
@@ -73,5 +73,5 @@ def test_the_waste_hierarchy_is_in_the_order_of_the_directive(kretslopp):
         "target-type/outcome",
     ],
 )
-def test_the_contracts_values_are_there(kretslopp, name):
-    assert (URIRef(KL_ID[name]), RDF.type, SKOS.Concept) in kretslopp
+def test_the_contracts_values_are_there(vocabulary, name):
+    assert (URIRef(KL_ID[name]), RDF.type, SKOS.Concept) in vocabulary

@@ -9,42 +9,42 @@ from kretslopp import artefacts
 from kretslopp.namespaces import DCTERMS, KL, KL_ONTOLOGY, OWL, RDF, RDFS, VANN
 
 
-def test_there_is_one_ontology(kretslopp):
-    assert list(kretslopp.subjects(RDF.type, OWL.Ontology)) == [KL_ONTOLOGY]
+def test_there_is_one_ontology(vocabulary):
+    assert list(vocabulary.subjects(RDF.type, OWL.Ontology)) == [KL_ONTOLOGY]
 
 
-def test_the_version_is_the_same_everywhere(kretslopp):
-    version = str(kretslopp.value(KL_ONTOLOGY, OWL.versionInfo, any=False))
+def test_the_version_is_the_same_everywhere(vocabulary):
+    version = str(vocabulary.value(KL_ONTOLOGY, OWL.versionInfo, any=False))
     assert re.fullmatch(r"\d+\.\d+\.\d+", version)
-    iri = kretslopp.value(KL_ONTOLOGY, OWL.versionIRI, any=False)
+    iri = vocabulary.value(KL_ONTOLOGY, OWL.versionIRI, any=False)
     assert iri == URIRef(f"{KL_ONTOLOGY}/{version}")
 
 
-def test_a_release_is_the_ontology_byte_by_byte(kretslopp):
-    version = kretslopp.value(KL_ONTOLOGY, OWL.versionInfo)
+def test_a_release_is_the_ontology_byte_by_byte(vocabulary):
+    version = vocabulary.value(KL_ONTOLOGY, OWL.versionInfo)
     release = artefacts.ontology() / "releases" / f"{version}.ttl"
     assert release.read_bytes() == (artefacts.ontology() / "kretslopp.ttl").read_bytes()
 
 
-def test_title_and_description_are_in_both_languages(kretslopp):
+def test_title_and_description_are_in_both_languages(vocabulary):
     for predicate in (DCTERMS.title, DCTERMS.description):
-        languages = [text.language for text in kretslopp.objects(KL_ONTOLOGY, predicate)]
+        languages = [text.language for text in vocabulary.objects(KL_ONTOLOGY, predicate)]
         assert sorted(languages) == ["en", "sv"], predicate
 
 
-def test_dates_are_instants_in_order(kretslopp):
+def test_dates_are_instants_in_order(vocabulary):
     created, issued, modified = (
-        kretslopp.value(KL_ONTOLOGY, predicate, any=False).toPython()
+        vocabulary.value(KL_ONTOLOGY, predicate, any=False).toPython()
         for predicate in (DCTERMS.created, DCTERMS.issued, DCTERMS.modified)
     )
     assert isinstance(created, datetime)
     assert created <= issued <= modified
 
 
-def test_licence_creator_and_namespace(kretslopp):
-    licence = kretslopp.value(KL_ONTOLOGY, DCTERMS.license)
+def test_licence_creator_and_namespace(vocabulary):
+    licence = vocabulary.value(KL_ONTOLOGY, DCTERMS.license)
     assert licence == URIRef("https://creativecommons.org/publicdomain/zero/1.0/")
-    creator = kretslopp.value(KL_ONTOLOGY, DCTERMS.creator)
-    assert {label.language for label in kretslopp.objects(creator, RDFS.label)} == {"sv", "en"}
-    assert str(kretslopp.value(KL_ONTOLOGY, VANN.preferredNamespacePrefix)) == "kl"
-    assert str(kretslopp.value(KL_ONTOLOGY, VANN.preferredNamespaceUri)) == str(KL)
+    creator = vocabulary.value(KL_ONTOLOGY, DCTERMS.creator)
+    assert {label.language for label in vocabulary.objects(creator, RDFS.label)} == {"sv", "en"}
+    assert str(vocabulary.value(KL_ONTOLOGY, VANN.preferredNamespacePrefix)) == "kl"
+    assert str(vocabulary.value(KL_ONTOLOGY, VANN.preferredNamespaceUri)) == str(KL)

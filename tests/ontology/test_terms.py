@@ -66,121 +66,121 @@ def mentioned(graph, namespace):
     return {node for node in nodes if node.startswith(str(namespace))}
 
 
-def test_every_term_is_described_in_full(kretslopp):
-    ours = terms(kretslopp)
+def test_every_term_is_described_in_full(vocabulary):
+    ours = terms(vocabulary)
     assert len(ours) >= 87
     for term in ours:
         for predicate in (RDFS.label, SKOS.definition, SKOS.example):
-            texts = list(kretslopp.objects(term, predicate))
+            texts = list(vocabulary.objects(term, predicate))
             assert sorted(text.language for text in texts) == ["en", "sv"], (term, predicate)
             assert all(text.strip() == str(text) != "" for text in texts), (term, predicate)
-        assert str(kretslopp.value(term, VS.term_status, any=False)) in ("stable", "testing")
-        assert list(kretslopp.objects(term, RDFS.isDefinedBy)) == [KL_ONTOLOGY]
+        assert str(vocabulary.value(term, VS.term_status, any=False)) in ("stable", "testing")
+        assert list(vocabulary.objects(term, RDFS.isDefinedBy)) == [KL_ONTOLOGY]
 
 
-def test_every_term_is_of_one_kind(kretslopp):
-    for term in terms(kretslopp):
-        kinds = set(kretslopp.objects(term, RDF.type)) - {OWL.TransitiveProperty}
+def test_every_term_is_of_one_kind(vocabulary):
+    for term in terms(vocabulary):
+        kinds = set(vocabulary.objects(term, RDF.type)) - {OWL.TransitiveProperty}
         assert len(kinds) == 1, term
         name = term.removeprefix(str(KL))
         assert name[0].isupper() == (kinds == {OWL.Class}), term
         assert re.fullmatch(r"[A-Za-z0-9]+", name)
 
 
-def test_no_two_terms_have_the_same_label(kretslopp):
-    labels = [label for term in terms(kretslopp) for label in kretslopp.objects(term, RDFS.label)]
+def test_no_two_terms_have_the_same_label(vocabulary):
+    labels = [label for term in terms(vocabulary) for label in vocabulary.objects(term, RDFS.label)]
     assert len(labels) == len(set(labels))
 
 
-def test_no_term_of_ours_is_used_without_being_defined(kretslopp):
-    assert mentioned(kretslopp, KL) == set(terms(kretslopp))
+def test_no_term_of_ours_is_used_without_being_defined(vocabulary):
+    assert mentioned(vocabulary, KL) == set(terms(vocabulary))
 
 
-def test_every_term_that_a_column_becomes_is_defined(kretslopp):
+def test_every_term_that_a_column_becomes_is_defined(vocabulary):
     columns = [column for contract in tables.CONTRACTS.values() for column in contract.columns]
     used = {column.term for column in columns if column.term and column.term.startswith(str(KL))}
     assert len(used) >= 10
-    assert used <= set(terms(kretslopp))
+    assert used <= set(terms(vocabulary))
 
 
 @pytest.mark.parametrize("namespace", OTHERS, ids=str)
-def test_terms_of_others_are_those_we_looked_up(kretslopp, namespace):
+def test_terms_of_others_are_those_we_looked_up(vocabulary, namespace):
     expected = {namespace[name] for name in OTHERS[namespace].split()}
-    assert mentioned(kretslopp, namespace) == expected
+    assert mentioned(vocabulary, namespace) == expected
 
 
-def test_terms_come_from_known_vocabularies(kretslopp):
+def test_terms_come_from_known_vocabularies(vocabulary):
     known = tuple(str(PREFIXES[prefix]) for prefix in PREFIXES)
-    used = {node for triple in kretslopp for node in (triple[1], triple[2])}
+    used = {node for triple in vocabulary for node in (triple[1], triple[2])}
     strangers = {n for n in used if isinstance(n, URIRef) and not str(n).startswith(known)}
-    version = kretslopp.value(KL_ONTOLOGY, OWL.versionIRI)
-    licence = kretslopp.value(KL_ONTOLOGY, DCTERMS.license)
+    version = vocabulary.value(KL_ONTOLOGY, OWL.versionIRI)
+    licence = vocabulary.value(KL_ONTOLOGY, DCTERMS.license)
     assert strangers == {KL_ONTOLOGY, version, licence}
 
 
-def test_terms_of_others_are_declared(kretslopp):
+def test_terms_of_others_are_declared(vocabulary):
     """OWL 2 asks for a declaration of every class and property that is used."""
-    used = {node for namespace in OTHERS for node in mentioned(kretslopp, namespace)}
-    undeclared = {node for node in used if (node, RDF.type, None) not in kretslopp}
+    used = {node for namespace in OTHERS for node in mentioned(vocabulary, namespace)}
+    undeclared = {node for node in used if (node, RDF.type, None) not in vocabulary}
     assert undeclared == set()
 
 
-def test_ranges_fit_the_kind_of_property(kretslopp):
-    classes = set(kretslopp.subjects(RDF.type, OWL.Class))
+def test_ranges_fit_the_kind_of_property(vocabulary):
+    classes = set(vocabulary.subjects(RDF.type, OWL.Class))
     checked = 0
-    for term, values in kretslopp.subject_objects(RDFS.range):
-        kind = kretslopp.value(term, RDF.type) if term != KL.subGoalOf else OWL.ObjectProperty
+    for term, values in vocabulary.subject_objects(RDFS.range):
+        kind = vocabulary.value(term, RDF.type) if term != KL.subGoalOf else OWL.ObjectProperty
         assert (values in RL_DATATYPES) == (kind == OWL.DatatypeProperty), term
         assert (values in classes) == (kind == OWL.ObjectProperty), term
         checked += 1
     assert checked > 40
-    assert set(kretslopp.objects(None, RDFS.domain)) <= classes
+    assert set(vocabulary.objects(None, RDFS.domain)) <= classes
 
 
-def test_each_object_property_has_a_range_or_is_an_inverse(kretslopp):
-    for term in terms(kretslopp):
-        if (term, RDF.type, OWL.ObjectProperty) in kretslopp and term != KL.involvedIn:
-            assert kretslopp.value(term, RDFS.range, any=False) is not None, term
+def test_each_object_property_has_a_range_or_is_an_inverse(vocabulary):
+    for term in terms(vocabulary):
+        if (term, RDF.type, OWL.ObjectProperty) in vocabulary and term != KL.involvedIn:
+            assert vocabulary.value(term, RDFS.range, any=False) is not None, term
 
 
 @pytest.mark.parametrize("name", SEVERAL_BEAR.split())
-def test_what_several_classes_bear_has_no_domain(kretslopp, name):
-    assert KL[name] in terms(kretslopp)
-    assert kretslopp.value(KL[name], RDFS.domain) is None
+def test_what_several_classes_bear_has_no_domain(vocabulary, name):
+    assert KL[name] in terms(vocabulary)
+    assert vocabulary.value(KL[name], RDFS.domain) is None
 
 
-def test_literals_are_of_owl_2_rl(kretslopp):
-    literals = {node for triple in kretslopp for node in triple if isinstance(node, Literal)}
+def test_literals_are_of_owl_2_rl(vocabulary):
+    literals = {node for triple in vocabulary for node in triple if isinstance(node, Literal)}
     assert len(literals) > 400
     for literal in literals:
         assert literal.language or (literal.datatype or XSD.string) in RL_DATATYPES, literal
 
 
 @pytest.mark.parametrize("relation", [RDFS.subClassOf, RDFS.subPropertyOf])
-def test_nothing_stands_above_itself(kretslopp, relation):
-    pairs = list(kretslopp.subject_objects(relation))
+def test_nothing_stands_above_itself(vocabulary, relation):
+    pairs = list(vocabulary.subject_objects(relation))
     assert pairs
     for below, above in pairs:
-        assert below not in set(kretslopp.transitive_objects(above, relation)), below
+        assert below not in set(vocabulary.transitive_objects(above, relation)), below
 
 
-def test_there_is_one_list_and_it_is_the_chain(kretslopp):
+def test_there_is_one_list_and_it_is_the_chain(vocabulary):
     ((subject, predicate, head),) = [
         triple
-        for triple in kretslopp
-        if (triple[2], RDF.first, None) in kretslopp and triple[1] != RDF.rest
+        for triple in vocabulary
+        if (triple[2], RDF.first, None) in vocabulary and triple[1] != RDF.rest
     ]
     assert (subject, predicate) == (KL.indirectlyContributesTo, OWL.propertyChainAxiom)
-    assert list(kretslopp.items(head)) == [KL.buildsOn, KL.contributesTo]
+    assert list(vocabulary.items(head)) == [KL.buildsOn, KL.contributesTo]
 
 
-def test_a_pair_is_disjoint_once_and_not_with_what_is_above_it(kretslopp):
-    pairs = [frozenset(pair) for pair in kretslopp.subject_objects(OWL.disjointWith)]
+def test_a_pair_is_disjoint_once_and_not_with_what_is_above_it(vocabulary):
+    pairs = [frozenset(pair) for pair in vocabulary.subject_objects(OWL.disjointWith)]
     assert len(pairs) == len(set(pairs)) > 60
     for pair in pairs:
         one, other = sorted(pair)
-        assert one not in set(kretslopp.transitive_objects(other, RDFS.subClassOf))
-        assert other not in set(kretslopp.transitive_objects(one, RDFS.subClassOf))
+        assert one not in set(vocabulary.transitive_objects(other, RDFS.subClassOf))
+        assert other not in set(vocabulary.transitive_objects(one, RDFS.subClassOf))
 
 
 @pytest.mark.parametrize(
@@ -197,20 +197,20 @@ def test_a_pair_is_disjoint_once_and_not_with_what_is_above_it(kretslopp):
         (KL.SourceTable, KL.SourceRow),
     ],
 )
-def test_what_is_plainly_disjoint_is(kretslopp, one, other):
-    axioms = set(kretslopp.triples((None, OWL.disjointWith, None)))
+def test_what_is_plainly_disjoint_is(vocabulary, one, other):
+    axioms = set(vocabulary.triples((None, OWL.disjointWith, None)))
     assert {(one, OWL.disjointWith, other), (other, OWL.disjointWith, one)} & axioms
 
 
-def test_inverses_say_that_one_direction_is_stored(kretslopp):
-    pairs = set(kretslopp.subject_objects(OWL.inverseOf))
+def test_inverses_say_that_one_direction_is_stored(vocabulary):
+    pairs = set(vocabulary.subject_objects(OWL.inverseOf))
     assert pairs == {
         (KL.participation, KL.action),
         (KL.precedes, KL.precededBy),
         (KL.involvedIn, KL.involves),
     }
     for inverse, stored in pairs:
-        definitions = " ".join(kretslopp.objects(inverse, SKOS.definition))
+        definitions = " ".join(vocabulary.objects(inverse, SKOS.definition))
         assert f"inverse of kl:{stored.removeprefix(str(KL))}; not stored" in definitions
 
 
@@ -225,14 +225,14 @@ def test_prefixes_are_the_projects(path):
         assert re.search(rf"(?<![\w<]){prefix}:\w", text.replace(f"@prefix {prefix}:", "")), prefix
 
 
-def test_swedish_examples_quote_the_document(kretslopp):
+def test_swedish_examples_quote_the_document(vocabulary):
     """What stands between ”…” in an example about Borlänge is printed so in its programme."""
     source = artefacts.data() / "sources" / "borlange-atgardsprogram-2023-2026.txt"
     printed = " ".join(source.read_text(encoding="utf-8").split())
     examples = [
         text
-        for term in terms(kretslopp)
-        for text in kretslopp.objects(term, SKOS.example)
+        for term in terms(vocabulary)
+        for text in vocabulary.objects(term, SKOS.example)
         if text.language == "sv" and re.search("Borlänge|Dalarna", text) and "PHU" not in text
     ]
     quotes = [quote for text in examples for quote in re.findall("”([^”]+)”", text)]

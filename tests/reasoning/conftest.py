@@ -5,6 +5,6 @@ from kretslopp import artefacts, ontology
 
 
 @pytest.fixture(scope="session")
-def kretslopp() -> Graph:
+def vocabulary() -> Graph:
     """The ontology as published; nobody may change it."""
     return ontology.load(artefacts.ontology())

@@ -16,15 +16,15 @@ def graph_of(*triples):
     return graph
 
 
-def test_programmes_are_consistent(kretslopp):
+def test_programmes_are_consistent(vocabulary):
     data = programmes.shared("norrby") + programmes.programme("norrby")
-    assert inconsistencies(data, kretslopp) == ()
+    assert inconsistencies(data, vocabulary) == ()
 
 
-def test_both_classes_are_named_with_what_the_types_rest_on(kretslopp):
+def test_both_classes_are_named_with_what_the_types_rest_on(vocabulary):
     """K1 stands where a regional action should: it follows from a range."""
     data = graph_of((ACTION, RDF.type, KL.MunicipalAction), (NEXT, KL.precededBy, ACTION))
-    (fault,) = inconsistencies(data, kretslopp)
+    (fault,) = inconsistencies(data, vocabulary)
     one, two = f"<{ACTION}>", f"<{NEXT}>"
     assert fault.message == (
         f"{one} is both “Municipal action” (kl:MunicipalAction) and “Regional action” "
@@ -35,13 +35,13 @@ def test_both_classes_are_named_with_what_the_types_rest_on(kretslopp):
     assert fault.advice
 
 
-def test_a_type_that_rests_on_several_triples_names_them_all(kretslopp):
+def test_a_type_that_rests_on_several_triples_names_them_all(vocabulary):
     """The goal at the end of the chain would be an organisation."""
     part = addresses.participation("norrby", "2023-2026", "R1")
     data = graph_of(
         (ACTION, KL.buildsOn, part), (part, KL.lead, ACTION), (ACTION, RDF.type, KL.MunicipalAction)
     )
-    (fault,) = inconsistencies(data, kretslopp)
+    (fault,) = inconsistencies(data, vocabulary)
     assert f"[<{part}> kl:lead <{ACTION}>]" in fault.message
     assert "“Action” (kl:Action)" in fault.message
     assert "org:Organization" in fault.message
@@ -55,11 +55,11 @@ def test_disjointness_holds_both_ways_and_is_reported_once(turned):
     assert len(inconsistencies(data, ontology)) == 1
 
 
-def test_faults_are_in_order(kretslopp):
+def test_faults_are_in_order(vocabulary):
     things = [addresses.action("norrby", "2023-2026", f"K{n}") for n in range(5)]
     data = graph_of(
         *((thing, RDF.type, cls) for thing in things for cls in (KL.Goal, ORG.Organization))
     )
-    faults = [str(fault) for fault in inconsistencies(data, kretslopp)]
+    faults = [str(fault) for fault in inconsistencies(data, vocabulary)]
     assert len(faults) == 5
     assert faults == sorted(faults)

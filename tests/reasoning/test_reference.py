@@ -20,41 +20,41 @@ def inferred(data, ontology):
 
 
 @pytest.mark.parametrize("names", [("norrby",), ("norrby", "soderby")])
-def test_programmes_close_exactly_as_in_the_reference(kretslopp, names):
+def test_programmes_close_exactly_as_in_the_reference(vocabulary, names):
     data = programmes.shared(*names)
     for name in names:
         data += programmes.programme(name)
-    ours = inferred(data, kretslopp)
+    ours = inferred(data, vocabulary)
     assert len(ours) > 100
-    assert not verify(data, kretslopp, ours)
+    assert not verify(data, vocabulary, ours)
 
 
-def test_a_triple_that_we_miss_is_found(kretslopp):
+def test_a_triple_that_we_miss_is_found(vocabulary):
     data = programmes.programme("norrby", regional=1, municipal=1)
-    ours = inferred(data, kretslopp)
+    ours = inferred(data, vocabulary)
     chain = [triple for triple in ours if triple[1] == KL.indirectlyContributesTo]
     assert len(chain) == 1
-    difference = verify(data, kretslopp, set(ours) - set(chain))
+    difference = verify(data, vocabulary, set(ours) - set(chain))
     assert difference.missing == frozenset(chain)
     assert difference.extra == frozenset()
     assert difference
 
 
-def test_a_triple_that_does_not_follow_is_found(kretslopp):
+def test_a_triple_that_does_not_follow_is_found(vocabulary):
     data = programmes.programme("norrby", regional=1, municipal=1)
     wrong = (programmes.goal("norrby", 1), RDF.type, KL.Plan)
-    difference = verify(data, kretslopp, [*inferred(data, kretslopp), wrong])
+    difference = verify(data, vocabulary, [*inferred(data, vocabulary), wrong])
     assert difference.missing == frozenset()
     assert difference.extra == {wrong}
 
 
-def test_an_inconsistency_adds_nothing_to_the_reference(kretslopp):
+def test_an_inconsistency_adds_nothing_to_the_reference(vocabulary):
     data = Graph()
     data.add((EX.thing, RDF.type, KL.MunicipalAction))
     data.add((EX.thing, RDF.type, KL.RegionalAction))
-    closure = reference_closure(data, kretslopp)
+    closure = reference_closure(data, vocabulary)
     assert (EX.thing, RDF.type, KL.Action) in closure
-    assert not verify(data, kretslopp, inferred(data, kretslopp))
+    assert not verify(data, vocabulary, inferred(data, vocabulary))
 
 
 def test_comparable_leaves_out_what_says_nothing_of_the_data():

@@ -22,21 +22,21 @@ def apart_and_together(ontology: Graph) -> tuple[set, set]:
     return apart, entailed(shared + each[0] + each[1], ontology)
 
 
-def test_apart_and_together_are_the_same(kretslopp):
-    apart, together = apart_and_together(kretslopp)
+def test_apart_and_together_are_the_same(vocabulary):
+    apart, together = apart_and_together(vocabulary)
     assert len(together) > 200
     assert apart == together
 
 
-def test_shared_regional_actions_serve_goals_of_both(kretslopp):
+def test_shared_regional_actions_serve_goals_of_both(vocabulary):
     both = programmes.programme("norrby") + programmes.programme("soderby")
     action = addresses.action("dalarna", programmes.PERIOD, "R1")
     goals = set(both.objects(action, KL.contributesTo))
     assert goals == {programmes.goal(town, 1) for town in TOWNS}
 
 
-def test_no_action_indirectly_serves_another_municipalitys_goal(kretslopp):
-    _, together = apart_and_together(kretslopp)
+def test_no_action_indirectly_serves_another_municipalitys_goal(vocabulary):
+    _, together = apart_and_together(vocabulary)
     served = [triple for triple in together if triple[1] == KL.indirectlyContributesTo]
     assert len(served) == 2 * 6
     for action, _, goal in served:
@@ -44,9 +44,9 @@ def test_no_action_indirectly_serves_another_municipalitys_goal(kretslopp):
 
 
 @pytest.mark.parametrize("town", TOWNS)
-def test_a_chain_over_the_shared_action_would_join_the_two(kretslopp, town):
+def test_a_chain_over_the_shared_action_would_join_the_two(vocabulary, town):
     """Shows that the tests above can fail: the trap that kl:buildsOn is there to avoid."""
-    ontology = new_graph() + kretslopp
+    ontology = new_graph() + vocabulary
     head = ontology.value(KL.indirectlyContributesTo, OWL.propertyChainAxiom)
     ontology.set((head, RDF.first, KL.precededBy))
     apart, together = apart_and_together(ontology)

@@ -16,9 +16,9 @@ def ontology(text):
     return new_graph().parse(data=PREFIXES + text, format="turtle")
 
 
-def test_the_ontology_is_covered(kretslopp):
-    assert len(kretslopp) > 1000
-    check_supported(kretslopp)
+def test_the_ontology_is_covered(vocabulary):
+    assert len(vocabulary) > 1000
+    check_supported(vocabulary)
 
 
 @pytest.mark.parametrize(

@@ -3,14 +3,17 @@
 from functools import cache
 from pathlib import Path
 
-from kretslopp import artefacts, ontology
-from kretslopp.namespaces import KL_ID, PREFIXES, RDFS, new_graph
-from kretslopp.validation import Report, load_shapes, validate
 from rdflib import Graph, URIRef
 from rdflib.term import Node
 
+from kretslopp import artefacts, ontology
+from kretslopp.namespaces import KL_ID, KL_SHAPES, PREFIXES, RDFS, new_graph
+from kretslopp.validation import Report, load_shapes, validate
+
 HOME = Path(__file__).parent
+BASE = HOME / "base.ttl"
 LINT = HOME / "ontology"
+KIND_SHAPE = KL_SHAPES.KindShape
 
 
 def files(kind: str) -> list[Path]:
@@ -29,21 +32,32 @@ def shapes(directory: Path) -> Graph:
 
 
 @cache
-def subclasses() -> Graph:
-    """Return what shapes need of the ontology; its value lists stand in the base as far as needed."""
-    graph = new_graph()
+def subjects(fixture: Path) -> frozenset[Node]:
+    """Return the things that a fixture is about; no other fixture is about them."""
+    return frozenset(ontology.read_turtle(fixture).subjects())
+
+
+@cache
+def whole_report() -> Report:
+    """Validate all fixtures of the data's shapes together, with what they refer to beside them.
+
+    Of the ontology shapes need the subclasses; the base has of its value lists
+    what is needed.
+    """
+    data = new_graph()
+    for path in (BASE, *files("valid"), *files("invalid")):
+        data += ontology.read_turtle(path)
+    subclasses = new_graph()
     for triple in ontology.load(artefacts.ontology()).triples((None, RDFS.subClassOf, None)):
-        graph.add(triple)
-    return graph
+        subclasses.add(triple)
+    return validate(data, subclasses, shapes(artefacts.shapes()), new_graph())
 
 
 @cache
 def report_of(fixture: Path) -> Report:
-    """Validate a fixture, with the base data and the ontology beside it."""
-    data = new_graph()
-    for path in (HOME / "base.ttl", fixture):
-        data += ontology.read_turtle(path)
-    return validate(data, subclasses(), shapes(artefacts.shapes()), new_graph())
+    """Return the results that are about the things of one fixture, or of the base."""
+    own = subjects(fixture)
+    return Report(tuple(result for result in whole_report().results if result.focus in own))
 
 
 @cache
@@ -59,7 +73,7 @@ def written(report: Report) -> str:
     ``severity focus path value shape``, with ``-`` for what a result lacks; things
     are written as in the fixtures.
     """
-    lines = [
+    lines = {
         "  ".join(
             (
                 result.severity,
@@ -70,8 +84,8 @@ def written(report: Report) -> str:
             )
         )
         for result in report.results
-    ]
-    return "".join(f"{line}\n" for line in sorted(set(lines)))
+    }
+    return "".join(f"{line}\n" for line in sorted(lines))
 
 
 def _short(node: Node | None) -> str:

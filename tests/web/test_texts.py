@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import kretslopp.web
+from kretslopp import artefacts, questions
 from kretslopp.languages import LANGUAGES
 from kretslopp.web import sparql
 from kretslopp.web.problems import KINDS
@@ -29,9 +30,12 @@ def literal_uses():
 
 def built_uses():
     """Return the keys that are put together from a name, for every name there is."""
+    areas = {question.area for question in questions.load(artefacts.queries()).values()}
     return {
-        f"problem.{kind}.{part}" for kind in KINDS for part in ("title", "detail", "advice")
-    } | {f"sparql.example.{name}" for name in sparql.examples()}
+        *(f"problem.{kind}.{part}" for kind in KINDS for part in ("title", "detail", "advice")),
+        *(f"sparql.example.{name}" for name in sparql.examples()),
+        *(f"area.{area}" for area in areas),
+    }
 
 
 def fields(template):

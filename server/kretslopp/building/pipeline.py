@@ -250,9 +250,9 @@ def _write_data_graphs(data: Path, building: Path, tell: Tell) -> None:
 
 def turtle(n_quads: Path) -> bytes:
     """Return the named graph of an N-Quads file as Turtle: sorted, with our prefixes."""
-    graph = new_graph()
-    for line in n_quads.read_text(encoding="utf-8").splitlines():
-        graph.parse(data=line.rsplit(" <", 1)[0] + " .", format="nt")
+    lines = n_quads.read_text(encoding="utf-8").splitlines()
+    triples = "".join(line.rsplit(" <", 1)[0] + " .\n" for line in lines)
+    graph = new_graph().parse(data=triples, format="nt")
     return graph.serialize(format="turtle", encoding="utf-8")
 
 

@@ -1,20 +1,16 @@
 """The embedded engine: Oxigraph over a built dataset or an RDF file."""
 
-import re
 from collections.abc import Mapping
 from pathlib import Path
 
 import pyoxigraph as ox
 
-from kretslopp.engine import guard, results
+from kretslopp.engine import guard, results, syntax
 from kretslopp.engine.binding import bind
 from kretslopp.engine.formats import Format
 from kretslopp.engine.interface import AnswerKind, Bindings, SerialisedAnswer, Solutions
 from kretslopp.engine.store import STORE
 from kretslopp.errors import EngineFailure, Fault, Place, QueryError, UnreadableInput
-
-_SYNTAX_PLACE = re.compile(r"error at (\d+):(\d+): *(.*)", re.DOTALL)
-_LONGEST_EXPECTATION = 120  # characters; the parser may list every token of the grammar
 
 
 def open_dataset(directory: Path) -> "EmbeddedEngine":
@@ -89,19 +85,6 @@ class EmbeddedEngine:
             # The engine gives a triple once for each solution; a graph holds it once.
             return frozenset(answer) if isinstance(answer, ox.QueryTriples) else answer
         except SyntaxError as error:
-            raise QueryError(_syntax_fault(str(error))) from error
+            raise QueryError(syntax.fault(query, str(error))) from error
         except (OSError, ValueError) as error:
             raise EngineFailure(Fault(f"The query can't be evaluated: {error}.")) from error
-
-
-def _syntax_fault(message: str) -> Fault:
-    """Return the parser's message with its place, cut to what a person can use."""
-    match = _SYNTAX_PLACE.match(message)
-    if not match:
-        return Fault(f"The query can't be parsed: {message}.")
-    line, character, expected = match.groups()
-    if len(expected) > _LONGEST_EXPECTATION:
-        expected = "something else is expected here"
-    return Fault(
-        f"The query can't be parsed: {expected}.", Place(line=int(line), character=int(character))
-    )

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from kretslopp.engine.interface import AnswerKind
 from kretslopp.errors import Fault, WrongUse
 
-_TABULAR = frozenset({AnswerKind.SOLUTIONS})
 _RESULTS = frozenset({AnswerKind.SOLUTIONS, AnswerKind.BOOLEAN})
 _GRAPH = frozenset({AnswerKind.GRAPH})
 
@@ -31,8 +30,8 @@ class Format:
 FORMATS = (
     Format("json", "application/sparql-results+json", _RESULTS),
     Format("xml", "application/sparql-results+xml", _RESULTS),
-    Format("csv", "text/csv", _TABULAR),
-    Format("tsv", "text/tab-separated-values", _TABULAR),
+    Format("csv", "text/csv", _RESULTS),
+    Format("tsv", "text/tab-separated-values", _RESULTS),
     Format("ttl", "text/turtle", _GRAPH),
     Format("nt", "application/n-triples", _GRAPH),
     Format("rdf", "application/rdf+xml", _GRAPH),

@@ -1,5 +1,6 @@
 """The remote engine: any SPARQL 1.1 endpoint, asked with SPARQLWrapper."""
 
+import ast
 import json
 from collections.abc import Mapping
 from http.client import HTTPException
@@ -87,9 +88,9 @@ class RemoteEngine:
         try:
             body: bytes = client.query().response.read()
         except HTTPError as error:
-            raise self._refusal(error.code, error.read()) from error
+            raise self._refusal(error.read()) from error
         except SPARQLWrapperException as error:
-            raise self._refusal(None, error.args[0] if error.args else b"") from error
+            raise self._refusal(_body(error)) from error
         except (OSError, HTTPException) as error:
             reason = getattr(error, "reason", error)
             raise EngineFailure(
@@ -100,13 +101,19 @@ class RemoteEngine:
             ) from error
         return body
 
-    def _refusal(self, status: int | None, body: object) -> EngineFailure:
-        """Return what the endpoint said when it refused: its problem details, or its first line."""
-        text = body.decode("utf-8", "replace") if isinstance(body, bytes) else str(body)
-        status_words = f" ({status})" if status else ""
-        return EngineFailure(
-            Fault(f"{self._endpoint} refused the query{status_words}: {_first_words(text)}")
-        )
+    def _refusal(self, body: bytes) -> EngineFailure:
+        words = _first_words(body.decode("utf-8", "replace"))
+        return EngineFailure(Fault(f"{self._endpoint} refused the query: {words}"))
+
+
+def _body(error: SPARQLWrapperException) -> bytes:
+    """Return the body of a refusal; SPARQLWrapper hands it on as the Python text of its bytes."""
+    _, _, text = str(error).partition("Response:\n")
+    try:
+        body = ast.literal_eval(text)
+    except (SyntaxError, ValueError):
+        return text.encode("utf-8")
+    return body if isinstance(body, bytes) else text.encode("utf-8")
 
 
 def _first_words(text: str) -> str:

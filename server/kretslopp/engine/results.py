@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pyoxigraph as ox
 
-from kretslopp.engine.formats import Format
+from kretslopp.engine.formats import FORMATS, Format
 from kretslopp.engine.interface import AnswerKind, SerialisedAnswer, Solutions
 from kretslopp.engine.terms import from_oxigraph
 from kretslopp.errors import Fault, QueryError, WrongUse
@@ -44,18 +44,14 @@ def serialised(results: Results, formats: Mapping[AnswerKind, Format]) -> Serial
     """
     kind = _kind(results)
     if kind not in formats:
+        names = (item.name for item in FORMATS if kind in item.kinds)
         raise WrongUse(
             Fault(
                 f"None of the formats asked for can hold an answer of kind {kind.value}.",
-                advice=f"Formats for it: {', '.join(_names(kind))}.",
+                advice=f"Formats for it: {', '.join(names)}.",
             )
         )
     return SerialisedAnswer(kind, formats[kind], _body(results, formats[kind]))
-
-
-def _names(kind: AnswerKind) -> list[str]:
-    names = _RDF if kind is AnswerKind.GRAPH else _RESULTS
-    return [name for name in names if kind is not AnswerKind.BOOLEAN or name in ("json", "xml")]
 
 
 def _kind(results: Results) -> AnswerKind:

@@ -64,3 +64,24 @@ def place(query: str, offset: int) -> Place:
     """Return the line and column, counted from 1, of an offset in a query."""
     before = query[:offset]
     return Place(line=before.count("\n") + 1, character=offset - before.rfind("\n"))
+
+
+def is_open(query: str) -> bool:
+    """Return whether more brackets and braces are opened than closed."""
+    marks = [token.text for token in tokens(query) if token.kind == "other"]
+    return sum(marks.count(mark) for mark in "{([") > sum(marks.count(mark) for mark in "})]")
+
+
+def without_prefix(query: str) -> Token | None:
+    """Return the first name whose prefix the query does not declare, or None."""
+    declared = {"_"}  # blank nodes look like names
+    last = ""
+    for token in tokens(query):
+        if token.kind == "name":
+            prefix = token.text.partition(":")[0]
+            if last == "PREFIX":
+                declared.add(prefix)
+            elif prefix not in declared:
+                return token
+        last = token.text.upper()
+    return None

@@ -1,4 +1,4 @@
-"""Whose is the block before a row's title: the row's area, or the row before's last names?
+"""Whose the block before a row's title is: the row's (its area) or the row before's.
 
 A goal area of one line stands on the title's line; one of several lines is a
 block of its own, right before the title. Where a row has no area, the block
@@ -9,13 +9,14 @@ it and what the same text is in other rows.
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from kretslopp.extraction.evidence import Evidence
 from kretslopp.extraction.pages import Block
 from kretslopp.extraction.rows import Doubt, Segment, Shape, Shapes, line_span, texts
 
 _MOST_BLOCKS = 3
-_OPEN_ENDS = ("och", "samt", "eller", "&", "/")
+_LINKS = ("och", "samt", "eller", "&", "/")
 _MARKS = ("X", "x")
 
 
@@ -52,6 +53,10 @@ def _move(
     if not count and tail and not _is_name(tail, previous, shapes, evidence):
         count = 1
         doubt = None if _surely_area(tail[-1], previous, shapes, evidence) else _doubt(tail[-1])
+    if not count and previous.body and (cut := _area_lines(previous.body[-1], evidence)):
+        names, area_block = cut
+        previous = replace(previous, body=(*previous.body[:-1], names))
+        return previous, replace(row, area=(area_block,))
     if not count:
         return previous, row if previous.body else _doubtful_start(row, previous)
     area = previous.body[len(previous.body) - count :]
@@ -60,6 +65,15 @@ def _move(
         replace(previous, body=previous.body[:-count]),
         replace(row, area=area, doubts=doubts),
     )
+
+
+def _area_lines(block: Block, evidence: Evidence) -> tuple[Block, Block] | None:
+    """Cut a block whose last lines are a known area, where the blank line between is lost."""
+    for count in range(1, len(block.lines)):
+        area = replace(block, lines=block.lines[count:])
+        if area.text in evidence.areas:
+            return replace(block, lines=block.lines[:count]), area
+    return None
 
 
 def _doubtful_start(row: Segment, previous: Segment) -> Segment:
@@ -93,17 +107,15 @@ def _known_area(tail: Sequence[Block], evidence: Evidence) -> int:
     return 0
 
 
-def _is_name(
-    tail: Sequence[Block], previous: Segment, shapes: Shapes, evidence: Evidence
-) -> bool:
+def _is_name(tail: Sequence[Block], previous: Segment, shapes: Shapes, evidence: Evidence) -> bool:
     """Return whether the last block is surely names or a mark of the row before."""
     block = tail[-1]
     if texts(block)[-1] in (*_MARKS, "-") or block.text in evidence.names:
         return True
-    if block.text[0].islower() or evidence.speaks_of_municipality(texts(block)):
+    if texts(block)[0] in _LINKS or evidence.speaks_of_municipality(texts(block)):
         return True
     above = _above(previous)
-    return above.endswith((*_OPEN_ENDS, ",")) and shapes.has_cells(previous)
+    return above.endswith((*_LINKS, ",")) and shapes.has_cells(previous)
 
 
 def _above(row: Segment) -> str:
@@ -111,9 +123,7 @@ def _above(row: Segment) -> str:
     return row.body[-2].text if len(row.body) > 1 else ""
 
 
-def _surely_area(
-    block: Block, previous: Segment, shapes: Shapes, evidence: Evidence
-) -> bool:
+def _surely_area(block: Block, previous: Segment, shapes: Shapes, evidence: Evidence) -> bool:
     """Return whether the block can be nothing but an area, unknown as it is."""
     if _above(previous).split()[-1:] in ([mark] for mark in _MARKS):
         return True
@@ -148,7 +158,7 @@ def known_areas(
     if before and rows and not rows[0].area:
         sure.add(before[-1].text)
     last_blocks: Counter[str] = Counter()
-    for previous, row in zip(rows, rows[1:], strict=False):
+    for previous, row in pairwise(rows):
         tail = previous.body[_cells_end(previous, shapes) :]
         if row.area or not tail or _is_name(tail, previous, shapes, evidence):
             continue
@@ -156,7 +166,9 @@ def known_areas(
         if _above(previous).split()[-1:] in ([mark] for mark in _MARKS):
             sure.add(tail[-1].text)
     inside = inner_names(rows, shapes)
-    return frozenset(sure | {text for text, n in last_blocks.items() if n > 1 and text not in inside})
+    return frozenset(
+        sure | {text for text, n in last_blocks.items() if n > 1 and text not in inside}
+    )
 
 
 def inner_names(rows: tuple[Segment, ...], shapes: Shapes) -> frozenset[str]:

@@ -4,14 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kretslopp.extraction.evidence import Evidence
-from kretslopp.extraction.heads import Kind
+from kretslopp.extraction.heads import MOST_CODES, Kind
 from kretslopp.extraction.organisations import Split, split
 from kretslopp.extraction.pages import Block
-from kretslopp.extraction.rows import Doubt, Segment, Shape, Shapes, line_span
+from kretslopp.extraction.rows import Doubt, Segment, Shape, Shapes, line_span, texts
 from kretslopp.extraction.text import Gap, Numbers, Word, joined, leading_numbers
-
-MOST_CODES: dict[Kind, int] = {"regional": 1, "municipal": 2}
-"""How many columns of goals or actions stand before the years."""
 
 _FIRST_NAMES: dict[Kind, str] = {"regional": "ansvar_regionalt", "municipal": "ansvar"}
 _MARKS = ("X", "x")
@@ -51,7 +48,7 @@ def parts(row: Segment, kind: Kind, shapes: Shapes, evidence: Evidence) -> Parts
     marks = [word.text for word in (*early, *late)]
     doubts = (
         *row.doubts,
-        *_title_doubts(row, kind, start, shapes),
+        *_title_doubts(row, kind, start, shapes, evidence),
         *_goal_doubts(row, start, numbers, shapes),
         *_code_doubts(row, kind, numbers.codes),
         *_name_doubts(kind, numbers.rest),
@@ -77,10 +74,14 @@ def _cells_start(row: Segment, shapes: Shapes, evidence: Evidence) -> int:
                 start -= 1
             return start
     for position, block in enumerate(row.body):
-        texts = block.text.split()
-        if texts[0] in (*_MARKS, _NONE) or evidence.begins_with_organisation(texts):
+        if _begins_with_cell(block, evidence) or evidence.speaks_of_municipality(texts(block)):
             return position
     return len(row.body)
+
+
+def _begins_with_cell(block: Block, evidence: Evidence) -> bool:
+    first = texts(block)[0]
+    return first in (*_MARKS, _NONE) or evidence.begins_with_organisation(texts(block))
 
 
 def _take_marks(
@@ -109,12 +110,19 @@ def _take_marks(
     return tuple(others), tuple(w for w, mark in zip(some, marked, strict=True) if mark)
 
 
-def _title_doubts(row: Segment, kind: Kind, start: int, shapes: Shapes) -> Iterator[Doubt]:
+def _title_doubts(
+    row: Segment, kind: Kind, start: int, shapes: Shapes, evidence: Evidence
+) -> Iterator[Doubt]:
     further = row.body[:start]
-    if further and not shapes.has_cells(row):
-        text = " ".join(block.text for block in further)
-        message = f"“{text}” was put in åtgärder, because no goals or years follow it."
-        yield Doubt(("åtgärder", _FIRST_NAMES[kind]), message, *line_span(further))
+    sure = (
+        not row.body
+        or shapes.has_cells(row)
+        or (not further and _begins_with_cell(row.body[0], evidence))
+    )
+    if not sure:
+        text = " ".join(block.text for block in row.body)
+        message = f"No goals or years tell where the title ends and the names begin in “{text}”."
+        yield Doubt(("åtgärder", _FIRST_NAMES[kind]), message, *line_span(row.body))
     for block in further:
         if block.text.isdigit():
             message = f"A number alone, “{block.text}”, was put in åtgärder."
@@ -125,11 +133,11 @@ def _goal_doubts(row: Segment, start: int, found: Numbers, shapes: Shapes) -> It
     """Doubt a lone number before an unknown name: it may be another row's number and title."""
     if start == len(row.body) or shapes.of(row.body[start]) is not Shape.CODES_AND_NAME:
         return
-    texts = [word.text for word in found.rest]
+    names = [word.text for word in found.rest]
     lone = len(found.codes) == 1 and found.codes[0].isdigit()
-    if lone and not shapes.begins_with_name(texts):
+    if lone and not shapes.begins_with_name(names):
         message = (
-            f"“{found.codes[0]} {texts[0]} …” was read as a goal and a name without years; "
+            f"“{found.codes[0]} {names[0]} …” was read as a goal and a name without years; "
             "it may be the number and title of another action."
         )
         yield Doubt(("mål",), message, *line_span([row.body[start]]))

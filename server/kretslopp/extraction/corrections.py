@@ -73,9 +73,7 @@ def _read_csv(path: Path) -> list[list[str]]:
         raise UnreadableInput(Fault(message, Place(str(path)))) from error
     except (UnicodeDecodeError, csv.Error) as error:
         message = "The file is not a CSV in UTF-8."
-        raise UnreadableInput(
-            Fault(message, Place(str(path)), "Save it as CSV UTF-8.")
-        ) from error
+        raise UnreadableInput(Fault(message, Place(str(path)), "Save it as CSV UTF-8.")) from error
 
 
 def _check(line: list[str], place: Place) -> Iterator[Fault]:
@@ -157,12 +155,10 @@ def _misfit(table: Table | None, correction: Correction) -> Fault | None:
         return Fault(message, replace(place, column="nr"), "Name a number that one row has.")
     cell = rows[0][correction.column]
     if cell != correction.old:
-        message = (
-            f"The correction is for “{correction.old}”, but {correction.column} of "
-            f"{correction.table} {correction.number} says “{cell}”."
-        )
+        where = f"{correction.table} {correction.number}".strip()
         return Fault(
-            message.replace("  ", " "),
+            f"The correction is for “{correction.old}”, but {correction.column} of {where} "
+            f"says “{cell}”.",
             replace(place, column="från"),
             "Compare it with the document, and mend or remove the correction.",
         )
@@ -172,9 +168,7 @@ def _misfit(table: Table | None, correction: Correction) -> Fault | None:
 def _corrected(table: Table, correction: Correction) -> Table:
     target = _rows(table, correction)[0]
     rows = tuple(
-        Row(row.number, {**row.cells, correction.column: correction.new})
-        if row is target
-        else row
+        Row(row.number, {**row.cells, correction.column: correction.new}) if row is target else row
         for row in table.rows
     )
     wanted = {*table.columns, correction.column}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from kretslopp.errors import Fault, Place, UnreadableInput
@@ -71,30 +72,32 @@ def extract(path: Path) -> Extraction:
     document = read_document(path)
     heads = tuple(find_heads(document.lines))
     if not heads:
-        raise UnreadableInput(
-            Fault(
-                "No head of an action table was found.",
-                Place(document.file),
-                "A table begins with the line “Målområde  Åtgärder  Mål …”; "
-                "check that this is the text of an action programme.",
-            )
-        )
+        raise UnreadableInput(_no_head(document))
     plan, plan_faults = read_plan(document, heads)
     evidence = Evidence(forms=name_forms(plan.rows[0]["kommun"]))
-    tables = {"plan": plan}
-    faults = [*plan_faults]
-    bearers: list[Bearer] = []
     parts = sections(document, heads)
     reads = read_tables([(part.kind, part.blocks) for part in parts], evidence)
+    tables = {"plan": plan}
+    faults = [*plan_faults, *_page_number_faults(document, parts)]
+    bearers: list[Bearer] = []
     for section, read in zip(parts, reads, strict=True):
         tables[section.kind] = _table(section, read.rows)
-        faults += _faults(document, section, read)
+        faults += _faults(document, section.kind, read)
         bearers += _bearers(section.kind, read.rows)
     notes = [note for section in parts for note in section.notes]
     if notes:
         tables["footnotes"], doubts = footnote_table(notes, bearers)
-        faults += [_doubt_fault(document, "footnotes", "", doubt) for doubt in doubts]
+        faults += [_doubt_fault(document, "Footnotes", doubt) for doubt in doubts]
     return Extraction(tables, tuple(faults))
+
+
+def _no_head(document: Document) -> Fault:
+    return Fault(
+        "No head of an action table was found.",
+        Place(document.file),
+        "A table begins with the line “Målområde  Åtgärder  Mål …”; "
+        "check that this is the text of an action programme.",
+    )
 
 
 def _table(section: Section, rows: Sequence[CellRow]) -> Table:
@@ -124,19 +127,27 @@ def _bearers(kind: Kind, rows: Sequence[CellRow]) -> Iterator[Bearer]:
         yield Bearer(kind, number, " ".join(row.cells.values()), row.first_line)
 
 
-def _faults(document: Document, section: Section, read: ReadTable) -> Iterator[Fault]:
+def _faults(document: Document, kind: Kind, read: ReadTable) -> Iterator[Fault]:
     if not read.rows:
         yield Fault(
-            f"The {section.kind} table has a head but no row could be made out below it.",
+            f"The {kind} table has a head but no row could be made out below it.",
             Place(document.file),
             "A row begins with its number and title, such as “1 Ta fram plan”.",
         )
-    yield from _homeless(document, section.kind, read.orphans)
-    edges = (block for block in section.page_numbers if not (block.page_starts or block.page_ends))
-    yield from _homeless(document, section.kind, edges)
+    yield from _homeless(document, kind, read.orphans)
     for row in read.rows:
-        for doubt in row.doubts:
-            yield _doubt_fault(document, section.kind, row.cells["nr"], doubt)
+        what = f"The {kind} action {row.cells['nr'] or 'without a number'}"
+        yield from (_doubt_fault(document, what, doubt) for doubt in row.doubts)
+
+
+def _page_number_faults(document: Document, parts: Sequence[Section]) -> Iterator[Fault]:
+    """Yield a fault for a number alone that neither a page's edge nor a sequence explains."""
+    numbers = [int(block.text) for part in parts for block in part.page_numbers]
+    if len(numbers) > 1 and all(after == before + 1 for before, after in pairwise(numbers)):
+        return
+    for part in parts:
+        inside = (b for b in part.page_numbers if not (b.page_starts or b.page_ends))
+        yield from _homeless(document, part.kind, inside)
 
 
 def _homeless(document: Document, kind: Kind, blocks: Iterable[Block]) -> Iterator[Fault]:
@@ -149,15 +160,8 @@ def _homeless(document: Document, kind: Kind, blocks: Iterable[Block]) -> Iterat
         )
 
 
-def _doubt_fault(document: Document, table: str, number: str, doubt: Doubt) -> Fault:
-    what = f"The {table} action {number or 'without a number'}" if table != "footnotes" else "Footnotes"
-    return Fault(
-        f"{what}: {doubt.message}",
-        Place(
-            document.file,
-            column="; ".join(doubt.columns),
-            line=doubt.first_line,
-            last_line=doubt.last_line,
-        ),
-        "Compare these lines with the row, and correct it by a correction.",
-    )
+def _doubt_fault(document: Document, what: str, doubt: Doubt) -> Fault:
+    columns = "; ".join(doubt.columns)
+    place = Place(document.file, column=columns, line=doubt.first_line, last_line=doubt.last_line)
+    advice = "Compare these lines with the row; where it is wrong, write a correction."
+    return Fault(f"{what}: {doubt.message}", place, advice)

@@ -13,7 +13,7 @@ _COLUMNS = ("nr", "text", "tabell", "rad", "rader")
 
 @dataclass(frozen=True)
 class Bearer:
-    """A row that may bear marks: its table, its row in the spreadsheet, its text, its first line."""
+    """A row that may bear marks: its table, its spreadsheet row, its words, its first line."""
 
     table: str
     row: int
@@ -21,7 +21,9 @@ class Bearer:
     first_line: int
 
 
-def footnote_table(notes: Sequence[Note], bearers: Sequence[Bearer]) -> tuple[Table, tuple[Doubt, ...]]:
+def footnote_table(
+    notes: Sequence[Note], bearers: Sequence[Bearer]
+) -> tuple[Table, tuple[Doubt, ...]]:
     """Return the footnotes' table, a row for each row that bears a note's mark.
 
     A note without a row that bears its mark stays, without table and row, and

@@ -10,6 +10,9 @@ from kretslopp.extraction.text import Gap, Word, joined, words
 
 Kind = Literal["regional", "municipal"]
 
+MOST_CODES: dict[Kind, int] = {"regional": 1, "municipal": 2}
+"""How many columns of goals or actions a table has before its years."""
+
 _HEADING = re.compile(r"[\W\d]*(regionala|kommunala) åtgärder\W*\Z", re.IGNORECASE)
 _HEAD_WORDS = {
     "målområde",

@@ -5,7 +5,7 @@ what a page repeats: its number, the document's title, the table's head.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kretslopp.extraction.reading import Line
@@ -24,7 +24,7 @@ _PAGE_NUMBER = re.compile(
 )
 _BARE_NUMBER = re.compile(r"\d{1,3}\Z")
 _TITLE = re.compile(r"(?:[^\d]*\s)?\d{1,3}\.?\s+[^\W\d_]")
-_NOTE = re.compile(r"(\d{1,2})\s+(\S.*)")
+_NOTE = re.compile(r"(\d{1,2})\s+[^\W\d_]")
 
 
 @dataclass(frozen=True)
@@ -57,55 +57,23 @@ class Note:
     last_line: int
 
 
-def blocks(lines: Iterable[Line], furniture: frozenset[str]) -> tuple[Block, ...]:
+def blocks(lines: Sequence[Line], furniture: frozenset[str]) -> tuple[Block, ...]:
     """Return the blocks among ``lines``, without the lines that a page repeats.
 
     Those are the lines whose folded text is in ``furniture``, and page numbers
-    in words (``3 (7)``, ``Sida 3``).
+    in words (``3 (7)``, ``Sida 3``) that stand alone between blank lines.
     """
-    return tuple(
-        _runs([_blanked(line) if _is_furniture(line, furniture) else line for line in lines])
-    )
+    kept = [
+        _blanked(line) if fold(line.text) in furniture or _is_page_number(lines, position) else line
+        for position, line in enumerate(lines)
+    ]
+    return tuple(_runs(kept))
 
 
-def split_page_numbers(
-    all_blocks: tuple[Block, ...],
-) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
-    """Return the blocks without bare page numbers, and the bare page numbers.
-
-    A number alone in its block is a goal's where a row waits for one: after its
-    title, before its years. Anywhere else it can only be a page's.
-    """
-    table: list[Block] = []
-    numbers: list[Block] = []
-    waiting = False
-    for position, block in enumerate(all_blocks):
-        following = all_blocks[position + 1] if position + 1 < len(all_blocks) else None
-        if _is_bare_number(block) and not (waiting and not _has_codes_and_years(following)):
-            numbers.append(block)
-            continue
-        table.append(block)
-        if _TITLE.match(block.lines[0].text.strip()):
-            waiting = True
-        elif leading_numbers(block.words).years:
-            waiting = False
-    return tuple(table), tuple(numbers)
-
-
-def _is_bare_number(block: Block) -> bool:
-    return len(block.lines) == 1 and bool(_BARE_NUMBER.match(fold(block.lines[0].text)))
-
-
-def _has_codes_and_years(block: Block | None) -> bool:
-    if block is None:
-        return False
-    numbers = leading_numbers(block.words)
-    return bool(numbers.codes and numbers.years)
-
-
-def _is_furniture(line: Line, furniture: frozenset[str]) -> bool:
-    text = fold(line.text)
-    return text in furniture or bool(_PAGE_NUMBER.match(text))
+def _is_page_number(lines: Sequence[Line], position: int) -> bool:
+    around = (*lines[max(position - 1, 0) : position], *lines[position + 1 : position + 2])
+    alone = all(line.blank or line.new_page for line in around)
+    return alone and bool(_PAGE_NUMBER.match(fold(lines[position].text)))
 
 
 def _blanked(line: Line) -> Line:
@@ -139,6 +107,46 @@ def _block(run: list[Line], before: list[Line], after: list[Line] | None) -> Blo
     )
 
 
+def split_page_numbers(
+    all_blocks: tuple[Block, ...], most_codes: int
+) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+    """Return the blocks without bare page numbers, and the bare page numbers.
+
+    A number alone in its block is a goal's or an action's where a row waits for
+    one: after its title, before its years, and no more than ``most_codes``.
+    Anywhere else it can only be a page's.
+    """
+    table: list[Block] = []
+    numbers: list[Block] = []
+    waiting = 0
+    for position, block in enumerate(all_blocks):
+        following = all_blocks[position + 1 : position + 2]
+        to_come = len(leading_numbers(following[0].words).codes) if following else 0
+        if _is_bare_number(block) and waiting - to_come < 1:
+            numbers.append(block)
+            continue
+        table.append(block)
+        found = leading_numbers(block.words)
+        if _TITLE.match(block.lines[0].text.strip()):
+            waiting = most_codes
+        elif found.years:
+            waiting = 0
+        else:
+            waiting -= len(found.codes)
+    return tuple(table), tuple(numbers)
+
+
+def _is_bare_number(block: Block) -> bool:
+    return len(block.lines) == 1 and bool(_BARE_NUMBER.match(fold(block.lines[0].text)))
+
+
+def _has_codes_and_years(block: Block | None) -> bool:
+    if block is None:
+        return False
+    numbers = leading_numbers(block.words)
+    return bool(numbers.codes and numbers.years)
+
+
 def split_notes(all_blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[Note, ...]]:
     """Return the blocks of the table proper, and the footnotes that stood between them.
 
@@ -147,15 +155,16 @@ def split_notes(all_blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple
     marks a word of the table. What looks like a row's beginning, because
     numbers of goals and years follow, is none.
     """
-    text = " ".join(line.text for block in all_blocks for line in block.lines)
     table: list[Block] = []
     notes: list[Note] = []
     in_notes = False
     for position, block in enumerate(all_blocks):
-        following = all_blocks[position + 1] if position + 1 < len(all_blocks) else None
+        below = (b for b in all_blocks[position + 1 :] if not _is_bare_number(b))
+        following = next(below, None)
         begins = block.after_rule or in_notes or block.page_ends
-        if begins and _is_note(block, following, text):
-            notes += _notes(block, text)
+        above = " ".join(line.text for b in table for line in b.lines)
+        if begins and _is_note(block, following, above):
+            notes += _notes(block, above)
             in_notes = not block.page_ends
         else:
             table.append(block)
@@ -163,13 +172,13 @@ def split_notes(all_blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple
     return tuple(table), tuple(notes)
 
 
-def _is_note(block: Block, following: Block | None, text: str) -> bool:
+def _is_note(block: Block, following: Block | None, above: str) -> bool:
     match = _NOTE.match(fold(block.lines[0].text))
     if not match:
         return False
     if _has_codes_and_years(following) and not (block.after_rule and block.page_ends):
         return False
-    return block.after_rule or is_marked(match[1], text)
+    return block.after_rule or is_marked(match[1], above)
 
 
 def mark_pattern(number: str) -> re.Pattern[str]:
@@ -185,13 +194,16 @@ def is_marked(number: str, text: str) -> bool:
     return bool(mark_pattern(number).search(text))
 
 
-def _notes(block: Block, text: str) -> Iterator[Note]:
-    starts = [
-        index
-        for index, line in enumerate(block.lines)
-        if (match := _NOTE.match(fold(line.text))) and (index == 0 or is_marked(match[1], text))
-    ]
+def _notes(block: Block, above: str) -> Iterator[Note]:
+    """Yield the notes of a block: a line begins one with the next number, or a marked one."""
+    starts: list[int] = []
+    number = 0
+    for position, line in enumerate(block.lines):
+        match = _NOTE.match(fold(line.text))
+        if match and (not starts or int(match[1]) == number + 1 or is_marked(match[1], above)):
+            starts.append(position)
+            number = int(match[1])
     for start, end in zip(starts, [*starts[1:], len(block.lines)], strict=True):
         lines = block.lines[start:end]
-        number, _, note = joined(words(lines)).partition(" ")
-        yield Note(number, note, lines[0].number, lines[-1].number)
+        mark, _, note = joined(words(lines)).partition(" ")
+        yield Note(mark, note, lines[0].number, lines[-1].number)

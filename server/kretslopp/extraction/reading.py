@@ -49,9 +49,7 @@ def read_document(path: Path) -> Document:
     not UTF-8; the fault says which line and what to do.
     """
     text = _decode(_read_bytes(path), path)
-    lines = tuple(
-        _line(number, raw) for number, raw in enumerate(_LINE_END.split(text), start=1)
-    )
+    lines = tuple(_line(number, raw) for number, raw in enumerate(_LINE_END.split(text), start=1))
     if all(line.blank for line in lines):
         raise UnreadableInput(
             Fault("The file is empty.", Place(str(path)), "It must hold the text of the document.")
@@ -85,15 +83,23 @@ def _decode(raw: bytes, path: Path) -> str:
         advice = "It must hold the text of the document, in UTF-8."
         raise UnreadableInput(Fault("The file is binary, not text.", place, advice))
     try:
-        return raw.removeprefix(_BOM).decode("utf-8")
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise _not_utf8(raw, path) from None
+
+
+def _not_utf8(raw: bytes, path: Path) -> UnreadableInput:
+    """Return the error that names the first byte that is no UTF-8, counted in the whole file."""
+    try:
+        raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        before = raw.removeprefix(_BOM)[: error.start]
-        place = Place(str(path), line=len(_LINE_END.findall(before.decode("utf-8"))) + 1)
+        line = len(_LINE_END.findall(raw[: error.start].decode("utf-8"))) + 1
         message = (
-            f"The file is not UTF-8 text: byte {len(raw) - len(raw.removeprefix(_BOM)) + error.start + 1}"
-            f" of the file (0x{error.object[error.start]:02X}) is no part of a UTF-8 letter."
+            f"The file is not UTF-8 text: byte {error.start + 1} (0x{raw[error.start]:02X}) "
+            "belongs to no UTF-8 letter."
         )
-        raise UnreadableInput(Fault(message, place, _SAVE_AS_UTF8)) from error
+        return UnreadableInput(Fault(message, Place(str(path), line=line), _SAVE_AS_UTF8))
+    raise AssertionError("called for a text that is UTF-8")
 
 
 def _line(number: int, raw: str) -> Line:

@@ -10,7 +10,9 @@ from kretslopp.extraction.pages import Block
 from kretslopp.extraction.reading import Line
 from kretslopp.extraction.text import leading_numbers, words
 
-_NUMBER = r"(?P<number>\d{1,3})(?:(?P<dot>\.)(?:\s+(?=\S)|(?=[^\W\d_]))|\s+(?=[\"“”'(]?[^\W\d_a-zåäö]))"
+_NUMBER = (
+    r"(?P<number>\d{1,3})(?:(?P<dot>\.)(?:\s+(?=\S)|(?=[^\W\d_]))|\s+(?=[\"“”'(]?[^\W\d_a-zåäö]))"
+)
 _START = re.compile(_NUMBER)
 _INLINE_START = re.compile(rf"(?P<area>[^\W\d_][^\d]*?)(?P<gap>\s+){_NUMBER}")
 
@@ -48,10 +50,6 @@ class Segment:
     body: tuple[Block, ...] = ()
     doubts: tuple[Doubt, ...] = ()
 
-    def followed_by(self, block: Block) -> "Segment":
-        """Return the row with one more block at its end."""
-        return replace(self, body=(*self.body, block))
-
     @property
     def blocks(self) -> tuple[Block, ...]:
         """All blocks of the row, in the document's order."""
@@ -80,8 +78,8 @@ class Shapes:
         return [name for name in names if name[0].isupper() and len(name) > 1]
 
     def begins_with_name(self, texts: Sequence[str]) -> bool:
-        """Return whether texts begin as the cells of organisations do elsewhere in the table."""
-        return texts[0] in self._names or self._evidence.names_municipality(list(texts))
+        """Return whether texts begin as the cells of organisations do, or name the municipality."""
+        return texts[0] in self._names or self._evidence.speaks_of_municipality(list(texts))
 
     def of(self, block: Block) -> Shape:
         """Return what a block begins with."""
@@ -117,12 +115,16 @@ def segments(
         row = _start(block, following, current, shapes)
         if row is not None:
             rows.append(row)
+        elif current is None and shapes.of(block) is Shape.CODES_AND_YEARS:
+            kept, row = _cut_unnumbered(before, block, shapes)
+            before, rows = kept, [row]
         elif current is None:
             before.append(block)
         elif _is_row_without_start(block, current, shapes):
-            rows[-1:] = _cut_unnumbered(current, block, shapes)
+            kept, row = _cut_unnumbered(current.body, block, shapes)
+            rows[-1:] = [replace(current, body=tuple(kept)), row]
         else:
-            rows[-1] = current.followed_by(block)
+            rows[-1] = replace(current, body=(*current.body, block))
     return tuple(before), tuple(rows)
 
 
@@ -137,8 +139,11 @@ def _start(
     text = block.lines[0].text.strip()
     complete = current is None or shapes.has_cells(current)
     if match := _START.match(text):
-        is_goal = current is not None and not complete and not match["dot"] and (
-            not current.body or shapes.begins_with_name(text[match.end() :].split())
+        is_goal = (
+            current is not None
+            and not complete
+            and not match["dot"]
+            and (not current.body or shapes.begins_with_name(text[match.end() :].split()))
         )
         return None if is_goal else _segment(block, match)
     if match := _INLINE_START.match(text):
@@ -159,26 +164,36 @@ def _segment(block: Block, match: re.Match[str]) -> Segment:
 
 
 def _is_row_without_start(block: Block, current: Segment, shapes: Shapes) -> bool:
-    strong = Shape.CODES_AND_YEARS
-    return shapes.of(block) is strong and any(shapes.of(b) is strong for b in current.body)
+    """Return whether goals or years come a second time."""
+    years = (Shape.CODES_AND_YEARS, Shape.YEARS)
+    again = shapes.of(block) is not Shape.OTHER and block.text != "-"
+    return again and any(shapes.of(b) in years for b in current.body)
 
 
-def _cut_unnumbered(current: Segment, cells: Block, shapes: Shapes) -> tuple[Segment, Segment]:
-    """Cut a row off where goals and years come a second time: its title was not recognised."""
-    *kept, title = current.body
-    if shapes.of(title) is Shape.CODES_AND_YEARS or shapes.begins_with_name(title.text.split()):
-        kept, row = [*current.body], Segment("", (), ())
+def _cut_unnumbered(
+    above: Sequence[Block], cells: Block, shapes: Shapes
+) -> tuple[list[Block], Segment]:
+    """Cut a row off whose title was not recognised, so that only its numbers show it.
+
+    Returns the blocks above that are not the row's title, and the row.
+    """
+    title = above[-1] if above else None
+    if (
+        title is None
+        or shapes.of(title) is not Shape.OTHER
+        or shapes.begins_with_name(texts(title))
+    ):
+        kept, row = [*above], Segment("", (), ())
     else:
-        kept, row = kept, _hidden_start(title)
+        kept, row = [*above[:-1]], _hidden_start(title)
     first = row.blocks[0].lines[0].number if row.blocks else cells.lines[0].number
     doubt = Doubt(
         ("nr", "åtgärder"),
-        "Goals and years follow, but no number and title of their own stand before them.",
+        "Goals or years follow, but no number and title of their own stand before them.",
         first,
         cells.lines[0].number,
     )
-    row = replace(row, body=(cells,), doubts=(doubt,))
-    return replace(current, body=tuple(kept)), row
+    return kept, replace(row, body=(cells,), doubts=(doubt,))
 
 
 def _hidden_start(block: Block) -> Segment:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kretslopp.extraction.heads import Head, Kind, heading_kind
+from kretslopp.extraction.heads import MOST_CODES, Head, Kind, heading_kind
 from kretslopp.extraction.pages import Block, Note, blocks, split_notes, split_page_numbers
 from kretslopp.extraction.reading import Document, Line
 from kretslopp.extraction.text import fold
@@ -45,7 +45,7 @@ def _section(
     kind: Kind, lines: list[Line], stated: frozenset[str], furniture: frozenset[str]
 ) -> Section:
     table, notes = split_notes(blocks(lines, furniture))
-    table, page_numbers = split_page_numbers(table)
+    table, page_numbers = split_page_numbers(table, MOST_CODES[kind])
     return Section(kind, stated, table, notes, page_numbers)
 
 

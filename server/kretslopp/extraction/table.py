@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 
 from kretslopp.extraction.areas import inner_names, known_areas, with_areas
 from kretslopp.extraction.cells import (
-    MOST_CODES,
     CellRow,
     municipal_row,
     parts,
@@ -13,7 +12,7 @@ from kretslopp.extraction.cells import (
     regional_row,
 )
 from kretslopp.extraction.evidence import Evidence
-from kretslopp.extraction.heads import Kind
+from kretslopp.extraction.heads import MOST_CODES, Kind
 from kretslopp.extraction.organisations import shown_cells
 from kretslopp.extraction.pages import Block
 from kretslopp.extraction.rows import Segment, Shapes, segments

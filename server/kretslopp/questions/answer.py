@@ -20,6 +20,8 @@ from kretslopp.questions.head import Column, ColumnKind
 Value = str | int | bool | None
 
 _BATCH = 200  # things a look-up of labels; keeps its query short
+# IRIREF of SPARQL 1.1 (section 19.8): what may stand between < and >.
+_IRI = re.compile(r'[^<>"{}|^`\\\x00-\x20]+\Z')
 
 _LABELS = """
 PREFIX dcterms: <http://purl.org/dc/terms/>
@@ -116,9 +118,9 @@ class _Texts:
 
 
 def _label_queries(iris: set[URIRef]) -> Iterator[str]:
-    ordered = iter(sorted(iris))
+    ordered = iter(sorted(filter(_IRI.match, iris)))
     while batch := list(islice(ordered, _BATCH)):
-        yield _LABELS.format(things=" ".join(iri.n3() for iri in batch))
+        yield _LABELS.format(things=" ".join(f"<{iri}>" for iri in batch))
 
 
 def _cell(column: Column, term: Node | None, texts: _Texts) -> Cell:

@@ -40,7 +40,7 @@ _PARAMETER = re.compile(
 )
 _COLUMN = re.compile(r"column (?P<variable>\w+) (?P<kind>[a-z]+) *\|(?P<labels>.*)\Z")
 _LABEL = re.compile(r" *(?P<language>\w+): *(?P<text>.*?) *\Z")
-_COMMENT = re.compile(r"^\s*#.*$", re.MULTILINE)
+_COMMENT = re.compile(r"(?:^|(?<=\s))#.*$", re.MULTILINE)  # an IRI may hold a # too
 
 
 class ColumnKind(Enum):

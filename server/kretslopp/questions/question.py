@@ -22,7 +22,7 @@ class Question:
     """A question in plain words, with the query that answers it.
 
     ``name`` is the stem of its file, ``area`` the folder, ``text`` the whole
-    file: SPARQL 1.1 that runs as it stands, about all where nothing is bound.
+    file: SPARQL 1.1 that runs as it stands.
     """
 
     name: str

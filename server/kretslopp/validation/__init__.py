@@ -1,4 +1,4 @@
-"""Asserted RDF → what is wrong with it, in the words of the SHACL shapes, with table row and column."""
+"""Asserted RDF → what SHACL shapes find wrong with it, with the row and column of the tables."""
 
 from kretslopp.validation.report import Report, Result, Severity, report_graph
 from kretslopp.validation.text import as_text

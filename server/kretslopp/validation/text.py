@@ -1,13 +1,14 @@
 """The report as text for a person: one line a result, worst first, then by place."""
 
 import textwrap
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from rdflib import URIRef
+from rdflib import Literal, URIRef
 from rdflib.term import Node
 
 from kretslopp.errors import Place
-from kretslopp.languages import Language, order
+from kretslopp.languages import Language, pick
 from kretslopp.validation.report import SEVERITIES, Report, Result, Severity
 
 NAME_LENGTH = 60
@@ -40,7 +41,7 @@ _WORDS: dict[Language, _Words] = {
         {
             "violation": ("violation", "violations"),
             "warning": ("warning", "warnings"),
-            "info": ("info", "infos"),
+            "info": ("note", "notes"),
         },
         row="row",
         column="column",
@@ -51,35 +52,30 @@ _WORDS: dict[Language, _Words] = {
 
 
 def as_text(report: Report, language: Language) -> str:
-    """Return the report for a reader of ``language``; its last line counts the results.
+    """Return the report for a reader of ``language``; its last line counts the lines above it.
 
     Things are shown by their names where the data has them, else by their IRIs.
+    One value that breaks a shape in two ways is one line.
     """
     words = _WORDS[language]
-    lines: list[str] = []
+    text: list[str] = []
+    counts: list[str] = []
     for severity in SEVERITIES:
-        results = report.of(severity)
-        if results:
-            lines.append(f"{words.severities[severity][1].capitalize()}:")
-            lines += [f"  {_line(result, report, language)}" for result in results]
-    counts = ", ".join(_count(len(report.of(severity)), words, severity) for severity in SEVERITIES)
-    return "\n".join([*lines, f"{words.summary}: {counts}."]) + "\n"
-
-
-def _count(number: int, words: _Words, severity: Severity) -> str:
-    singular, plural = words.severities[severity]
-    return f"{number} {singular if number == 1 else plural}"
+        lines = dict.fromkeys(_line(result, report, language) for result in report.of(severity))
+        singular, plural = words.severities[severity]
+        if lines:
+            text += [f"{plural.capitalize()}:", *(f"  {line}" for line in lines)]
+        counts.append(f"{len(lines)} {singular if len(lines) == 1 else plural}")
+    return "\n".join([*text, f"{words.summary}: {', '.join(counts)}."]) + "\n"
 
 
 def _line(result: Result, report: Report, language: Language) -> str:
     words = _WORDS[language]
-    parts = [_place(result.place, words)] if result.place else []
-    parts.append(_name(result.focus, report, language))
-    parts.append(_message(result, language))
+    place = f"{_place(result.place, words)}: " if result.place else ""
     value = ""
     if result.value is not None:
         value = f" ({words.value}: {_name(result.value, report, language)})"
-    return ": ".join(parts) + value
+    return f"{place}{_name(result.focus, report, language)} – {_message(result, language)}{value}"
 
 
 def _place(place: Place, words: _Words) -> str:
@@ -92,17 +88,15 @@ def _place(place: Place, words: _Words) -> str:
 
 
 def _message(result: Result, language: Language) -> str:
-    for wanted in order(language):
-        for known, message in result.messages.items():
-            if known == wanted:
-                return message
-    return str(result.shape)
+    return _in_language(result.messages, language) or str(result.shape)
 
 
 def _name(node: Node, report: Report, language: Language) -> str:
-    names = report.names.get(node, {})
-    for wanted in order(language):
-        for known, name in names.items():
-            if known == wanted:
-                return textwrap.shorten(name, NAME_LENGTH, placeholder=" …")
+    name = _in_language(report.names.get(node, {}), language)
+    if name:
+        return textwrap.shorten(name, NAME_LENGTH, placeholder=" …")
     return f"<{node}>" if isinstance(node, URIRef) else f"“{node}”"
+
+
+def _in_language(texts: Mapping[Language, str], language: Language) -> str | None:
+    return pick((Literal(text, lang=known) for known, text in texts.items()), language)

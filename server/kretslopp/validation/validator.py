@@ -46,10 +46,7 @@ def validate(data: Graph, ontology: Graph, shapes: Graph, provenance: Graph) -> 
     name, and UnreadableInput for shapes that are no SHACL.
     """
     _refuse_blank_nodes(data)
-    checked = new_graph()
-    for graph in (ontology, data):
-        for triple in graph:
-            checked.add(triple)
+    checked = _merged(ontology, data)
     reader = _Reader(_run_pyshacl(checked, shapes), checked, shapes, provenance)
     results = reader.results()
     return Report(results, _names(results, checked))
@@ -73,11 +70,19 @@ def _refuse_blank_nodes(data: Graph) -> None:
         )
 
 
+def _merged(*graphs: Graph) -> Graph:
+    merged = new_graph()
+    for graph in graphs:
+        for triple in graph:
+            merged.add(triple)
+    return merged
+
+
 def _run_pyshacl(data: Graph, shapes: Graph) -> Graph:
     try:
         _, report, text = pyshacl.validate(
             data,
-            shacl_graph=shapes,
+            shacl_graph=_merged(shapes),  # a copy: pyshacl adds triples of its own
             inference="none",
             advanced=False,
             do_owl_imports=False,

@@ -10,22 +10,42 @@ from rdflib.term import Node
 from kretslopp import addresses, languages
 from kretslopp.engine import Engine
 from kretslopp.languages import Language
-from kretslopp.namespaces import KL, ORG
+from kretslopp.namespaces import KL
 from kretslopp.questions import ParameterType
 
 _CODES = """
 PREFIX dcterms: <http://purl.org/dc/terms/>
 SELECT DISTINCT ?code WHERE { ?thing a ?class ; dcterms:identifier ?code }
 """
-_THINGS = """
+# Registers hold more than the programmes speak of: a form offers what has an answer.
+_MUNICIPALITIES = """
+PREFIX kl: <https://w3id.org/kretslopp/def#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-SELECT ?thing ?label WHERE { ?thing a ?class ; rdfs:label ?label }
+SELECT DISTINCT ?thing ?label WHERE {
+  ?programme a kl:ActionProgramme ; kl:municipality ?thing .
+  ?thing rdfs:label ?label .
+}
+"""
+_ORGANISATIONS = """
+PREFIX kl: <https://w3id.org/kretslopp/def#>
+PREFIX org: <http://www.w3.org/ns/org#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+SELECT DISTINCT ?thing ?label WHERE {
+  ?action kl:lead|kl:responsible|kl:participant ?involved .
+  ?involved org:unitOf* ?thing .
+  ?thing rdfs:label ?label .
+}
+"""
+_GOAL_AREAS = """
+PREFIX kl: <https://w3id.org/kretslopp/def#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+SELECT DISTINCT ?thing ?label WHERE { ?action kl:goalArea ?thing . ?thing rdfs:label ?label }
 """
 _CODED = {ParameterType.GOAL: KL.Goal, ParameterType.ACTION: KL.Action}
 _NAMED = {
-    ParameterType.MUNICIPALITY: KL.Municipality,
-    ParameterType.ORGANISATION: ORG.Organization,
-    ParameterType.GOAL_AREA: KL.GoalArea,
+    ParameterType.MUNICIPALITY: _MUNICIPALITIES,
+    ParameterType.ORGANISATION: _ORGANISATIONS,
+    ParameterType.GOAL_AREA: _GOAL_AREAS,
 }
 # å, ä and ö end the Swedish alphabet, in this order; in Unicode they don't.
 _SWEDISH = str.maketrans("åäö", "{|}")
@@ -68,13 +88,13 @@ class Choices:
         codes = sorted((str(code) for (code,) in rows if isinstance(code, Literal)), key=_natural)
         return [Choice(code, code) for code in codes]
 
-    def _things(self, class_iri: URIRef) -> list[Choice]:
+    def _things(self, query: str) -> list[Choice]:
         labels: dict[URIRef, list[Node]] = {}
-        for thing, label in self._engine.select(_THINGS, {"class": class_iri}).rows:
+        for thing, label in self._engine.select(query).rows:
             if isinstance(thing, URIRef) and label is not None:
                 labels.setdefault(thing, []).append(label)
         found = [
-            Choice(_value(thing), languages.pick(texts, self._language) or str(thing))
+            Choice(_value(thing), str(languages.pick(texts, self._language) or thing))
             for thing, texts in labels.items()
         ]
         return sorted(found, key=lambda choice: (_alphabetical(choice.label), choice.value))
@@ -86,10 +106,10 @@ def _value(thing: URIRef) -> str:
     return "/".join(address.parts) if address else str(thing)
 
 
-def _natural(code: str) -> list[tuple[int, str]]:
-    """Return a key that sorts K2 before K10, and 1.2 before 1.10."""
+def _natural(code: str) -> list[tuple[bool, int, str]]:
+    """Return a key that sorts 2 before K1, K2 before K10, and 1.2 before 1.10."""
     parts = re.findall(r"[0-9]+|[^0-9]+", code)
-    return [(int(part), "") if part.isdecimal() else (-1, part) for part in parts]
+    return [(not part.isdecimal(), int(part) if part.isdecimal() else 0, part) for part in parts]
 
 
 def _alphabetical(label: str) -> str:

@@ -102,7 +102,7 @@ def _programmes(engine: Engine, language: Language) -> tuple[Programme, ...]:
 
 
 def _name(iri: str, label: Literal | None) -> Part:
-    return Part(label or iri, link(iri), (label.language or "") if label else "")
+    return Part(str(label or iri), link(iri), (label.language or "") if label else "")
 
 
 def _count(number: Node | None) -> int:

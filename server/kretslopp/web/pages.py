@@ -9,7 +9,7 @@ from kretslopp.web import negotiation
 from kretslopp.web.texts import number, text
 
 
-def language() -> Language:
+def current_language() -> Language:
     """Return the language of the current request: its path's, else the reader's wish."""
     first = request.path.split("/")[1]
     for known in LANGUAGES:
@@ -45,7 +45,7 @@ def redirect(address: str) -> Response:
 
 def redirect_to_language() -> Response:
     """Return a redirect from an address without a language to the reader's page of it."""
-    return redirect(_same_page(language()))
+    return redirect(_same_page(current_language()))
 
 
 def _same_page(language: Language) -> str:

@@ -66,7 +66,8 @@ class Problem(Exception):
     """A problem found by the web room itself; its words are texts, in both languages.
 
     ``kind`` is one of ``KINDS``; ``members`` are further members of the problem
-    details, ``values`` what the text of its detail names.
+    details, ``values`` what the text of its detail names: a value that differs
+    between languages is a mapping of them.
     """
 
     def __init__(
@@ -140,11 +141,18 @@ def _of_kind(
         kind,
         KINDS[kind],
         text(f"problem.{kind}.title", language),
-        text(f"problem.{kind}.detail", language, **(values or {})),
+        text(f"problem.{kind}.detail", language, **_in(language, values or {})),
         text(f"problem.{kind}.advice", language),
         language,
         members=members or {},
     )
+
+
+def _in(language: Language, values: Mapping[str, object]) -> dict[str, object]:
+    return {
+        name: value[language] if isinstance(value, Mapping) else value
+        for name, value in values.items()
+    }
 
 
 def _of_faults(error: KretsloppError, language: Language) -> Details:
@@ -178,7 +186,7 @@ def respond(error: Exception) -> Response:
     As JSON in English, or as a page in the reader's language.
     """
     if wants_page():
-        language = pages.language()
+        language = pages.current_language()
         told = details(error, language)
         response = pages.render("problem.html", language, status=told.status, problem=told)
     else:
@@ -186,7 +194,7 @@ def respond(error: Exception) -> Response:
         response = Response(told.to_json(), told.status, content_type=MEDIA_TYPE)
     if isinstance(error, HTTPException):
         allowed = getattr(error, "valid_methods", None)
-        response.allow.update(allowed or ())
+        response.allow.update(sorted(allowed or ()))
     response.vary.update(("Accept", "Accept-Language"))
     return response
 

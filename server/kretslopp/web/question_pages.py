@@ -76,7 +76,7 @@ def blueprint(engine: Engine, named: Named, settings: Settings) -> Blueprint:
     @room.get("/questions")
     @room.get("/<any(sv, en):language>/questions")
     def index(language: Language | None = None) -> Response:
-        shown = language or pages.language()
+        shown = language or pages.current_language()
         return pages.redirect(url_for("start.page", language=shown, _anchor="questions"))
 
     @room.get("/questions/<name>")
@@ -97,22 +97,26 @@ def _respond(
     media_type = _media_type(ending, page_first=page_first)
     if media_type == HTML and not page_first:
         return pages.redirect_to_language()
-    language = pages.language()
+    language = pages.current_language()
     choices = Choices(engine, language)
     try:
-        answer = question.ask(engine, _values(), language)
-    except WrongUse as error:
-        problem = _wrong_value(engine, question, choices, language) or error
-        if media_type != HTML or not problems.wants_page():
-            raise problem from error
-        return _page(question, choices, problem=problems.details(problem, language))
-    except Problem as problem:
+        answer = _answer(engine, question, choices, language)
+    except (Problem, WrongUse) as error:
         if media_type != HTML or not problems.wants_page():
             raise
-        return _page(question, choices, problem=problems.details(problem, language))
+        return _page(question, choices, problem=problems.details(error, language))
     if media_type == HTML:
         return _page(question, choices, answer=answer, most_rows=settings.max_page_rows)
     return _file(answer, media_type)
+
+
+def _answer(engine: Engine, question: Question, choices: Choices, language: Language) -> Answer:
+    """Put the question to the engine; raises Problem where a parameter is wrong."""
+    values = _values()
+    try:
+        return question.ask(engine, values, language)
+    except WrongUse as error:
+        raise _wrong_value(engine, question, values, choices) or error from error
 
 
 def _find(named: Named, name: str) -> tuple[Question, str | None]:
@@ -163,24 +167,22 @@ def _values() -> dict[str, str]:
 
 
 def _wrong_value(
-    engine: Engine, question: Question, choices: Choices, language: Language
+    engine: Engine, question: Question, values: Mapping[str, str], choices: Choices
 ) -> Problem | None:
-    """Return which parameter of the request is wrong, and what is allowed.
+    """Return which parameter is wrong, a default included, and what is allowed.
 
     None where each is right on its own.
     """
     known = {parameter.name: parameter for parameter in question.parameters}
-    for name, value in _values().items():
+    for name in values:
         if name not in known:
-            listed = list(known)
-            return Problem(
-                "unknown-parameter",
-                {"parameter": name, "allowed": listed},
-                parameter=name,
-                known=", ".join(listed) or "–",
-            )
-        if value.strip() and not _is_meant(engine, known[name].type, value.strip()):
-            return _not_allowed(known[name], value, choices, language)
+            members = {"parameter": name, "allowed": list(known)}
+            named = ", ".join(known) or "–"
+            return Problem("unknown-parameter", members, parameter=name, known=named)
+    for name, parameter in known.items():
+        value = values.get(name, "").strip() or parameter.default
+        if value and not _is_meant(engine, parameter.type, value):
+            return _not_allowed(parameter, value, choices)
     return None
 
 
@@ -192,11 +194,11 @@ def _is_meant(engine: Engine, parameter_type: ParameterType, value: str) -> bool
     return True
 
 
-def _not_allowed(parameter: Parameter, value: str, choices: Choices, language: Language) -> Problem:
+def _not_allowed(parameter: Parameter, value: str, choices: Choices) -> Problem:
     allowed = [choice.value for choice in choices.of(parameter.type)]
     named: dict[str, object] = {
         "parameter": parameter.name,
-        "label": parameter.labels[language],
+        "label": parameter.labels,
         "value": value,
     }
     if not allowed:
@@ -214,7 +216,7 @@ def _page(
     most_rows: int = 0,
     problem: problems.Details | None = None,
 ) -> Response:
-    language = pages.language()
+    language = pages.current_language()
     values = answer.values if answer else request.args.to_dict()
     response = pages.render(
         "question.html",
@@ -233,7 +235,7 @@ def _page(
 
 def _files(question: Question, values: Mapping[str, str]) -> dict[str, str]:
     """Return the addresses of the answer as files, in the language of the page."""
-    language = pages.language()
+    language = pages.current_language()
     return {
         ending: url_for("questions.page", language=language, name=f"{question.name}.{ending}")
         + (f"?{urlencode(values)}" if values else "")

@@ -6,7 +6,7 @@ from importlib.resources import files
 from flask import Blueprint, Response, request
 
 from kretslopp.engine import AnswerKind, Engine, Format, SerialisedAnswer, default_format
-from kretslopp.errors import KretsloppError
+from kretslopp.errors import QueryError
 from kretslopp.languages import Language
 from kretslopp.settings import Settings
 from kretslopp.web import answers, pages, problems, protocol, representations
@@ -34,7 +34,7 @@ def blueprint(engine: Engine, settings: Settings) -> Blueprint:
         return _respond(engine, settings, page_first=False)
 
     @room.get("/<any(sv, en):language>/sparql")
-    def page(language: Language) -> Response:  # noqa: ARG001 (pages.language() reads the path)
+    def page(language: Language) -> Response:  # noqa: ARG001 (pages.current_language() reads the path)
         return _respond(engine, settings, page_first=True)
 
     return room
@@ -51,10 +51,10 @@ def _respond(engine: Engine, settings: Settings, *, page_first: bool) -> Respons
             settings.max_query_bytes,
         )
         response = _answer(engine, settings, asked, page_first=page_first)
-    except (KretsloppError, Problem) as error:
+    except (QueryError, Problem) as error:
         if not problems.wants_page():
             raise
-        response = _page(asked, problem=problems.details(error, pages.language()))
+        response = _page(asked, problem=problems.details(error, pages.current_language()))
     response.vary.update(("Accept", "Accept-Language"))
     return response
 
@@ -102,7 +102,7 @@ def _page(
     most_rows: int = 0,
     problem: problems.Details | None = None,
 ) -> Response:
-    language = pages.language()
+    language = pages.current_language()
     return pages.render(
         "sparql.html",
         language,

@@ -19,7 +19,7 @@ def blueprint(engine: Engine, named: Mapping[str, Question]) -> Blueprint:
 
     @room.get("/")
     def neutral() -> Response:
-        return pages.redirect(url_for("start.page", language=pages.language()))
+        return pages.redirect(url_for("start.page", language=pages.current_language()))
 
     @room.get("/<any(sv, en):language>/")
     def page(language: Language) -> Response:

@@ -1,0 +1,78 @@
+"""Where a query can't be parsed, said so that a person finds the place.
+
+Oxigraph tells the furthest position that it looked at, which may lie lines
+behind the fault. rdflib's parser tells where the clause begins that it could
+not read; Oxigraph's place stands in where rdflib has none to give.
+"""
+
+import re
+
+from pyparsing import ParseException
+from rdflib.plugins.sparql.parser import parseQuery
+
+from kretslopp.engine import tokens
+from kretslopp.errors import Fault
+
+_OXIGRAPH = re.compile(r"error at (\d+):(\d+)")
+_UNBOUND = "variable that is unbound"  # among what Oxigraph says that it expected
+_LONGEST = 20_000  # characters: rdflib's parser is slow, and a place is worth milliseconds only
+
+
+def fault(query: str, message: str) -> Fault:
+    """Return the fault of a query that Oxigraph refused with this message: place and words."""
+    if next(tokens.tokens(query), None) is None:
+        return Fault("The query is empty.", advice="Send a SELECT, ASK, CONSTRUCT or DESCRIBE.")
+    nameless = tokens.without_prefix(query)
+    if nameless is not None:
+        return Fault(
+            f"The prefix of “{nameless.text}” is not declared.",
+            tokens.place(query, nameless.start),
+            "Declare it with PREFIX before the query.",
+        )
+    if _UNBOUND in message:
+        return Fault(
+            "The SELECT has a variable that is neither grouped nor aggregated, or not bound.",
+            tokens.place(query, _offset_of_select(query)),
+        )
+    offset = _offset_by_rdflib(query)
+    if offset is None:
+        offset = _offset_by_oxigraph(query, message)
+    return Fault(
+        f"The query can't be parsed {_near(query, offset)}.",
+        tokens.place(query, offset),
+        "It opens a bracket or brace that it does not close." if tokens.is_open(query) else "",
+    )
+
+
+def _offset_of_select(query: str) -> int:
+    keyword = tokens.form(query)
+    return keyword.start if keyword else 0
+
+
+def _offset_by_rdflib(query: str) -> int | None:
+    if len(query) > _LONGEST:
+        return None
+    try:
+        parseQuery(query)
+    except ParseException as error:
+        # Its places are those of the text with tabs made blanks; lines are not touched.
+        return _offset(query, error.lineno, error.column)
+    except Exception:
+        return None
+    return None
+
+
+def _offset_by_oxigraph(query: str, message: str) -> int:
+    match = _OXIGRAPH.match(message)
+    end = _offset(query, int(match[1]), int(match[2])) if match else len(query)
+    starts = [token.start for token in tokens.tokens(query) if token.start < end]
+    return starts[-1] if starts else 0
+
+
+def _offset(query: str, line: int, character: int) -> int:
+    return sum(len(text) + 1 for text in query.split("\n")[: line - 1]) + character - 1
+
+
+def _near(query: str, offset: int) -> str:
+    found = next((token for token in tokens.tokens(query) if token.start >= offset), None)
+    return f"near “{found.text}”" if found else "at its end"

@@ -1,0 +1,74 @@
+"""What many tests stand on: a copy of the data to change, and a dataset built from the real one."""
+
+import shutil
+import socket
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from kretslopp import artefacts
+from kretslopp.building import Built, build
+from kretslopp.cli import main
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A copy of the data directory, to change at will."""
+    return shutil.copytree(artefacts.data(), tmp_path / "data")
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The dataset of the real data, built once; nobody may change it."""
+    home = tmp_path_factory.mktemp("built")
+    shutil.copytree(artefacts.data(), home / "data")
+    build(home / "data", home / "dataset", lambda _: None)
+    return home / "dataset"
+
+
+@dataclass(frozen=True)
+class Project:
+    """A data directory and the dataset that was built from it, to change at will."""
+
+    data: Path
+    out: Path
+    lines: list[str] = field(default_factory=list)
+
+    def build(self, **options) -> Built:
+        """Build again; ``lines`` are then what this build told."""
+        self.lines.clear()
+        return build(self.data, self.out, self.lines.append, **options)
+
+    def edit(self, path: str, old: str, new: str) -> None:
+        """Replace a text in a file of the data directory, once."""
+        text = (self.data / path).read_text(encoding="utf-8")
+        assert old in text
+        (self.data / path).write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+@pytest.fixture
+def project(built: Path, tmp_path: Path) -> Project:
+    """The real data and its dataset, built already."""
+    home = shutil.copytree(built.parent, tmp_path / "project", symlinks=True)
+    return Project(home / "data", home / "dataset")
+
+
+@pytest.fixture
+def kretslopp():
+    """Run ``kretslopp`` with arguments, as the shell would: output, stderr, exit code."""
+
+    def run(*arguments: object, stdin: str | bytes | None = None) -> Result:
+        return CliRunner().invoke(main, [str(argument) for argument in arguments], input=stdin)
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def free_port() -> int:
+    """A port that nothing listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port

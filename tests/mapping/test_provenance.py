@@ -1,0 +1,97 @@
+import pytest
+from rdflib import Literal
+
+from kretslopp import artefacts, tables
+from kretslopp.building import sources
+from kretslopp.extraction import extract
+from kretslopp.mapping import programme, registers
+from kretslopp.mapping.provenance import provenance_graph, tables_of
+from kretslopp.namespaces import KL, KL_ID, PROV, RDF, XSD
+
+RECORD = KL_ID["record/borlange/2023-2026/"]
+
+
+def records(data):
+    source = sources.read(data)["borlange/2023-2026"]
+    found = programme.read(data / "tables" / source.programme, registers.read(data))
+    return provenance_graph(found, source.document, source.corrections)
+
+
+@pytest.fixture(scope="module")
+def graph():
+    return records(artefacts.data())
+
+
+def cell(graph, record, head):
+    (found,) = (item for item in graph.objects(record, KL.cell)
+                if graph.value(item, KL.columnHead) == Literal(head))  # fmt: skip
+    return graph.value(found, KL.printedValue), graph.value(found, KL.correctedValue), found
+
+
+def test_a_row_keeps_where_it_stood_and_every_cell(graph):  # lines 448-454
+    record = RECORD + "municipal/K8"
+    number = {name: graph.value(record, KL[name]) for name in ("row", "firstLine", "lastLine")}
+    assert number == {
+        "row": Literal("9", datatype=XSD.integer),
+        "firstLine": Literal("448", datatype=XSD.integer),
+        "lastLine": Literal("454", datatype=XSD.integer),
+    }
+    assert graph.value(record, KL.table) == RECORD + "municipal"
+    assert cell(graph, record, "lagkrav")[0] == Literal("-")
+    assert cell(graph, record, "åtgärder")[0].endswith("avlopp/slam. *")
+
+
+def test_an_empty_cell_has_no_record(graph):
+    heads = {str(graph.value(item, KL.columnHead))
+             for item in graph.objects(RECORD + "municipal/K14", KL.cell)}  # fmt: skip
+    assert heads == {"nr", "målområde", "åtgärder", "mål", "regional_åtgärd", "år", "ansvar"}
+
+
+def test_a_table_lists_the_columns_that_the_document_has(graph):
+    columns = {str(head) for head in graph.objects(RECORD + "municipal", KL.column)}
+    assert columns == {
+        "nr", "målområde", "åtgärder", "rekommenderas", "mål", "regional_åtgärd", "år", "ansvar",
+        "lagkrav",
+    }  # fmt: skip
+    # The region was added by a correction: the document has no such column.
+    plan = {str(head) for head in graph.objects(RECORD + "plan", KL.column)}
+    assert plan == {"kommun", "titel", "planperiod", "programperiod"}
+
+
+def test_a_corrected_cell_keeps_what_was_printed_and_who_changed_it(graph):
+    printed, corrected, found = cell(graph, RECORD + "municipal/K23", "åtgärder")
+    assert "sällanförpackningar3 3på" in printed
+    assert "sällanförpackningar3 på" in corrected
+    assert graph.value(found, PROV.wasAttributedTo) == KL_ID["agent/projektet-kretslopp"]
+    assert graph.value(found, KL.reason)
+    printed, corrected, _ = cell(graph, RECORD + "plan/2", "region")
+    assert (printed, corrected) == (None, Literal("Dalarna"))
+
+
+def test_the_document_is_described(graph):
+    document = KL_ID["document/borlange/2023-2026"]
+    assert (document, RDF.type, KL.SourceDocument) in graph
+    assert graph.value(document, KL.fileName) == Literal("borlange-atgardsprogram-2023-2026.txt")
+    assert len(graph.value(document, KL.sha256)) == 64
+
+
+def test_the_tables_are_rebuilt_from_the_graph_cell_by_cell(graph):
+    source = sources.read(artefacts.data())["borlange/2023-2026"]
+    extracted = extract(source.path).tables
+    rebuilt = tables_of(graph, "borlange", "2023-2026")
+    assert set(rebuilt) == {"plan", "regional", "municipal", "footnotes"}
+    for name, table in extracted.items():
+        assert tables.to_csv(rebuilt[name]) == tables.to_csv(table)
+
+
+def test_no_records_no_tables(graph):
+    assert tables_of(graph, "falun", "2023-2026") == {}
+
+
+def test_what_is_uncertain_is_named(data):
+    path = data / "tables" / "borlange" / "2023-2026" / "municipal.csv"
+    head, first, *rest = path.read_text(encoding="utf-8").splitlines()
+    lines = [head + ",osäkra_kolumner", first + ",år; ansvar", *(row + "," for row in rest)]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    uncertain = set(records(data).objects(RECORD + "municipal/K1", KL.uncertainColumn))
+    assert uncertain == {Literal("år"), Literal("ansvar")}

@@ -1,0 +1,64 @@
+import pytest
+from rdflib import Literal
+
+from kretslopp import artefacts
+from kretslopp.mapping import registers
+from kretslopp.mapping.register_graphs import register_graphs
+from kretslopp.namespaces import KL, KL_ID, ORG, PROV, RDF, RDFS, SKOS
+
+
+@pytest.fixture(scope="module")
+def graphs():
+    found = register_graphs(registers.read(artefacts.data()))
+    return {str(graph.identifier).rpartition("/graph/")[2]: graph for graph in found}
+
+
+def test_one_graph_a_register_and_one_of_records(graphs):
+    assert sorted(graphs) == [
+        "provenance/register",
+        "register/goal-areas",
+        "register/legal",
+        "register/municipalities",
+        "register/organisations",
+    ]
+
+
+def test_a_unit_has_a_parent_and_a_company_none(graphs):
+    graph = graphs["register/organisations"]
+    unit, company = KL_ID["org/borlange-energi/atervinning"], KL_ID["org/borlange-energi"]
+    assert graph.value(unit, ORG.unitOf) == company
+    assert (company, RDF.type, KL.MunicipalCompany) in graph
+    assert graph.value(company, ORG.unitOf) is None
+    office = KL_ID["org/borlange/miljokontor"]
+    assert graph.value(office, ORG.unitOf) == KL_ID["municipality/borlange"]
+    assert graph.value(office, KL.municipality) == KL_ID["municipality/borlange"]
+
+
+def test_names_as_printed(graphs):
+    graph = graphs["register/organisations"]
+    thing = KL_ID["org/kommunfastigheter"]
+    assert graph.value(thing, RDFS.label) == Literal("Kommunfastigheter", lang="sv")
+    assert graph.value(thing, SKOS.altLabel) == Literal("Borlänge Kommunfastigheter", lang="sv")
+
+
+def test_a_municipality_lies_in_a_county_and_a_waste_region(graphs):
+    graph = graphs["register/municipalities"]
+    borlange = KL_ID["municipality/borlange"]
+    assert graph.value(borlange, KL.county) == KL_ID["county/dalarnas-lan"]
+    assert graph.value(borlange, KL.region) == KL_ID["region/dalarna"]
+    assert len(set(graph.subjects(RDF.type, KL.Municipality))) == 15
+
+
+def test_each_entry_says_who_added_it_when_and_why(graphs):
+    records = graphs["provenance/register"]
+    entries = 0
+    for name, graph in graphs.items():
+        if not name.startswith("register/"):
+            continue
+        for thing, record in graph.subject_objects(PROV.wasDerivedFrom):
+            entries += 1
+            assert (record, RDF.type, KL.CurationRecord) in records, thing
+            for predicate in (PROV.wasAttributedTo, PROV.generatedAtTime, KL.reason):
+                assert records.value(record, predicate) is not None
+    # 15 municipalities, each also for its county and its region; and the other registers.
+    assert entries == 15 * 3 + 25 + 10 + 6

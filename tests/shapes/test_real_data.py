@@ -1,0 +1,113 @@
+"""The real data and the real ontology against the shapes.
+
+What must be found is worked out by hand from
+``data/sources/borlange-atgardsprogram-2023-2026.txt``; the line numbers are its.
+"""
+
+import pytest
+from rdflib import Graph, Literal
+
+from kretslopp import addresses, artefacts, ontology
+from kretslopp.errors import Place
+from kretslopp.namespaces import KL, KL_SHAPES, RDFS, new_graph
+from kretslopp.validation import Report, validate
+from shapes import fixtures
+
+GRAPHS = artefacts.data() / "graph"
+MUNICIPAL = "tables/borlange/2023-2026/municipal.csv"
+REGIONAL = "tables/borlange/2023-2026/regional.csv"
+
+
+def merged(*directories: str) -> Graph:
+    graph = new_graph()
+    for directory in directories:
+        for path in sorted((GRAPHS / directory).rglob("*.ttl")):
+            graph += ontology.read_turtle(path)
+    return graph
+
+
+def asserted() -> Graph:
+    return merged("source", "register", "interpretation")
+
+
+@pytest.fixture(scope="module")
+def provenance() -> Graph:
+    return merged("provenance")
+
+
+def check(data: Graph, provenance: Graph) -> Report:
+    shapes = fixtures.shapes(artefacts.shapes())
+    return validate(data, ontology.load(artefacts.ontology()), shapes, provenance)
+
+
+@pytest.fixture(scope="module")
+def report(provenance: Graph) -> Report:
+    return check(asserted(), provenance)
+
+
+def test_the_real_data_have_no_violation(report: Report):
+    assert len(asserted()) > 1000
+    assert report.of("violation") == ()
+
+
+def test_the_warnings_are_those_of_the_document(report: Report):
+    without_goal = "mål"  # a dash in the column Mål
+    law_only = "regional_åtgärd"  # an X for Lagkrav, but a dash in the column Regional åtgärd
+    assert [(it.focus, it.place) for it in report.of("warning")] == [
+        (addresses.action(owner, "2023-2026", code), Place(file, row=row, column=column))
+        for owner, code, file, row, column in (
+            ("borlange", "K9", MUNICIPAL, 10, law_only),  # line 463
+            ("borlange", "K11", MUNICIPAL, 12, law_only),  # lines 488-493
+            ("borlange", "K12", MUNICIPAL, 13, without_goal),  # line 498
+            ("borlange", "K14", MUNICIPAL, 15, without_goal),  # line 516
+            ("borlange", "K15", MUNICIPAL, 16, without_goal),  # line 524
+            ("borlange", "K16", MUNICIPAL, 17, without_goal),  # line 535
+            ("borlange", "K19", MUNICIPAL, 20, without_goal),  # line 566
+            ("dalarna", "R17", REGIONAL, 18, without_goal),  # lines 278-279
+        )
+    ]
+
+
+def test_everything_has_an_english_label(report: Report):
+    assert report.of("info") == ()
+
+
+def test_without_our_translations_the_missing_english_is_info_only(provenance: Graph):
+    report = check(merged("source", "register"), provenance)
+    assert report.conforms
+    assert {it.shape for it in report.of("info")} == {KL_SHAPES["LabelShape-en"]}
+    titled = [it for it in report.of("info") if it.place and it.place.column == "åtgärder"]
+    assert len(titled) == 19 + 23
+    assert titled[0].path == RDFS.label
+
+
+def test_a_wrong_year_is_found_in_its_row_and_column(provenance: Graph):
+    data = asserted()
+    action = addresses.action("borlange", "2023-2026", "K13")
+    data.set((action, KL.startYear, Literal(2032)))
+    data.set((action, KL.endYear, Literal(2032)))
+    found = check(data, provenance).of("violation")
+    assert {it.shape for it in found} == {
+        KL_SHAPES["ProgrammeYearsShape-end-not-after"],
+        KL_SHAPES["ProgrammeYearsShape-start-not-after"],
+    }
+    assert {it.place for it in found} == {Place(MUNICIPAL, row=14, column="år")}
+    assert {it.value for it in found} == {Literal(2032)}
+
+
+def test_the_real_ontology_passes_the_lint():
+    vocabulary = ontology.load(artefacts.ontology())
+    lint = fixtures.shapes(artefacts.shapes() / "ontology")
+    assert validate(vocabulary, new_graph(), lint, new_graph()).results == ()
+
+
+def test_the_lint_sees_the_real_ontology():
+    vocabulary = ontology.load(artefacts.ontology())
+    vocabulary.remove((KL.precededBy, RDFS.isDefinedBy, None))
+    vocabulary.remove((KL.Goal, RDFS.label, None))
+    lint = fixtures.shapes(artefacts.shapes() / "ontology")
+    report = validate(vocabulary, new_graph(), lint, new_graph())
+    assert {(it.focus, it.path) for it in report.results} == {
+        (KL.precededBy, RDFS.isDefinedBy),
+        (KL.Goal, RDFS.label),
+    }

@@ -1,0 +1,183 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kretslopp import tables
+from kretslopp.errors import DataViolation, UnreadableInput
+from kretslopp.tables import MUNICIPAL, Row, Table, Years
+
+years = st.integers(min_value=1000, max_value=9999)
+
+
+class TestYears:
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [
+            ("2024", Years(2024, 2024)),
+            ("2023-2025", Years(2023, 2025)),
+            ("2023–2025", Years(2023, 2025)),
+            ("-2025", Years(None, 2025)),
+            ("2025-", Years(2025, None)),
+            ("", None),
+            ("-", None),
+        ],
+    )
+    def test_says(self, text, expected):
+        assert tables.parse_years(text) == expected
+
+    @pytest.mark.parametrize("text", ["24", "20244", "2024 2025", "2024-25", "våren", "2026-2023"])
+    def test_refuses(self, text):
+        with pytest.raises(ValueError, match="“"):
+            tables.parse_years(text)
+
+    @given(first=years, last=years)
+    def test_a_span_is_read_back_or_refused(self, first, last):
+        text = f"{first}-{last}"
+        if first <= last:
+            assert tables.parse_years(text) == Years(first, last)
+        else:
+            with pytest.raises(ValueError, match="ends before"):
+                tables.parse_years(text)
+
+    @given(st.text())
+    def test_any_text_is_read_or_refused(self, text):
+        try:
+            found = tables.parse_years(text)
+        except ValueError:
+            return
+        assert found is None or found.start or found.end
+
+
+class TestCodes:
+    @given(st.lists(st.integers(min_value=1, max_value=99), unique=True, min_size=1))
+    def test_numbers_come_back_in_order(self, numbers):
+        assert tables.parse_codes(",".join(map(str, numbers))) == tuple(map(str, numbers))
+
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [
+            ("4,5", ("4", "5")),
+            ("10, 11, 12", ("10", "11", "12")),
+            ("1.1", ("1.1",)),
+            ("PHU.16.8", ("PHU.16.8",)),
+            ("-", ()),
+            ("", ()),
+        ],
+    )
+    def test_says(self, text, expected):
+        assert tables.parse_codes(text) == expected
+
+    @pytest.mark.parametrize("text", ["4,4", "fyra", "4;5", "4,", "4.5.", "<script>"])
+    def test_refuses(self, text):
+        with pytest.raises(ValueError, match="“"):
+            tables.parse_codes(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("X", True), ("x", True), ("nej", False), ("Nej", False), ("", None), ("-", None)],
+)
+def test_marks(text, expected):
+    assert tables.parse_mark(text) is expected
+
+
+def test_a_mark_is_nothing_else():
+    with pytest.raises(ValueError, match="ja"):
+        tables.parse_mark("ja")
+
+
+cells = st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"]), max_size=20).map(str.strip)
+
+
+@given(st.lists(st.fixed_dictionaries({"nr": cells, "åtgärder": cells, "mål": cells}), max_size=5))
+def test_a_table_survives_being_written_and_read(rows):
+    rows = [row for row in rows if any(row.values())]
+    table = Table(
+        MUNICIPAL,
+        ("nr", "åtgärder", "mål"),
+        tuple(Row(number, row) for number, row in enumerate(rows, start=2)),
+        "municipal.csv",
+    )
+    assert tables.parse(tables.to_csv(table), MUNICIPAL, "municipal.csv") == table
+
+
+def faults_of(tmp_path, text, name="municipal.csv"):
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(DataViolation) as caught:
+        tables.read(path)
+    return [(f.place.row, f.place.column, f.message, f.advice) for f in caught.value.faults]
+
+
+def test_every_fault_of_a_table_is_told_at_once(tmp_path):
+    found = faults_of(
+        tmp_path,
+        "nr,åtgärder,år,mal,lagkrav\n"
+        "1,Bygg,2024,4,X\n"
+        "1,Riv,20244,4,kanske\n"
+        "2,,2026-2023,4,X,över\n",
+    )
+    assert [(row, column) for row, column, *_ in found] == [
+        (1, "mal"),
+        (3, "år"),
+        (3, "lagkrav"),
+        (3, "nr"),
+        (4, "#6"),
+        (4, "åtgärder"),
+        (4, "år"),
+    ]
+    assert found[0][3] == "Nearest known: mål."
+    assert "row 2" in found[3][2]
+
+
+def test_a_missing_column_is_told_with_what_it_holds(tmp_path):
+    ((row, _, message, advice),) = faults_of(tmp_path, "nr,mål\n1,4\n")
+    assert row == 1
+    assert message == "The column “åtgärder” is missing."
+    assert advice == "It holds any text."
+
+
+def test_a_row_needs_a_number_or_a_key(tmp_path):
+    ((row, column, *_),) = faults_of(tmp_path, "nr,nyckel,åtgärder\n,bygg,A\n,,B\n")
+    assert (row, column) == (3, "nr")
+
+
+def test_a_column_that_stands_twice(tmp_path):
+    ((_, column, message, _),) = faults_of(tmp_path, "nr,åtgärder,nr\n1,A,1\n")
+    assert column == "nr"
+    assert "twice" in message
+
+
+def test_uncertain_columns_must_be_columns(tmp_path):
+    ((row, column, _, advice),) = faults_of(
+        tmp_path, "nr,åtgärder,år,ansvar,osäkra_kolumner\n1,A,2024,KS,år; ansvr\n"
+    )
+    assert (row, column) == (2, "osäkra_kolumner")
+    assert "ansvar" in advice
+
+
+@pytest.mark.parametrize(
+    ("name", "body", "words"),
+    [
+        ("municipal.csv", b"", "empty"),
+        ("municipal.csv", "nr,åtgärder\n".encode("utf-16"), "UTF-8"),
+        ("municipal.csv", b'nr,"tg\n1,2', "not a CSV"),
+        ("kommunal.csv", b"nr\n", "not the name of a table"),
+    ],
+)
+def test_what_is_no_table(tmp_path, name, body, words):
+    path = tmp_path / name
+    path.write_bytes(body)
+    with pytest.raises(UnreadableInput, match=words):
+        tables.read(path)
+
+
+def test_a_bom_and_swedish_letters_survive(tmp_path):
+    path = tmp_path / "municipal.csv"
+    path.write_bytes("nr,åtgärder\n1,Återvinn öl\n".encode("utf-8-sig"))
+    assert tables.read(path).rows[0]["åtgärder"] == "Återvinn öl"
+
+
+def test_columns_are_written_in_the_order_of_the_contract():
+    table = Table(MUNICIPAL, ("år", "nr"), (Row(2, {"år": "2024", "nr": "1"}),), "")
+    assert tables.to_csv(table) == "nr,år\n1,2024\n"
