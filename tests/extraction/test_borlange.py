@@ -213,9 +213,9 @@ def marked(extraction, table, column):
 
 
 def test_marks_stand_where_the_document_has_them(borlange):
-    regional = "2 5 6 7 8 9 14 17 19".split()
+    regional = ["2", "5", "6", "7", "8", "9", "14", "17", "19"]
     assert marked(borlange, "regional", "lagkrav") == regional
-    municipal = "1 2 6 9 11 12 20 22 23".split()
+    municipal = ["1", "2", "6", "9", "11", "12", "20", "22", "23"]
     assert marked(borlange, "municipal", "lagkrav") == municipal
     starred = [str(n) for n in range(1, 14)]
     assert marked(borlange, "municipal", "rekommenderas") == starred

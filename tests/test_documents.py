@@ -1,0 +1,50 @@
+"""What the documents promise holds: the examples print what they say, the maps name what is there."""
+
+import re
+import shlex
+
+import pytest
+
+from kretslopp import artefacts
+from kretslopp.cli import main
+
+CHECKOUT = artefacts.data().parent
+README = (CHECKOUT / "README.md").read_text(encoding="utf-8")
+CONTRIBUTING = (CHECKOUT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+EXAMPLES = re.findall(r"```console\n\$ \.venv/bin/(.*?)```", README, re.DOTALL)
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_an_example_prints_what_the_readme_says(example, kretslopp, built):
+    command, _, rest = example.partition("\n")
+    command, heredoc, _ = command.partition(" <<'SPARQL'")
+    stdin, expected = rest.split("\nSPARQL\n") if heredoc else ("", rest)
+    result = kretslopp(*shlex.split(command)[1:], "--dataset", built, stdin=stdin)
+    assert result.exit_code == 0, result.output
+    assert result.stdout == expected
+
+
+def test_there_are_examples():
+    assert len(EXAMPLES) == 2
+
+
+def test_every_subcommand_and_room_is_in_the_readme():
+    for name in main.commands:
+        assert f"kretslopp {name}" in README
+    rooms = {path.name for path in (CHECKOUT / "server" / "kretslopp").iterdir() if path.is_dir()}
+    for room in rooms - {"__pycache__"}:
+        assert f"`{room}/`" in README, room
+
+
+def paths(text):
+    """The paths of this project that a document names between backquotes."""
+    tops = "ontology|data|shapes|queries|server|tests"
+    return re.findall(rf"`((?:{tops})/[^`<…*\s]*)`", text)
+
+
+@pytest.mark.parametrize("text", [README, CONTRIBUTING])
+def test_every_path_that_is_named_is_there(text):
+    found = paths(text)
+    assert len(found) > 10
+    for path in found:
+        assert (CHECKOUT / path).exists(), path
