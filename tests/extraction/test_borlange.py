@@ -172,8 +172,8 @@ MUNICIPAL = {
         "rader": "465-475",
     },
     "11": {
-        "åtgärder": "Ta fram tidsatt åtgärdsplan nedlagda deponier 2023 – 2030 med stöd av gemensam "
-        "Dalamall nedlagda deponier. *",
+        "åtgärder": "Ta fram tidsatt åtgärdsplan nedlagda deponier 2023 – 2030 med stöd av "
+        "gemensam Dalamall nedlagda deponier. *",
         "mål": "8,9",
         "år": "2024",
     },

@@ -164,7 +164,24 @@ UNITS = [
 ]
 FIRST_WORDS = st.sampled_from(["Utveckla", "Inför", "Återbruk", "Östra", "Samordna"])
 WORDS = st.sampled_from(
-    ["plan", "för", "textil", "och", "ÅVC", "2030", "R2", "5", "–", "2023-2026", "(mall),", "EU:s", "av", "ökat", "avfall/slam", "tex."]
+    [
+        "plan",
+        "för",
+        "textil",
+        "och",
+        "ÅVC",
+        "2030",
+        "R2",
+        "5",
+        "–",
+        "2023-2026",
+        "(mall),",
+        "EU:s",
+        "av",
+        "ökat",
+        "avfall/slam",
+        "tex.",
+    ]
 )
 
 

@@ -131,27 +131,32 @@ def segments(
 def _start(
     block: Block, following: Block | None, current: Segment | None, shapes: Shapes
 ) -> Segment | None:
-    """Return the row that begins with this block, or None.
-
-    Right after a title, before any goals or years, “7 DalaVA” is likelier a goal
-    and a lead without years than another title.
-    """
+    """Return the row that begins with this block, or None."""
     text = block.lines[0].text.strip()
     complete = current is None or shapes.has_cells(current)
     if match := _START.match(text):
-        is_goal = (
-            current is not None
-            and not complete
-            and not match["dot"]
-            and (not current.body or shapes.begins_with_name(text[match.end() :].split()))
-        )
-        return None if is_goal else _segment(block, match)
+        if current is not None and not complete and not match["dot"]:
+            title = text[match.end() :].split()
+            return None if _is_goal(title, following, current, shapes) else _segment(block, match)
+        return _segment(block, match)
     if match := _INLINE_START.match(text):
         wide = len(match["gap"]) > 1
         has_cells = following is not None and shapes.of(following) is not Shape.OTHER
         if wide or (complete and has_cells):
             return _segment(block, match)
     return None
+
+
+def _is_goal(
+    title: Sequence[str], following: Block | None, current: Segment, shapes: Shapes
+) -> bool:
+    """Return whether a number and words are likelier a goal and a lead, without years.
+
+    So it is right after a title, before any goals or years, and where the words
+    or the block that follows begin as names do: ``7 DalaVA``, not ``7 Ta fram``.
+    """
+    names_follow = following is not None and shapes.begins_with_name(texts(following))
+    return not current.body or names_follow or shapes.begins_with_name(title)
 
 
 def _segment(block: Block, match: re.Match[str]) -> Segment:

@@ -5,8 +5,16 @@ from dataclasses import dataclass
 
 from rdflib import URIRef
 
-from kretslopp.namespaces import DCTERMS, KL
-from kretslopp.tables.values import parse_codes, parse_mark, parse_period, parse_years
+from kretslopp.namespaces import DCTERMS, KL, ORG, RDFS, SKOS
+from kretslopp.tables.values import (
+    parse_codes,
+    parse_date,
+    parse_mark,
+    parse_period,
+    parse_quantity,
+    parse_year,
+    parse_years,
+)
 
 
 @dataclass(frozen=True)
@@ -43,6 +51,47 @@ CODES = Kind(
 YEARS = Kind("years", "a year or a span: 2024, 2023-2025, -2025 or 2025-", parse_years)
 PERIOD = Kind("period", "a period of years, such as 2023-2026", parse_period)
 A_MARK = Kind("mark", "X, nej or nothing", parse_mark)
+YEAR = Kind("year", "one year, such as 2030", parse_year)
+DATE = Kind("date", "a day, such as 2025-07-28", parse_date)
+QUANTITY = Kind("quantity", "a number, a limit such as <434, or words", parse_quantity)
+PLAN_STATUS = Kind(
+    "plan status",
+    "samråd, förslag, antagen or ersatt",
+    _one_of("samråd", "förslag", "antagen", "ersatt"),
+)
+COVERAGE = Kind("coverage", "hel or delar", _one_of("hel", "delar"))
+TARGET_TYPE = Kind(
+    "type of value",
+    "basvärde, målvärde or utfall",
+    _one_of("basvärde", "målvärde", "utfall"),
+)
+ORGANISATION_KIND = Kind(
+    "kind of organisation",
+    "enhet, kommunalt bolag, nämnd, regional organisation, regionalt nätverk, "
+    "statlig myndighet, temagrupp or annan organisation",
+    _one_of(
+        "enhet",
+        "kommunalt bolag",
+        "nämnd",
+        "regional organisation",
+        "regionalt nätverk",
+        "statlig myndighet",
+        "temagrupp",
+        "annan organisation",
+    ),
+)
+ACTION_STATUS = Kind(
+    "status of an action",
+    "ej påbörjad, påbörjad, pågår enligt plan, pågår med avvikelse, kontinuerlig or klar",
+    _one_of(
+        "ej påbörjad",
+        "påbörjad",
+        "pågår enligt plan",
+        "pågår med avvikelse",
+        "kontinuerlig",
+        "klar",
+    ),
+)
 TABLE_NAME = Kind("table", "regional or municipal", _one_of("regional", "municipal"))
 
 
@@ -87,12 +136,50 @@ PLAN = Contract(
     "Planen och åtgärdsprogrammet",
     "The plan and the action programme",
     (
-        Column("kommun", TEXT, "municipality", required=True, term=KL.municipality),
+        Column(
+            "kommun",
+            NAMES,
+            "municipality, or the several of a joint plan",
+            required=True,
+            term=KL.municipality,
+        ),
         Column("region", TEXT, "waste region", term=KL.region),
         Column("titel", TEXT, "title", term=DCTERMS.title),
-        Column("planperiod", PERIOD, "years of the plan", required=True),
-        Column("programperiod", PERIOD, "years of the programme", required=True),
-        Column("status", TEXT, "status", term=KL.planStatus),
+        Column("planperiod", PERIOD, "years of the plan"),
+        Column("programperiod", PERIOD, "years of the programme"),
+        Column("status", PLAN_STATUS, "status of the plan", term=KL.planStatus),
+        Column("beslutsdatum", DATE, "day of the decision", term=KL.decidedAt),
+        Column("beslutsreferens", TEXT, "reference of the decision", term=KL.decisionReference),
+        Column("omfattning", COVERAGE, "whether the tables hold all of the document"),
+        *_EVERYWHERE,
+    ),
+)
+GOALS = Contract(
+    "goals",
+    "Mål",
+    "Goals",
+    (
+        Column("mål", CODE, "code of the goal", term=DCTERMS.identifier),
+        Column("text", TEXT, "text of the goal", required=True, term=DCTERMS.title),
+        Column("överordnat_mål", CODE, "goal above it", term=KL.subGoalOf),
+        Column("enhet", TEXT, "unit it is measured in", term=KL.unit),
+        Column("ansvar", NAMES, "responsible for the goal", term=KL.goalResponsible),
+        *_EVERYWHERE,
+    ),
+)
+TARGETS = Contract(
+    "targets",
+    "Värden för målen",
+    "Values of the goals",
+    (
+        Column("mål", CODE, "code of the goal", term=KL.targetFor),
+        Column("område", TEXT, "area, where it is not the whole plan's", term=KL.area),
+        Column("år", YEAR, "year", term=KL.year),
+        Column("värde", QUANTITY, "value", required=True, term=KL.value),
+        Column("enhet", TEXT, "unit", term=KL.unit),
+        Column(
+            "typ", TARGET_TYPE, "baseline, target or outcome", required=True, term=KL.targetType
+        ),
         *_EVERYWHERE,
     ),
 )
@@ -103,7 +190,7 @@ REGIONAL = Contract(
     (
         Column("nr", CODE, "number", term=DCTERMS.identifier),
         Column("målområde", TEXT, "goal area", term=KL.goalArea),
-        Column("åtgärder", TEXT, "action", required=True, term=DCTERMS.title),
+        Column("åtgärder", TEXT, "action", term=DCTERMS.title),
         Column("mål", CODES, "goals", term=KL.contributesTo),
         Column("år", YEARS, "years", term=KL.startYear),
         Column("ansvar_regionalt", NAMES, "lead", term=KL.lead),
@@ -143,4 +230,40 @@ FOOTNOTES = Contract(
     ),
 )
 
-CONTRACTS = {contract.name: contract for contract in (PLAN, REGIONAL, MUNICIPAL, FOOTNOTES)}
+ORGANISATIONS = Contract(
+    "organisations",
+    "Organisationer",
+    "Organisations",
+    (
+        Column("namn", TEXT, "name", required=True, term=RDFS.label),
+        Column("slag", ORGANISATION_KIND, "kind", required=True),
+        Column("överordnad", TEXT, "organisation it is a unit of", term=ORG.unitOf),
+        Column("alias", NAMES, "other names, as printed", term=SKOS.altLabel),
+        *_EVERYWHERE,
+    ),
+)
+STATUS = Contract(
+    "status",
+    "Uppföljning",
+    "Follow-up",
+    (
+        Column("nr", CODE, "number of the action", term=KL.reportsOn),
+        Column("status", ACTION_STATUS, "status", required=True, term=KL.actionStatus),
+        Column("datum", DATE, "day of the report", required=True, term=KL.reportedAt),
+        *_EVERYWHERE,
+    ),
+)
+
+CONTRACTS = {
+    contract.name: contract
+    for contract in (
+        PLAN,
+        GOALS,
+        TARGETS,
+        REGIONAL,
+        MUNICIPAL,
+        ORGANISATIONS,
+        FOOTNOTES,
+        STATUS,
+    )
+}

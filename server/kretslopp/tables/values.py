@@ -2,12 +2,16 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 
 EMPTY = ("", "-")
 MARK = "X"
 
-_CODE = re.compile(r"[A-ZÅÄÖ]{0,4}\.?\d+(?:\.\d+)*\Z")
+# 7, 1.1, K3, PHU.16.8, AP.1.1:2, FBS 2017:1, M 1.1
+_CODE = re.compile(r"[A-Za-zÅÄÖåäö]{0,5}[. ]?\d+(?:[.:]\d+)*\Z")
 _YEARS = re.compile(r"(\d{4})?\s*([-–])?\s*(\d{4})?\Z")
+_QUANTITY = re.compile(r"([<>]?)\s*([-−]?\d+(?:[.,]\d+)?)\Z")
 _PERIOD = re.compile(r"(\d{4})[-–](\d{4})\Z")
 
 
@@ -79,3 +83,50 @@ def parse_period(text: str) -> Years | None:
     if not match or int(match[1]) > int(match[2]):
         raise ValueError(f"“{text}” is not a period of years.")
     return Years(int(match[1]), int(match[2]))
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A value of a goal: a plain number, a limit (``<434``, ``>481``) or words."""
+
+    number: Decimal | None = None
+    below: Decimal | None = None
+    above: Decimal | None = None
+    words: str = ""
+
+
+def parse_quantity(text: str) -> Quantity | None:
+    """Read a value: ``384``, ``165,2``, ``-25``, ``<434``, or what the document says in words.
+
+    Returns None for an empty cell; a decimal comma or point is read alike.
+    """
+    if text in EMPTY:
+        return None
+    match = _QUANTITY.match(text)
+    if not match:
+        return Quantity(words=text)
+    number = Decimal(match[2].replace(",", ".").replace("−", "-"))
+    if match[1] == "<":
+        return Quantity(below=number)
+    return Quantity(above=number) if match[1] == ">" else Quantity(number=number)
+
+
+def parse_date(text: str) -> date | None:
+    """Read a day, ``2025-07-28`` (ISO 8601).
+
+    Returns None for an empty cell. Raises ValueError for anything else.
+    """
+    if text in EMPTY:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f"“{text}” is not a date.") from None
+
+
+def parse_year(text: str) -> int | None:
+    """Read one year. Returns None for an empty cell; raises ValueError for anything else."""
+    years = parse_years(text)
+    if years and years.start != years.end:
+        raise ValueError(f"“{text}” is not one year.")
+    return years.start if years else None
