@@ -216,3 +216,43 @@ def test_a_head_repeated_on_the_next_page_changes_nothing(source_text, extract_t
         (r["nr"], r["medverkande"], r["målområde"]) for r in borlange.tables["regional"].rows
     ]
     assert cells == expected
+
+
+def test_names_that_go_on_with_och_are_no_area(source_text, extract_text):
+    lines = {555: "och Hushagens ", 560: "", 561: ""}
+    extraction = extract_text(changed(source_text, lines))
+    assert extraction.faults == ()
+    assert row_of(extraction, "municipal", "18")["ansvar"] == (
+        "Borlänge Kommun Sektorn för verksamhetsstöd (kommunikation) och Hushagens Återvinning"
+    )
+    assert row_of(extraction, "municipal", "19")["målområde"] == ""
+
+
+def test_a_known_area_without_its_blank_line_is_cut_off(source_text, extract_text, borlange):
+    lines = source_text.split("\n")
+    assert (lines[445].strip(), lines[446].strip()) == ("", "")
+    extraction = extract_text("\n".join([*lines[:445], *lines[447:]]))
+    assert extraction.faults == ()
+    assert row_of(extraction, "municipal", "7")["ansvar"] == "Borlänge Energi AO Återvinning"
+    assert row_of(extraction, "municipal", "8")["målområde"] == "Kommunens verksamhet"
+
+
+def test_footnotes_that_number_anew_belong_to_the_marks_above_them(source_text, extract_text):
+    text = source_text.replace("kommunplast2", "kommunplast1").replace("\n2 plast", "\n1 plast")
+    text = text.replace("sällanförpackningar3 3på", "sällanförpackningar2 på")
+    extraction = extract_text(text.replace("\n3 skrymmande", "\n2 skrymmande"))
+    assert extraction.faults == ()
+    notes = extraction.tables["footnotes"].rows
+    assert [(note["nr"], note["tabell"], note["rad"]) for note in notes] == [
+        ("1", "regional", "3"),
+        ("1", "municipal", "21"),
+        ("2", "municipal", "24"),
+    ]
+
+
+def test_a_note_without_a_mark_is_not_swallowed_by_the_note_above(source_text, extract_text):
+    text = source_text.replace("sällanförpackningar3 3på", "sällanförpackningar på")
+    extraction = extract_text(text)
+    notes = [(note["nr"], note["rad"]) for note in extraction.tables["footnotes"].rows]
+    assert notes == [("1", "3"), ("2", "21"), ("3", "")]
+    assert [fault.place.line for fault in extraction.faults] == [604]

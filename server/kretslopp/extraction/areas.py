@@ -112,7 +112,7 @@ def _is_name(tail: Sequence[Block], previous: Segment, shapes: Shapes, evidence:
     block = tail[-1]
     if texts(block)[-1] in (*_MARKS, "-") or block.text in evidence.names:
         return True
-    if evidence.speaks_of_municipality(texts(block)):
+    if texts(block)[0] in _LINKS or evidence.speaks_of_municipality(texts(block)):
         return True
     above = _above(previous)
     return above.endswith((*_LINKS, ",")) and shapes.has_cells(previous)
