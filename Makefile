@@ -2,7 +2,7 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: serve build test lint format clean
+.PHONY: serve build test lint format bench clean
 
 serve: build ## build what changed, then serve on http://127.0.0.1:8000 (PORT= changes it)
 	@$(BIN)/kretslopp serve --port $(PORT)
@@ -17,6 +17,9 @@ lint: .venv/installed-dev
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+
+bench: .venv/installed-dev ## builds and compares synthetic Swedens of growing size (minutes)
+	@$(BIN)/python tests/benchmarks/bench_sweden.py
 
 format: .venv/installed-dev
 	$(BIN)/ruff check --fix

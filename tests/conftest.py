@@ -13,16 +13,44 @@ from kretslopp.building import Built, build
 from kretslopp.cli import main
 
 
+BORLANGE = "borlange/2023-2026"
+
+
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
-    """A copy of the data directory, to change at will."""
-    return shutil.copytree(artefacts.data(), tmp_path / "data")
+    """A copy of the data directory with Borlänge's programme alone, to change at will."""
+    return copy_of_borlange(tmp_path / "data")
+
+
+def copy_of_borlange(target: Path) -> Path:
+    """Copy the data directory without the other programmes and what we say of them."""
+    shutil.copytree(artefacts.data(), target, ignore=shutil.ignore_patterns("graph"))
+    for directory in (target / "tables").glob("*/*"):
+        if directory.relative_to(target / "tables").as_posix() != BORLANGE:
+            shutil.rmtree(directory)
+    kept = {BORLANGE, "dalarna/2023-2026", "register"}
+    home = target / "curation" / "interpretation"
+    for file in home.rglob("*.csv"):
+        if file.parent.relative_to(home).as_posix() not in kept and file.parent != home:
+            file.unlink()
+    for name in (BORLANGE, "dalarna/2023-2026"):
+        # Links may lead to what other programmes have.
+        (home / name / "links.csv").unlink(missing_ok=True)
+    return target
 
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The dataset of the real data, built once; nobody may change it."""
+    """The dataset of Borlänge's programme alone, built once; nobody may change it."""
     home = tmp_path_factory.mktemp("built")
+    build(copy_of_borlange(home / "data"), home / "dataset", lambda _: None)
+    return home / "dataset"
+
+
+@pytest.fixture(scope="session")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The dataset of all the real data, built once; nobody may change it."""
+    home = tmp_path_factory.mktemp("whole")
     shutil.copytree(artefacts.data(), home / "data")
     build(home / "data", home / "dataset", lambda _: None)
     return home / "dataset"
@@ -50,7 +78,7 @@ class Project:
 
 @pytest.fixture
 def project(built: Path, tmp_path: Path) -> Project:
-    """The real data and its dataset, built already."""
+    """Borlänge's programme and its dataset, built already."""
     home = shutil.copytree(built.parent, tmp_path / "project", symlinks=True)
     return Project(home / "data", home / "dataset")
 

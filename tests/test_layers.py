@@ -15,21 +15,24 @@ ROOMS = (
     "artefacts",
     "tables",
     "curation",
+    "ontology",
     "extraction",
     "mapping",
-    "ontology",
     "validation",
     "reasoning",
     "dataset",
     "engine",
     "building",
     "questions",
+    "alignment",
+    "comparison",
     "web",
     "cli",
 )
 # What a room may do that no other may.
 ONLY = {"pyoxigraph": "engine", "SPARQLWrapper": "engine", "pyshacl": "validation",
-        "owlrl": "reasoning", "click": "cli", "waitress": "cli", "flask": "web"}  # fmt: skip
+        "owlrl": "reasoning", "click": "cli", "waitress": "cli", "flask": "web",
+        "pandas": "comparison", "matplotlib": "comparison", "rapidfuzz": "alignment"}  # fmt: skip
 # The console script starts the server with an application in its hands.
 ALSO = {("cli", "flask")}
 

@@ -13,6 +13,7 @@ def test_every_file_uses_our_prefixes():
         *artefacts.ontology().rglob("*.ttl"),
         *artefacts.shapes().rglob("*.ttl"),
         *artefacts.queries().rglob("*.rq"),
+        *artefacts.shapes().rglob("*.rq"),
         *(artefacts.data() / "graph").rglob("*.ttl"),
     ]
     assert len(files) > 50

@@ -19,6 +19,7 @@ def directory(tmp_path):
     (tmp_path / "concepts").mkdir()
     (tmp_path / "alignments").mkdir()
     (tmp_path / "kretslopp.ttl").write_text(PREFIX + "kl:A kl:p kl:B .\n", encoding="utf-8")
+    (tmp_path / "cube.ttl").write_text(PREFIX, encoding="utf-8")
     return tmp_path
 
 
@@ -32,7 +33,7 @@ def test_terms_concepts_and_alignments_are_one_graph():
 def test_every_file_but_the_releases_is_read():
     root = artefacts.ontology()
     every = {path for path in root.rglob("*.ttl") if path.parent.name != "releases"}
-    assert len(every) == 11
+    assert len(every) == 16
     assert set(ontology.files(root)) == every
 
 

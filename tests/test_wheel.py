@@ -58,11 +58,11 @@ def test_the_wheel_has_one_top_level_name(installed):
     assert {name for name in names if not name.endswith(".dist-info")} == {"kretslopp"}
 
 
-def test_it_builds_and_answers_from_the_data_inside_it(run, installed, built):
+def test_it_builds_and_answers_from_the_data_inside_it(run, installed, whole):
     result = run("build", "--verify")
     assert result.returncode == 0, result.stderr
     dataset = installed / "home" / ".local" / "share" / "kretslopp" / "dataset"
-    assert (dataset / "current").readlink() == (built / "current").readlink()
+    assert (dataset / "current").readlink() == (whole / "current").readlink()
     assert "wrote" not in result.stderr, "the copy inside the package stays as it is"
     asked = run("ask", "actions-of-goal", "--goal", "4", "--format", "csv")
     assert asked.returncode == 0, asked.stderr

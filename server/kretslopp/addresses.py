@@ -81,9 +81,24 @@ def participation(municipality: str, period: str, code: str) -> URIRef:
     return make("participation", municipality, period, code)
 
 
-def goal(municipality: str, plan_period: str, code: str) -> URIRef:
+def code_part(code: str) -> str:
+    """Return a code as part of an address: ``FBS 2017:1`` → ``FBS-2017-1``."""
+    return re.sub(r"[ :]+", "-", code)
+
+
+def goal(owner: str, plan_period: str, code: str) -> URIRef:
     """Return the IRI of a goal of one plan; ``code`` as the plan writes it (``4``, ``1.1``)."""
-    return make("goal", municipality, plan_period, code)
+    return make("goal", owner, plan_period, code_part(code))
+
+
+def target(owner: str, plan_period: str, code: str, *parts: str) -> URIRef:
+    """Return the IRI of a value of a goal; ``parts`` are its area, if any, and its year."""
+    return make("target", owner, plan_period, code_part(code), *parts)
+
+
+def status_report(owner: str, period: str, action_key: str, day: str) -> URIRef:
+    """Return the IRI of what a follow-up says of one action on one day (``2025-07-28``)."""
+    return make("status", owner, period, action_key, day)
 
 
 def goal_area(name: str) -> URIRef:
@@ -109,6 +124,16 @@ def county(name: str) -> URIRef:
 def organisation(*path: str) -> URIRef:
     """Return the IRI of an organisation: ``organisation("borlange-energi", "atervinning")``."""
     return make("org", *path)
+
+
+def country(name: str) -> URIRef:
+    """Return the IRI of the country with this slug."""
+    return make("country", name)
+
+
+def concept(scheme: str, name: str) -> URIRef:
+    """Return the IRI of a concept: ``concept("plan-status", "adopted")``."""
+    return make(scheme, name)
 
 
 def legal_requirement(name: str) -> URIRef:

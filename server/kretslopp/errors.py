@@ -13,7 +13,8 @@ class Place:
     """A place in the input, as the person who has the input counts.
 
     ``row`` counts as a spreadsheet shows it (the head is row 1), ``column`` is a
-    column's head, ``line`` and ``character`` count from 1 in a text.
+    column's head, ``line`` and ``character`` count from 1 in a text; ``sheet``
+    and ``cell`` are as a workbook names them (``municipal``, ``E7``).
     """
 
     file: str | None = None
@@ -22,14 +23,20 @@ class Place:
     line: int | None = None
     last_line: int | None = None
     character: int | None = None
+    sheet: str | None = None
+    cell: str | None = None
 
     def __str__(self) -> str:
         """Return the place in words: ``municipal.csv, row 5, column ansvar``."""
         parts = [self.file] if self.file else []
+        if self.sheet is not None:
+            parts.append(f"sheet {self.sheet}")
         if self.row is not None:
             parts.append(f"row {self.row}")
         if self.column is not None:
             parts.append(f"column {self.column}")
+        if self.cell is not None:
+            parts.append(f"cell {self.cell}")
         if self.last_line is not None and self.last_line != self.line:
             parts.append(f"lines {self.line}-{self.last_line}")
         elif self.line is not None:

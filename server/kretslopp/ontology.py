@@ -8,11 +8,11 @@ from rdflib.term import Node
 
 from kretslopp import addresses
 from kretslopp.errors import Fault, Place, UnreadableInput
-from kretslopp.namespaces import KL, RDF, new_graph
+from kretslopp.namespaces import KL, RDF, SKOS, new_graph
 
 
 def load(directory: Path) -> Graph:
-    """Return ``kretslopp.ttl``, ``concepts/*.ttl`` and ``alignments/*.ttl`` as one graph.
+    """Return ``kretslopp.ttl``, ``cube.ttl``, ``concepts/`` and ``alignments/`` as one graph.
 
     The cells of RDF lists have IRIs (``id/list/<term>/<list>/<cell>``), so that the
     graph can be published without blank nodes and is the same every time. Raises
@@ -29,7 +29,7 @@ def files(directory: Path) -> tuple[Path, ...]:
     """Return the files that ``load`` reads, in their order."""
     concepts = sorted((directory / "concepts").glob("*.ttl"))
     alignments = sorted((directory / "alignments").glob("*.ttl"))
-    return (directory / "kretslopp.ttl", *concepts, *alignments)
+    return (directory / "kretslopp.ttl", directory / "cube.ttl", *concepts, *alignments)
 
 
 def read_turtle(path: Path) -> Graph:
@@ -92,3 +92,17 @@ def _cell_names(graph: Graph, head: Node, term: str, number: int) -> dict[Node, 
         names[cell] = addresses.make("list", term, str(number), str(len(names) + 1))
         cell = graph.value(cell, RDF.rest)
     return names
+
+
+def units(ontology: Graph) -> dict[str, URIRef]:
+    """Return the concepts of units by each way they are printed, in lower case.
+
+    A unit (``kl:Unit``) is known by its labels and alternative labels.
+    """
+    return {
+        str(name).casefold(): unit
+        for unit in sorted(ontology.subjects(RDF.type, KL.Unit), key=str)
+        if isinstance(unit, URIRef)
+        for predicate in (SKOS.altLabel, SKOS.prefLabel)
+        for name in ontology.objects(unit, predicate)
+    }

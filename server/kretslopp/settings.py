@@ -24,3 +24,14 @@ class Settings:
     max_page_rows: int = _setting(
         1_000, "The most rows of an answer that a web page shows; downloads hold them all."
     )
+
+
+@dataclass(frozen=True)
+class FormLimits:
+    """The limits of a filled template. Each field's ``metadata["help"]`` says what it limits."""
+
+    max_bytes: int = _setting(
+        10_000_000, "The most bytes of a CSV file, or of all the parts of a workbook unpacked."
+    )
+    max_rows: int = _setting(10_000, "The most rows of a sheet, empty ones in between included.")
+    max_columns: int = _setting(200, "The most columns of a sheet, empty ones included.")

@@ -16,10 +16,12 @@ def graphs():
 def test_one_graph_a_register_and_one_of_records(graphs):
     assert sorted(graphs) == [
         "provenance/register",
+        "register/countries",
         "register/goal-areas",
         "register/legal",
         "register/municipalities",
         "register/organisations",
+        "register/population",
     ]
 
 
@@ -46,7 +48,7 @@ def test_a_municipality_lies_in_a_county_and_a_waste_region(graphs):
     borlange = KL_ID["municipality/borlange"]
     assert graph.value(borlange, KL.county) == KL_ID["county/dalarnas-lan"]
     assert graph.value(borlange, KL.region) == KL_ID["region/dalarna"]
-    assert len(set(graph.subjects(RDF.type, KL.Municipality))) == 15
+    assert len(set(graph.subjects(RDF.type, KL.Municipality))) == 32
 
 
 def test_each_entry_says_who_added_it_when_and_why(graphs):
@@ -60,5 +62,5 @@ def test_each_entry_says_who_added_it_when_and_why(graphs):
             assert (record, RDF.type, KL.CurationRecord) in records, thing
             for predicate in (PROV.wasAttributedTo, PROV.generatedAtTime, KL.reason):
                 assert records.value(record, predicate) is not None
-    # 15 municipalities, each also for its county and its region; and the other registers.
-    assert entries == 15 * 3 + 25 + 10 + 6
+    # 32 municipalities, each also for its county, 15 for their region; and the other registers.
+    assert entries == 32 * 2 + 15 + 25 + 10 + 6 + 15 + 1

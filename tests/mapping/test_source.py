@@ -19,7 +19,7 @@ ORG = KL_ID["org/"]
 def graph_of(data):
     known = registers.read(data)
     directory = data / "tables" / "borlange" / "2023-2026"
-    return source_graph(programme.read(directory, known), known)
+    return source_graph(programme.read(directory, known), known, {})
 
 
 @pytest.fixture(scope="module")

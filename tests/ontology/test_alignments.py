@@ -16,7 +16,7 @@ AMONG_OTHERS = {
 
 
 def test_there_is_one_file_for_each_vocabulary():
-    assert [path.stem for path in FILES] == ["dcterms", "eli", "org", "prov", "skos"]
+    assert [path.stem for path in FILES] == ["dcterms", "eli", "org", "prov", "qb", "skos"]
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
@@ -47,6 +47,7 @@ def test_every_kind_of_organisation_is_an_organisation(vocabulary):
         KL.Municipality,
         KL.OrganisationalUnit,
         KL.MunicipalCompany,
+        KL.Committee,
         KL.ThematicGroup,
         KL.RegionalNetwork,
         KL.RegionalOrganisation,

@@ -46,6 +46,7 @@ TEXT = """
 
 <goal/borlange/2023-2030/6> a kl:Goal ;
     rdfs:label "Mål 6"@sv , "Goal 6"@en ;
+    rdfs:comment "Målets text står inte i källan."@sv ;
     dcterms:identifier "6" ;
     kl:number 0 ;
     kl:goalOf <plan/borlange/2023-2030> ;
@@ -73,7 +74,7 @@ RECORDS = """
 <plan/2> kl:table <plan> ; kl:row 2 .
 <regional> kl:tableName "regional" .
 <regional/R15> kl:table <regional> ; kl:row 16 .
-<municipal> kl:tableName "municipal" .
+<municipal> kl:tableName "municipal" ; kl:column "nr" , "åtgärder" , "mål" , "ansvar" .
 <municipal/K3> kl:table <municipal> ; kl:row 4 .
 <footnotes> kl:tableName "footnotes" .
 <footnotes/1> kl:table <footnotes> ; kl:row 2 .

@@ -6,7 +6,7 @@ from rdflib import BNode, Literal, URIRef
 
 from kretslopp import artefacts
 from kretslopp.errors import DataViolation, Place, UnreadableInput
-from kretslopp.namespaces import KL, KL_SHAPES, OWL, RDF, RDFS, SH, new_graph
+from kretslopp.namespaces import KL, KL_ID, KL_SHAPES, OWL, RDF, RDFS, SH, new_graph
 from kretslopp.validation import load_shapes, validate
 from validation import examples
 
@@ -66,6 +66,20 @@ def test_warnings_and_infos_do_not_stop_the_data_from_conforming():
     assert [it.severity for it in report.results] == ["warning", "info"]
     assert report.conforms
     assert not examples.report().conforms
+
+
+def test_a_missing_value_is_no_warning_where_the_document_has_no_such_column():
+    records = examples.parsed(examples.RECORDS)
+    municipal = KL_ID["record/borlange/2023-2026/municipal"]
+    records.remove((municipal, KL.column, Literal("mål")))
+    records.remove((municipal, KL.column, Literal("ansvar")))
+    report = validate(
+        examples.parsed(examples.TEXT), examples.vocabulary(), examples.SHAPES, records
+    )
+    (gone,) = [it for it in examples.report().results if it not in report.results]
+    assert (gone.severity, gone.path) == ("warning", KL.contributesTo)
+    assert len(report.results) == len(examples.report().results) - 1
+    assert KL.responsible in {result.path for result in report.of("violation")}
 
 
 def test_only_asserted_data_count_not_what_reasoning_would_add():

@@ -1,15 +1,17 @@
-"""What every programme of a build stands on: ontology, shapes, registers and translations."""
+"""What every programme of a build stands on: ontology, shapes, registers and interpretations."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from rdflib import Graph
+from rdflib import Graph, URIRef
 
-from kretslopp import artefacts, ontology, validation
+from kretslopp import addresses, artefacts, ontology, validation
 from kretslopp.errors import Fault, Place, UnreadableInput
 from kretslopp.mapping import interpretation, registers
-from kretslopp.mapping.interpretation import Translations
+from kretslopp.mapping.interpretation import Curated
 from kretslopp.mapping.registers import Registers
+from kretslopp.namespaces import KL, RDF
 from kretslopp.reasoning import check_supported
 
 
@@ -21,7 +23,8 @@ class Ground:
     ontology: Graph
     shapes: Graph
     registers: Registers
-    translations: tuple[Translations, ...]
+    interpretations: tuple[Curated, ...]
+    units: Mapping[str, URIRef]
 
     @classmethod
     def read(cls, data: Path) -> "Ground":
@@ -40,10 +43,20 @@ class Ground:
                 )
         terms = ontology.load(artefacts.ontology())
         check_supported(terms)
+        known = registers.read(data)
         return cls(
             data,
             terms,
             validation.load_shapes(artefacts.shapes()),
-            registers.read(data),
-            interpretation.read(data),
+            known,
+            interpretation.read(data, _link_values(terms, known)),
+            ontology.units(terms),
         )
+
+
+def _link_values(terms: Graph, known: Registers) -> frozenset[URIRef]:
+    """Return what a link may name: the ontology's steps and streams, the register's provisions."""
+    classes = (KL.WasteHierarchyStep, KL.WasteStream)
+    concepts = (thing for kind in classes for thing in terms.subjects(RDF.type, kind))
+    provisions = (addresses.legal_requirement(row["adress"]) for row in known.legal)
+    return frozenset(thing for thing in (*concepts, *provisions) if isinstance(thing, URIRef))

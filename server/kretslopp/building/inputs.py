@@ -12,8 +12,8 @@ from kretslopp.dataset import INPUTS
 Inputs = dict[str, str]
 
 _PACKAGE = Path(__file__).resolve().parent.parent
-# These rooms only read what is built.
-_READERS = ("cli", "web", "questions")
+# What these rooms do does not change what is built.
+_READERS = ("cli", "web", "questions", "alignment")
 
 
 @dataclass(frozen=True)
@@ -24,13 +24,13 @@ class UnitEntry:
     graphs: tuple[str, ...]
 
 
-def ground_inputs(data: Path, translations: tuple[Path, ...]) -> Inputs:
-    """Return the inputs that every unit has: code, ontology, shapes, registers, translations."""
+def ground_inputs(data: Path, interpretations: tuple[Path, ...]) -> Inputs:
+    """Return the inputs that every unit has: code, ontology, shapes, registers, shared links."""
     found = {"the code of Kretslopp": _digest(_code_files(), _PACKAGE)}
     found |= _files(ontology.files(artefacts.ontology()), artefacts.ontology(), "ontology")
     found |= _files(sorted(artefacts.shapes().rglob("*.ttl")), artefacts.shapes(), "shapes")
     registers = sorted((data / "curation" / "registers").glob("*.csv"))
-    return found | _files([*registers, *translations], data, "data")
+    return found | _files([*registers, *interpretations], data, "data")
 
 
 def programme_inputs(data: Path, tables: Path, others: tuple[Path, ...]) -> Inputs:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rdflib import Graph
+from rdflib.term import Node
 
 from kretslopp import addresses, artefacts, validation
 from kretslopp.building import sources
@@ -16,7 +17,7 @@ from kretslopp.building.ground import Ground
 from kretslopp.building.sources import Source
 from kretslopp.errors import DataViolation, Fault, Place
 from kretslopp.mapping import programme as programmes
-from kretslopp.mapping.interpretation import Translations, interpretation_graph
+from kretslopp.mapping.interpretation import Curated, interpretation_graph
 from kretslopp.mapping.provenance import provenance_graph
 from kretslopp.mapping.register_graphs import register_graphs
 from kretslopp.mapping.source import source_graph
@@ -78,18 +79,18 @@ def merge(graphs: Iterable[Graph]) -> Graph:
     return merged
 
 
-def is_of(translations: Translations, programme: str) -> bool:
-    """Return whether these translations are of one programme and not shared."""
-    return translations.suffix == programme
+def is_of(curated: Curated, programme: str) -> bool:
+    """Return whether an interpretation graph is of one programme and not shared."""
+    return curated.suffix == programme
 
 
 def assert_shared(ground: Ground, programme_names: Iterable[str]) -> Asserted:
     """Return the register graphs and the interpretations that are of no one programme."""
     *graphs, provenance = register_graphs(ground.registers)
     names = set(programme_names)
-    for translations in ground.translations:
-        if translations.suffix not in names:
-            graphs.append(interpretation_graph(translations))
+    for curated in ground.interpretations:
+        if curated.suffix not in names:
+            graphs.append(interpretation_graph(curated))
     return Asserted(SHARED, tuple(graphs), provenance)
 
 
@@ -99,8 +100,8 @@ def assert_programme(ground: Ground, name: str, directory: Path, source: Source 
     Raises UnreadableInput or DataViolation with every fault of its tables.
     """
     programme = programmes.read(directory, ground.registers)
-    graphs = [source_graph(programme, ground.registers)]
-    graphs += [interpretation_graph(item) for item in ground.translations if is_of(item, name)]
+    graphs = [source_graph(programme, ground.registers, ground.units)]
+    graphs += [interpretation_graph(item) for item in ground.interpretations if is_of(item, name)]
     warnings = tuple(sources.differences(source, programme.tables)) if source else ()
     provenance = provenance_graph(
         programme,
@@ -111,13 +112,34 @@ def assert_programme(ground: Ground, name: str, directory: Path, source: Source 
 
 
 def check_unit(ground: Ground, asserted: Asserted, shared: Asserted) -> Report:
-    """Validate a unit with SHACL; the results are those of the unit's own things."""
+    """Validate a unit with SHACL; the results are those of the unit's own things.
+
+    Of the shared graphs only what the unit refers to is beside it: shapes follow
+    no path further, and every unit would check all the registers again.
+    """
     own = merge(asserted.graphs)
-    data = merge((*asserted.graphs, *shared.graphs))
+    data = own
+    if asserted is not shared:
+        data = merge((own, _referred_to(own, merge(shared.graphs))))
     provenance = merge((asserted.provenance, shared.provenance))
     report = validation.validate(data, ground.ontology, ground.shapes, provenance)
     results = tuple(result for result in report.results if (result.focus, None, None) in own)
     return Report(results, report.names)
+
+
+def _referred_to(own: Graph, shared: Graph) -> Graph:
+    """Return what the shared graphs say of the unit's things and of all that they lead to."""
+    found = new_graph()
+    waiting = {term for triple in own for term in triple}
+    seen: set[Node] = set()
+    while waiting:
+        thing = waiting.pop()
+        seen.add(thing)
+        for triple in shared.triples((thing, None, None)):
+            found.add(triple)
+            if triple[2] not in seen:
+                waiting.add(triple[2])
+    return found
 
 
 def reason(
@@ -138,11 +160,8 @@ def reason(
     return graph, derivations
 
 
-def compare_with_reference(ground: Ground, units: Iterable[Unit]) -> tuple[Fault, ...]:
-    """Return where the inferred graphs differ from owlrl's closure of everything at once."""
-    units = tuple(units)
-    data = merge(graph for unit in units for graph in unit.asserted.graphs)
-    inferred = merge(unit.inferred for unit in units)
+def compare_with_reference(ground: Ground, data: Graph, inferred: Graph) -> tuple[Fault, ...]:
+    """Return where what was inferred of all units differs from owlrl's closure of their data."""
     difference = verify(data, ground.ontology, inferred)
     return tuple(
         Fault(f"{words} {' '.join(term.n3() for term in triple)}")

@@ -9,10 +9,13 @@ from typing import Any
 import click
 
 from kretslopp import __version__
+from kretslopp.cli.align import align
 from kretslopp.cli.ask import ask
 from kretslopp.cli.build import build
 from kretslopp.cli.export import export
 from kretslopp.cli.extract import extract
+from kretslopp.cli.import_tables import import_tables
+from kretslopp.cli.new import new
 from kretslopp.cli.query import query
 from kretslopp.cli.serve import serve
 from kretslopp.cli.validate import validate
@@ -42,6 +45,17 @@ def main() -> None:
     """
 
 
-_SUBCOMMANDS: tuple[click.Command, ...] = (extract, build, validate, query, ask, export, serve)
+_SUBCOMMANDS: tuple[click.Command, ...] = (
+    extract,
+    new,
+    import_tables,
+    build,
+    validate,
+    query,
+    ask,
+    align,
+    export,
+    serve,
+)
 for _command in _SUBCOMMANDS:
     main.add_command(_command)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from kretslopp import dataset, engine
+from kretslopp import engine
 from kretslopp.engine import Engine
 
 
@@ -12,8 +12,4 @@ def open_engine(path: Path, endpoint: str | None = None) -> Engine:
     Raises UnreadableInput for a path that is neither a dataset nor an RDF file,
     and WrongUse for what is not the address of an endpoint.
     """
-    if endpoint is not None:
-        return engine.remote(endpoint)
-    if path.is_file():
-        return engine.open_file(path)
-    return engine.open_dataset(dataset.current(path))
+    return engine.open_source(path) if endpoint is None else engine.remote(endpoint)

@@ -1,11 +1,11 @@
-"""``kretslopp export``: graph → the tables of its document, as printed."""
+"""``kretslopp export``: graph → the filled template, cells as printed."""
 
 from pathlib import Path
 
 import click
 from rdflib import URIRef
 
-from kretslopp import addresses, tables
+from kretslopp import addresses, tables, templates
 from kretslopp.cli import options, text
 from kretslopp.cli.engines import open_engine
 from kretslopp.errors import Fault, NotFound
@@ -26,17 +26,19 @@ SELECT ?s ?p ?o WHERE { GRAPH ?graph { ?s ?p ?o } }
 def export(
     municipality: str, period: str, dataset: Path, endpoint: str | None, output: Path
 ) -> None:
-    """Rebuild the tables of a programme, cells as printed, from the graph alone.
+    """Write the filled template of a programme, cells as printed, from the graph alone.
 
-    MUNICIPALITY and PERIOD are as in addresses: borlange 2023-2026.
+    A CSV file for each table that the document has, and a workbook. MUNICIPALITY
+    and PERIOD are as in addresses: borlange 2023-2026.
 
     \b
     Example:
       kretslopp export borlange 2023-2026 -o build/rebuilt
     """
     records = new_graph()
+    engine = open_engine(dataset, endpoint)
     name = URIRef(addresses.graph("provenance", municipality, period))
-    for row in open_engine(dataset, endpoint).select(_RECORDS, {"graph": name}).rows:
+    for row in engine.select(_RECORDS, {"graph": name}).rows:
         subject, predicate, value = row
         if subject is not None and predicate is not None and value is not None:
             records.add((subject, predicate, value))
@@ -52,3 +54,7 @@ def export(
         path = output / f"{table_name}.csv"
         text.write_file(path, tables.to_csv(table))
         click.echo(f"{path}: {len(table.rows)} rows", err=True)
+    book = output / f"{municipality}-{period}.xlsx"
+    lists = templates.of_graph(engine, municipality, period)
+    text.write_bytes(book, templates.workbook(templates.completed(rebuilt), lists))
+    click.echo(f"{book}: the same tables", err=True)

@@ -21,14 +21,22 @@ def write(text: str, output: Path | None) -> None:
 
 
 def write_file(path: Path, text: str) -> None:
-    """Write a UTF-8 file whole: beside its place first, so that a failure leaves no half of it.
+    """Write a UTF-8 file whole (``write_bytes``).
+
+    Raises UnreadableInput when it can't be written.
+    """
+    write_bytes(path, text.encode("utf-8"))
+
+
+def write_bytes(path: Path, body: bytes) -> None:
+    """Write a file whole: beside its place first, so that a failure leaves no half of it.
 
     Raises UnreadableInput when it can't be written.
     """
     beside = path.with_name(f".{path.name}.writing")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_text(text, encoding="utf-8")
+        beside.write_bytes(body)
         beside.replace(path)
     except OSError as error:
         raise UnreadableInput(

@@ -13,6 +13,7 @@ from kretslopp.engine.interface import (
     SerialisedAnswer,
     Solutions,
 )
+from kretslopp.engine.opening import open_source
 from kretslopp.engine.remote import remote
 from kretslopp.engine.store import write_store
 
@@ -28,6 +29,7 @@ __all__ = [
     "format_named",
     "open_dataset",
     "open_file",
+    "open_source",
     "remote",
     "write_store",
 ]

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 import pyoxigraph as ox
+from rdflib.term import Node
 
 from kretslopp.engine.formats import FORMATS, Format
 from kretslopp.engine.interface import AnswerKind, SerialisedAnswer, Solutions
@@ -31,9 +32,16 @@ def solutions(results: Results) -> Solutions:
     """Return the results of a SELECT as rdflib terms; raises QueryError for another query."""
     if not isinstance(results, ox.QuerySolutions):
         raise QueryError(Fault("The query is not a SELECT.", advice="Ask with SELECT."))
+    known: dict[object, Node | None] = {}  # a term that comes again is not made again
+
+    def term(found: object) -> Node | None:
+        if found not in known:
+            known[found] = from_oxigraph(found)
+        return known[found]
+
     return Solutions(
         tuple(variable.value for variable in results.variables),
-        tuple(tuple(map(from_oxigraph, solution)) for solution in results),
+        tuple(tuple(map(term, solution)) for solution in results),
     )
 
 

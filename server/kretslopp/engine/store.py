@@ -16,13 +16,20 @@ def write_store(n_quads: Iterable[Path], directory: Path) -> int:
     for each graph that holds it). Returns the number of triples in the default
     graph. Raises OSError when the directory can't be written.
     """
-    quads = [
-        quad for path in n_quads for quad in ox.parse(path=str(path), format=ox.RdfFormat.N_QUADS)
-    ]
-    merged = {ox.Quad(quad.subject, quad.predicate, quad.object) for quad in quads}
     store = ox.Store(str(directory / STORE))
-    store.bulk_extend(quads)
-    store.bulk_extend(merged)
+    for path in n_quads:
+        store.bulk_load(path=str(path), format=ox.RdfFormat.N_QUADS)
+        store.bulk_extend(
+            ox.Quad(quad.subject, quad.predicate, quad.object)
+            for quad in ox.parse(path=str(path), format=ox.RdfFormat.N_QUADS)
+        )
     store.flush()
     store.optimize()
-    return len(merged)
+    return _size_of_default_graph(store)
+
+
+def _size_of_default_graph(store: ox.Store) -> int:
+    solutions = store.query("SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }")
+    assert isinstance(solutions, ox.QuerySolutions)
+    (solution,) = solutions
+    return int(str(solution["n"].value))

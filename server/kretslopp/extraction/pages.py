@@ -73,7 +73,12 @@ def blocks(lines: Sequence[Line], furniture: frozenset[str]) -> tuple[Block, ...
 def _is_page_number(lines: Sequence[Line], position: int) -> bool:
     around = (*lines[max(position - 1, 0) : position], *lines[position + 1 : position + 2])
     alone = all(line.blank or line.new_page for line in around)
-    return alone and bool(_PAGE_NUMBER.match(fold(lines[position].text)))
+    return alone and is_page_number(lines[position].text)
+
+
+def is_page_number(text: str) -> bool:
+    """Return whether a line is a page's number in words: ``3 (7)``, ``Sida 3``."""
+    return bool(_PAGE_NUMBER.match(fold(text)))
 
 
 def _blanked(line: Line) -> Line:
@@ -195,15 +200,24 @@ def is_marked(number: str, text: str) -> bool:
 
 
 def _notes(block: Block, above: str) -> Iterator[Note]:
-    """Yield the notes of a block: a line begins one with the next number, or a marked one."""
-    starts: list[int] = []
-    number = 0
-    for position, line in enumerate(block.lines):
-        match = _NOTE.match(fold(line.text))
-        if match and (not starts or int(match[1]) == number + 1 or is_marked(match[1], above)):
-            starts.append(position)
-            number = int(match[1])
+    starts = note_starts([line.text for line in block.lines], above)
     for start, end in zip(starts, [*starts[1:], len(block.lines)], strict=True):
         lines = block.lines[start:end]
         mark, _, note = joined(words(lines)).partition(" ")
         yield Note(mark, note, lines[0].number, lines[-1].number)
+
+
+def note_starts(texts: Sequence[str], above: str) -> list[int]:
+    """Return the positions of the lines that begin a footnote.
+
+    A line begins one with the next number, or with one that marks a word of the
+    text ``above``; the first line that begins with a number begins one anyhow.
+    """
+    starts: list[int] = []
+    number = 0
+    for position, text in enumerate(texts):
+        match = _NOTE.match(fold(text))
+        if match and (not starts or int(match[1]) == number + 1 or is_marked(match[1], above)):
+            starts.append(position)
+            number = int(match[1])
+    return starts

@@ -1,27 +1,37 @@
-"""One action programme: its tables, as they stand in ``data/tables/<municipality>/<period>/``."""
+"""One plan or programme: its tables, as they stand in ``data/tables/<owner>/<period>/``.
 
+The owner is a municipality, or several that have one plan together.
+"""
+
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from rdflib import URIRef
 
 from kretslopp import addresses, tables
+from kretslopp.curation import CurationRow
 from kretslopp.errors import DataViolation, Fault, KretsloppError, Place, UnreadableInput
 from kretslopp.mapping.names import NamedOrganisation
 from kretslopp.mapping.registers import Registers, municipality_names
-from kretslopp.tables import Row, Table, Years, nearest, parse_period
+from kretslopp.tables import EMPTY, Row, Table, nearest
+
+ACTION_TABLES = ("regional", "municipal")
 
 
 @dataclass(frozen=True)
 class Programme:
-    """A programme ready to be mapped: who, when, its tables, and the names that hold in it.
+    """A plan with its programme, ready to be mapped: whose, when, its tables and its names.
 
-    ``municipality`` and ``region`` are slugs, ``period`` and ``plan_period``
-    are as addresses have them (``2023-2026``).
+    ``owner`` is the slug of the municipality or of the joint plan, ``name`` what
+    people call it. ``region`` is the slug of the waste region, empty where there
+    is none. ``period`` and ``plan_period`` are as addresses have them
+    (``2023-2026``). ``organisations`` are those that a cell may name.
     """
 
-    municipality: str
-    municipality_name: str
+    owner: str
+    name: str
+    municipalities: tuple[CurationRow, ...]
     region: str
     period: str
     plan_period: str
@@ -31,17 +41,17 @@ class Programme:
     @property
     def iri(self) -> URIRef:
         """Return the IRI of the programme."""
-        return addresses.programme(self.municipality, self.period)
+        return addresses.programme(self.owner, self.period)
 
     @property
     def plan_iri(self) -> URIRef:
         """Return the IRI of the plan that the programme belongs to."""
-        return addresses.plan(self.municipality, self.plan_period)
+        return addresses.plan(self.owner, self.plan_period)
 
     @property
-    def municipality_iri(self) -> URIRef:
-        """Return the IRI of the municipality."""
-        return addresses.municipality(self.municipality)
+    def municipality_iris(self) -> tuple[URIRef, ...]:
+        """Return the IRIs of the municipalities."""
+        return tuple(addresses.municipality(row["adress"]) for row in self.municipalities)
 
     @property
     def plan_row(self) -> Row:
@@ -49,20 +59,26 @@ class Programme:
         return self.tables["plan"].rows[0]
 
     @property
-    def years(self) -> Years | None:
-        """Return the first and last year of the programme."""
-        return parse_period(self.plan_row["programperiod"])
+    def has_actions(self) -> bool:
+        """Return whether there is an action programme, and not only a plan."""
+        return bool(self.plan_row["programperiod"]) or any(
+            name in self.tables for name in ACTION_TABLES
+        )
+
+    def rows(self, table: str) -> tuple[Row, ...]:
+        """Return the rows of a table; none where the document lacks the table."""
+        found = self.tables.get(table)
+        return found.rows if found else ()
 
     def record(self, table: str, row: Row) -> URIRef:
         """Return the IRI of a row's source record."""
-        return addresses.record(self.municipality, self.period, table, row_key(table, row))
+        return addresses.record(self.owner, self.period, table, row_key(table, row))
 
     def footnotes(self, table: str, row: Row) -> tuple[Row, ...]:
         """Return the footnotes whose marks stand in this row of a table."""
-        notes = self.tables["footnotes"].rows if "footnotes" in self.tables else ()
         return tuple(
             note
-            for note in notes
+            for note in self.rows("footnotes")
             if note["tabell"] == table and str(row.number) in note["rad"].split("; ")
         )
 
@@ -74,16 +90,26 @@ def action_code(table: str, number: str) -> str:
 
 
 def row_key(table: str, row: Row) -> str:
-    """Return what a row is called in addresses: its key, its action's code or its number."""
-    if table in ("regional", "municipal"):
-        return row["nyckel"] or action_code(table, row["nr"])
-    return row["nr"] or str(row.number)
+    """Return what a row is called in addresses: its key, its code or its number.
+
+    Rows of values and of follow-ups have no code of their own: several speak of
+    one goal or action.
+    """
+    if row["nyckel"] and table != "plan":
+        return row["nyckel"]
+    if table in ACTION_TABLES:
+        return addresses.code_part(action_code(table, row["nr"]))
+    if table == "goals":
+        return addresses.code_part(row["mål"])
+    if table == "footnotes":
+        return row["nr"]
+    return str(row.number)
 
 
 def read(directory: Path, registers: Registers) -> Programme:
     """Read the tables of one programme and resolve who and when it is of.
 
-    ``directory`` ends in ``<municipality>/<period>``. Raises UnreadableInput or
+    ``directory`` ends in ``<owner>/<period>``. Raises UnreadableInput or
     DataViolation with the faults of all its tables.
     """
     found: dict[str, Table] = {}
@@ -104,54 +130,128 @@ def read(directory: Path, registers: Registers) -> Programme:
     return _programme(directory, found, registers)
 
 
-def _faults_of_plan(directory: Path, found: dict[str, Table], registers: Registers) -> list[Fault]:
+def names_of_municipalities(row: Row) -> tuple[str, ...]:
+    """Return the names in a plan's cell of municipalities."""
+    return tuple(name.strip() for name in row["kommun"].split(";") if name.strip())
+
+
+def owner_and_period(row: Row, registers: Registers) -> tuple[str, str]:
+    """Return the folder of a plan's tables: its owner and its period.
+
+    The plan's key may be an owner (``sorab``) or owner and period
+    (``jonkoping/phu-16``); else the owner is the municipality, and the period
+    the programme's or the plan's.
+    """
+    owner, _, period = row["nyckel"].partition("/")
+    if not owner:
+        municipality = registers.municipality(names_of_municipalities(row)[0])
+        owner = municipality["adress"] if municipality else ""
+    return owner, period or row["programperiod"] or row["planperiod"]
+
+
+def _faults_of_plan(
+    directory: Path, found: dict[str, Table], registers: Registers
+) -> Iterator[Fault]:
     plan = found.get("plan")
     if plan is None or len(plan.rows) != 1:
         rows = "no" if plan is None else str(len(plan.rows))
-        return [
-            Fault(
-                f"The table plan has {rows} row; a programme has just one.",
-                Place(str(directory / "plan.csv")),
-                "Say in it which municipality and which years the programme is of.",
-            )
-        ]
+        yield Fault(
+            f"The table plan has {rows} row; a programme has just one.",
+            Place(str(directory / "plan.csv")),
+            "Say in it which municipality and which years the programme is of.",
+        )
+        return
     row = plan.rows[0]
-    municipality = registers.municipality(row["kommun"])
-    if municipality is None:
-        known = [name for item in registers.municipalities for name in municipality_names(item)]
-        return [
-            Fault(
-                f"“{row['kommun']}” is not a municipality of the register.",
-                plan.place(row, "kommun"),
-                f"{nearest(row['kommun'], known)} "
-                "Correct it, or add it to data/curation/registers/municipalities.csv.",
-            )
-        ]
-    expected = (municipality["adress"], row["programperiod"])
-    actual = (directory.parent.name, directory.name)
-    if expected != actual:
-        return [
-            Fault(
-                f"The table is of {'/'.join(expected)}, but stands in {'/'.join(actual)}.",
-                plan.place(row),
-                f"Move it to {'/'.join(expected)}, or correct the table.",
-            )
-        ]
-    return []
+    unknown = [name for name in names_of_municipalities(row) if not registers.municipality(name)]
+    known = [name for item in registers.municipalities for name in municipality_names(item)]
+    for name in unknown:
+        yield Fault(
+            f"“{name}” is not a municipality of the register.",
+            plan.place(row, "kommun"),
+            f"{nearest(name, known)} "
+            "Correct it, or add it to data/curation/registers/municipalities.csv.",
+        )
+    if unknown:
+        return
+    if len(names_of_municipalities(row)) > 1 and not row["nyckel"]:
+        yield Fault(
+            "A plan of several municipalities has no key.",
+            plan.place(row, "nyckel"),
+            "Give it one, such as the name of the company that the municipalities have together.",
+        )
+        return
+    expected, actual = owner_and_period(row, registers), (directory.parent.name, directory.name)
+    if not expected[1]:
+        yield Fault(
+            "The plan has no period.",
+            plan.place(row, "planperiod"),
+            "Give its years, or a key <municipality>/<name> where it prints none.",
+        )
+    elif expected != actual:
+        yield Fault(
+            f"The table is of {'/'.join(expected)}, but stands in {'/'.join(actual)}.",
+            plan.place(row),
+            f"Move it to {'/'.join(expected)}, or correct the table.",
+        )
+    if "regional" in found and not _region(row, registers):
+        yield Fault(
+            "The plan has regional actions, but no waste region.",
+            plan.place(row, "region"),
+            "Name the region whose municipalities share them.",
+        )
+
+
+def _region(row: Row, registers: Registers) -> str:
+    if row["region"] not in EMPTY:
+        return row["region"]
+    regions = {
+        municipality["region"]
+        for name in names_of_municipalities(row)
+        if (municipality := registers.municipality(name))
+    }
+    return regions.pop() if len(regions) == 1 else ""
 
 
 def _programme(directory: Path, found: dict[str, Table], registers: Registers) -> Programme:
     row = found["plan"].rows[0]
-    entry = registers.municipality(row["kommun"])
-    assert entry is not None  # _faults_of_plan has seen to it
-    municipality = entry["adress"]
-    region = addresses.slug(row["region"] or entry["region"])
-    return Programme(
-        municipality=municipality,
-        municipality_name=entry["namn"],
-        region=region,
-        period=directory.name,
-        plan_period=row["planperiod"],
-        tables=found,
-        organisations=registers.organisations_of(municipality, region),
+    municipalities = tuple(
+        municipality
+        for name in names_of_municipalities(row)
+        if (municipality := registers.municipality(name))
     )
+    region_name = _region(row, registers)
+    region = addresses.slug(region_name) if region_name else ""
+    owner, period = directory.parent.name, directory.name
+    scopes = (*(municipality["adress"] for municipality in municipalities), region)
+    known = registers.organisations_of(scopes)
+    return Programme(
+        owner=owner,
+        name=municipalities[0]["namn"] if len(municipalities) == 1 else row["titel"] or owner,
+        municipalities=municipalities,
+        region=region,
+        period=period,
+        plan_period=row["planperiod"] or period,
+        tables=found,
+        organisations=(*known, *_own_organisations(owner, found, known)),
+    )
+
+
+def _own_organisations(
+    owner: str, found: dict[str, Table], known: tuple[NamedOrganisation, ...]
+) -> Iterator[NamedOrganisation]:
+    """Yield the organisations that the programme itself describes and the register lacks."""
+    taken = {name.casefold() for organisation in known for name in organisation.names}
+    for row in found["organisations"].rows if "organisations" in found else ():
+        if row["namn"].casefold() not in taken:
+            names = (row["namn"], *aliases(row))
+            yield NamedOrganisation(own_organisation(owner, row), names)
+
+
+def aliases(row: Row) -> tuple[str, ...]:
+    """Return the other names of an organisation of the programme's own table."""
+    return tuple(name.strip() for name in row["alias"].split(";") if name.strip())
+
+
+def own_organisation(owner: str, row: Row) -> URIRef:
+    """Return the IRI of an organisation that a programme's own table describes."""
+    return addresses.organisation(owner, row["nyckel"] or addresses.slug(row["namn"]))

@@ -12,8 +12,9 @@ from kretslopp import addresses
 from kretslopp.curation import CurationRow
 from kretslopp.extraction.corrections import Correction
 from kretslopp.mapping.programme import Programme
+from kretslopp.mapping.writer import boolean, day
 from kretslopp.namespaces import DCTERMS, KL, PROV, RDF, RDFS, XSD, new_graph
-from kretslopp.tables import CONTRACTS, Row, Table
+from kretslopp.tables import CONTRACTS, Row, Table, uncertain_columns
 
 LINES = "rader"  # the lines of the document: kept as numbers, not as a cell
 
@@ -33,11 +34,6 @@ class Document:
     remark: str
 
 
-def day(value: date) -> Literal:
-    """Return a day as xsd:dateTime (OWL 2 RL has no xsd:date)."""
-    return Literal(f"{value.isoformat()}T00:00:00Z", datatype=XSD.dateTime, normalize=False)
-
-
 def attribute(graph: Graph, thing: URIRef, who: str, when: date, why: str) -> None:
     """Add who, when and why to a thing, and a name to who."""
     agent = addresses.agent(who)
@@ -52,8 +48,8 @@ def curation_record(graph: Graph, register: str, key: str, row: CurationRow) -> 
     """Add the record of a register's row to the graph, and return its IRI."""
     record = addresses.make("record", "register", register, *key.split("/"))
     graph.add((record, RDF.type, KL.CurationRecord))
-    graph.add((record, RDFS.label, Literal(f"Registret {register}: {row['namn']}", lang="sv")))
-    graph.add((record, RDFS.label, Literal(f"Register {register}: {row['namn']}", lang="en")))
+    graph.add((record, RDFS.label, Literal(f"Registret {register}: {key}", lang="sv")))
+    graph.add((record, RDFS.label, Literal(f"Register {register}: {key}", lang="en")))
     attribute(graph, record, row.who, row.when, row.why)
     return record
 
@@ -62,12 +58,12 @@ def provenance_graph(
     programme: Programme, document: Document | None, corrections: tuple[Correction, ...]
 ) -> Graph:
     """Return the source records of a programme: document, tables, rows and cells."""
-    graph = new_graph(addresses.graph("provenance", programme.municipality, programme.period))
+    graph = new_graph(addresses.graph("provenance", programme.owner, programme.period))
     if document is not None:
         _add_document(graph, programme, document)
     by_cell = {(item.table, item.number, item.column): item for item in corrections}
     for name, table in sorted(programme.tables.items()):
-        record = addresses.record(programme.municipality, programme.period, name)
+        record = addresses.record(programme.owner, programme.period, name)
         _add_table(graph, programme, table, record, document is not None, corrections)
         for row in table.rows:
             _add_row(graph, programme, table, row, by_cell)
@@ -80,10 +76,10 @@ def _labels(graph: Graph, thing: URIRef, sv: str, en: str) -> None:
 
 
 def _add_document(graph: Graph, programme: Programme, document: Document) -> None:
-    iri = addresses.document(programme.municipality, programme.period)
+    iri = addresses.document(programme.owner, programme.period)
     graph.add((iri, RDF.type, KL.SourceDocument))
     graph.add((iri, DCTERMS.title, Literal(document.title, lang="sv")))
-    name = f"{programme.municipality_name} {programme.period}"
+    name = f"{programme.name} {programme.period}"
     _labels(graph, iri, f"Källdokument {name}", f"Source document {name}")
     graph.add((iri, KL.fileName, Literal(document.file)))
     graph.add((iri, KL.sha256, Literal(document.sha256)))
@@ -106,14 +102,14 @@ def _add_table(
     corrections: tuple[Correction, ...],
 ) -> None:
     contract = table.contract
-    name = f"{programme.municipality_name} {programme.period}"
+    name = f"{programme.name} {programme.period}"
     graph.add((record, RDF.type, KL.SourceTable))
     graph.add((record, KL.tableName, Literal(contract.name)))
     _labels(
         graph, record, f"Tabellen {contract.label_sv}, {name}", f"Table {contract.label_en}, {name}"
     )
     if has_document:
-        document = addresses.document(programme.municipality, programme.period)
+        document = addresses.document(programme.owner, programme.period)
         graph.add((record, KL.document, document))
     added = {item.column for item in corrections if item.table == contract.name and not item.old}
     for column in table.columns:
@@ -143,9 +139,9 @@ def _add_row(
     name = table.contract.name
     record = programme.record(name, row)
     graph.add((record, RDF.type, KL.SourceRow))
-    graph.add((record, KL.table, addresses.record(programme.municipality, programme.period, name)))
+    graph.add((record, KL.table, addresses.record(programme.owner, programme.period, name)))
     graph.add((record, KL.row, Literal(str(row.number), datatype=XSD.integer)))
-    where = f"{programme.municipality_name} {programme.period}"
+    where = f"{programme.name} {programme.period}"
     _labels(
         graph,
         record,
@@ -156,8 +152,10 @@ def _add_row(
         first, _, last = row[LINES].partition("-")
         graph.add((record, KL.firstLine, Literal(first, datatype=XSD.integer)))
         graph.add((record, KL.lastLine, Literal(last or first, datatype=XSD.integer)))
-    for uncertain in filter(None, row["osäkra_kolumner"].split("; ")):
+    for uncertain in uncertain_columns(row):
         graph.add((record, KL.uncertainColumn, Literal(uncertain)))
+    if row["omfattning"] == "delar":
+        graph.add((record, KL.partial, boolean(True)))
     for column in table.columns:
         correction = corrections.get((name, row["nr"], column))
         if column != LINES and (row[column] or correction):

@@ -7,21 +7,31 @@ from rdflib import Graph, Literal, URIRef
 from kretslopp import addresses
 from kretslopp.curation import CurationRow
 from kretslopp.mapping.provenance import curation_record
-from kretslopp.mapping.registers import KINDS, Registers, municipality_names, organisation_iri
-from kretslopp.namespaces import DCTERMS, KL, ORG, PROV, RDF, RDFS, SKOS, new_graph
+from kretslopp.mapping.registers import (
+    IN_MUNICIPALITY,
+    KINDS,
+    Registers,
+    municipality_names,
+    organisation_iri,
+)
+from kretslopp.mapping.writer import integer
+from kretslopp.namespaces import DCTERMS, KL, ORG, PROV, QB, RDF, RDFS, SKOS, XSD, new_graph
 
 PROVENANCE = addresses.graph("provenance", "register")
 GOAL_AREAS = addresses.make("goal-area")
+POPULATION = addresses.make("cube", "population")
 
 
 def register_graphs(registers: Registers) -> tuple[Graph, ...]:
-    """Return the graphs of the four registers, and last the provenance graph of all."""
+    """Return the graphs of the registers, and last the provenance graph of all."""
     provenance = new_graph(PROVENANCE)
     return (
         _graph("municipalities", registers.municipalities, _municipality, provenance),
         _graph("organisations", registers.organisations, _organisation, provenance),
         _goal_areas(registers.goal_areas, provenance),
         _graph("legal", registers.legal, _legal_requirement, provenance),
+        _population(registers.population, provenance),
+        _graph("countries", registers.countries, _country, provenance),
         provenance,
     )
 
@@ -70,7 +80,7 @@ def _organisation(graph: Graph, row: CurationRow) -> tuple[URIRef, ...]:
     if row["överordnad"]:
         kind, _, address = row["överordnad"].partition("/")
         graph.add((organisation, ORG.unitOf, addresses.make(kind, *address.split("/"))))
-    if KINDS[row["slag"]] in (KL.OrganisationalUnit, KL.MunicipalCompany):
+    if KINDS[row["slag"]] in IN_MUNICIPALITY:
         graph.add((organisation, KL.municipality, addresses.municipality(row["gäller_i"])))
     else:
         graph.add((organisation, KL.region, addresses.region(row["gäller_i"])))
@@ -100,3 +110,31 @@ def _legal_requirement(graph: Graph, row: CurationRow) -> tuple[URIRef, ...]:
     graph.add((requirement, DCTERMS.description, Literal(row["innebörd"], lang="sv")))
     graph.add((requirement, DCTERMS.source, Literal(row["källa"], lang="sv")))
     return (requirement,)
+
+
+def _country(graph: Graph, row: CurationRow) -> tuple[URIRef, ...]:
+    country = addresses.country(row["adress"])
+    graph.add((country, RDF.type, KL.Country))
+    return (country,)
+
+
+def _population(rows: tuple[CurationRow, ...], provenance: Graph) -> Graph:
+    graph = new_graph(addresses.graph("register", "population"))
+    for row in rows:
+        name, year = row["adress"], row["år"]
+        figure = addresses.make("population", name, year)
+        for predicate, value in (
+            (RDF.type, KL.PopulationFigure),
+            (RDF.type, QB.Observation),
+            (QB.dataSet, POPULATION),
+            (KL.municipality, addresses.municipality(name)),
+            (KL.year, integer(int(year))),
+            (KL.value, Literal(row["invånare"], datatype=XSD.decimal)),
+            (KL.measuredIn, addresses.concept("unit", "inhabitants")),
+            (DCTERMS.source, Literal(row["källa"], lang="sv")),
+            (RDFS.label, Literal(f"Folkmängd {name} {year}", lang="sv")),
+            (RDFS.label, Literal(f"Population {name} {year}", lang="en")),
+            (PROV.wasDerivedFrom, curation_record(provenance, "population", f"{name}/{year}", row)),
+        ):
+            graph.add((figure, predicate, value))
+    return graph

@@ -10,32 +10,39 @@ from kretslopp import addresses
 from kretslopp.curation import CurationRow, read_rows
 from kretslopp.errors import DataViolation, Fault
 from kretslopp.mapping.names import NamedOrganisation
-from kretslopp.namespaces import KL
+from kretslopp.namespaces import KL, ORG
 from kretslopp.tables import nearest
 
 KINDS = {
+    "annan organisation": ORG.Organization,
     "enhet": KL.OrganisationalUnit,
     "kommunalt bolag": KL.MunicipalCompany,
+    "nämnd": KL.Committee,
     "regional organisation": KL.RegionalOrganisation,
     "regionalt nätverk": KL.RegionalNetwork,
     "statlig myndighet": KL.StateAuthority,
     "temagrupp": KL.ThematicGroup,
 }
+# Kinds whose organisations belong to a municipality; the others to a waste region.
+IN_MUNICIPALITY = (KL.OrganisationalUnit, KL.MunicipalCompany, KL.Committee, ORG.Organization)
 
 
 @dataclass(frozen=True)
 class Registers:
-    """The four registers, each a tuple of rows as curated.
+    """The registers, each a tuple of rows as curated.
 
     ``municipalities``: adress, namn, alias, län, region. ``organisations``:
     adress, namn, slag, överordnad, gäller_i, alias. ``goal_areas``: adress, namn.
-    ``legal``: adress, namn, hänvisning, innebörd, källa.
+    ``legal``: adress, namn, hänvisning, innebörd, källa. ``population``: adress
+    (of a municipality), år, invånare, källa. ``countries``: adress, namn.
     """
 
     municipalities: tuple[CurationRow, ...]
     organisations: tuple[CurationRow, ...]
     goal_areas: tuple[CurationRow, ...]
     legal: tuple[CurationRow, ...]
+    population: tuple[CurationRow, ...]
+    countries: tuple[CurationRow, ...]
 
     def municipality(self, name: str) -> CurationRow | None:
         """Return the municipality with this name or alias, or None."""
@@ -52,8 +59,21 @@ class Registers:
                 return addresses.make("goal-area", row["adress"])
         return None
 
-    def organisations_of(self, municipality: str, region: str) -> tuple[NamedOrganisation, ...]:
-        """Return who may be named in a programme of this municipality and waste region (slugs).
+    def area(self, name: str) -> URIRef | None:
+        """Return the municipality, waste region or country with this name, or None."""
+        municipality = self.municipality(name)
+        if municipality:
+            return addresses.municipality(municipality["adress"])
+        for row in self.municipalities:
+            if row["region"] and row["region"].casefold() == name.casefold():
+                return addresses.region(addresses.slug(row["region"]))
+        for row in self.countries:
+            if row["namn"].casefold() == name.casefold():
+                return addresses.country(row["adress"])
+        return None
+
+    def organisations_of(self, scopes: tuple[str, ...]) -> tuple[NamedOrganisation, ...]:
+        """Return who may be named in a programme of these municipalities and this region (slugs).
 
         A name holds within one municipality or region: elsewhere it is another's.
         """
@@ -63,10 +83,10 @@ class Registers:
                 (f"{row['namn']} kommun", *row.values("alias")),
             )
             for row in self.municipalities
-            if row["adress"] == municipality
+            if row["adress"] in scopes
         ]
         for row in self.organisations:
-            if row["gäller_i"] in (municipality, region):
+            if row["gäller_i"] in scopes:
                 own.append(NamedOrganisation(organisation_iri(row), self._names(row)))
         return tuple(own)
 
@@ -114,8 +134,14 @@ def read(directory: Path) -> Registers:
         ),
         read_rows(home / "goal-areas.csv", ("adress", "namn")),
         read_rows(home / "legal.csv", ("adress", "namn", "hänvisning", "innebörd", "källa")),
+        read_rows(home / "population.csv", ("adress", "år", "invånare", "källa")),
+        read_rows(home / "countries.csv", ("adress", "namn")),
     )
-    faults = [*_address_faults(registers), *_organisation_faults(registers)]
+    faults = [
+        *_address_faults(registers),
+        *_organisation_faults(registers),
+        *_population_faults(registers),
+    ]
     if faults:
         raise DataViolation(*faults)
     return registers
@@ -127,6 +153,7 @@ def _address_faults(registers: Registers) -> Iterable[Fault]:
         registers.organisations,
         registers.goal_areas,
         registers.legal,
+        registers.countries,
     ):
         seen: dict[str, CurationRow] = {}
         for row in rows:
@@ -151,6 +178,18 @@ def _slug_or_empty(text: str) -> str:
         return addresses.slug(text)
     except ValueError:
         return ""
+
+
+def _population_faults(registers: Registers) -> Iterable[Fault]:
+    known = [row["adress"] for row in registers.municipalities]
+    for row in registers.population:
+        if row["adress"] not in known:
+            yield row.fault(
+                "adress", f"“{row['adress']}” is not known.", nearest(row["adress"], known)
+            )
+        for column in ("år", "invånare"):
+            if not row[column].isdecimal():
+                yield row.fault(column, f"“{row[column]}” is not a whole number.")
 
 
 def _organisation_faults(registers: Registers) -> Iterable[Fault]:

@@ -45,13 +45,29 @@ def to_text(answer: Answer, width: int | None = None) -> str:
     language = answer.language
     headings = [column.labels[language] for column in answer.columns]
     body = [[cell_text(cell, language) for cell in row] for row in answer.rows]
+    right = [column.kind is ColumnKind.NUMBER for column in answer.columns]
+    return text_table(answer.title, headings, body, right, language, width)
+
+
+def text_table(
+    title: str,
+    headings: list[str],
+    body: list[list[str]],
+    right: list[bool],
+    language: Language,
+    width: int | None = None,
+) -> str:
+    """Return a table as text: title, aligned columns, number of rows.
+
+    ``right`` says which columns end at the right, as numbers do; ``width`` is as
+    ``to_text`` has it.
+    """
     widths = _widths(headings, body, width)
     rule = ["-" * size for size in widths]
-    right = [column.kind is ColumnKind.NUMBER for column in answer.columns]
     lines = [line for row in (headings, rule, *body) for line in _lines(row, widths, right)]
     one, several = _COUNTS[language]
-    count = f"{len(answer.rows)} {one if len(answer.rows) == 1 else several}"
-    return "\n".join([answer.title, "", *lines, "", count, ""])
+    count = f"{len(body)} {one if len(body) == 1 else several}"
+    return "\n".join([title, "", *lines, "", count, ""])
 
 
 def to_csv(answer: Answer) -> str:

@@ -65,8 +65,11 @@ def _check_row(table: Table, row: Row) -> Iterator[Fault]:
         try:
             column.kind.parse(text)
         except ValueError as error:
+            near = nearest(text, list(column.kind.values))
             yield Fault(
-                str(error), table.place(row, column.name), f"Allowed: {column.kind.allowed}."
+                str(error),
+                table.place(row, column.name),
+                f"{near} Allowed: {column.kind.allowed}.".strip(),
             )
         if column.required and text in EMPTY:
             yield Fault(

@@ -19,11 +19,15 @@ from kretslopp.tables.values import (
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of cell: what it may hold, in words, and the check of it."""
+    """A kind of cell: what it may hold, in words, and the check of it.
+
+    ``values`` are all that it may hold, where they are few.
+    """
 
     name: str
     allowed: str
     parse: Callable[[str], object]
+    values: tuple[str, ...] = ()
 
 
 def _parse_code(text: str) -> str | None:
@@ -33,13 +37,13 @@ def _parse_code(text: str) -> str | None:
     return codes[0] if codes else None
 
 
-def _one_of(*values: str) -> Callable[[str], str]:
+def _one_of(name: str, *values: str) -> Kind:
     def parse(text: str) -> str:
         if text not in ("", *values):
             raise ValueError(f"“{text}” is not one of {', '.join(values)}.")
         return text
 
-    return parse
+    return Kind(name, f"{', '.join(values[:-1])} or {values[-1]}", parse, values)
 
 
 TEXT = Kind("text", "any text", str)
@@ -50,49 +54,34 @@ CODES = Kind(
 )
 YEARS = Kind("years", "a year or a span: 2024, 2023-2025, -2025 or 2025-", parse_years)
 PERIOD = Kind("period", "a period of years, such as 2023-2026", parse_period)
-A_MARK = Kind("mark", "X, nej or nothing", parse_mark)
+A_MARK = Kind("mark", "X, nej or nothing", parse_mark, ("X", "nej"))
 YEAR = Kind("year", "one year, such as 2030", parse_year)
 DATE = Kind("date", "a day, such as 2025-07-28", parse_date)
 QUANTITY = Kind("quantity", "a number, a limit such as <434, or words", parse_quantity)
-PLAN_STATUS = Kind(
-    "plan status",
-    "samråd, förslag, antagen or ersatt",
-    _one_of("samråd", "förslag", "antagen", "ersatt"),
-)
-COVERAGE = Kind("coverage", "hel or delar", _one_of("hel", "delar"))
-TARGET_TYPE = Kind(
-    "type of value",
-    "basvärde, målvärde or utfall",
-    _one_of("basvärde", "målvärde", "utfall"),
-)
-ORGANISATION_KIND = Kind(
+PLAN_STATUS = _one_of("plan status", "samråd", "förslag", "antagen", "ersatt")
+COVERAGE = _one_of("coverage", "hel", "delar")
+TARGET_TYPE = _one_of("type of value", "basvärde", "målvärde", "utfall")
+ORGANISATION_KIND = _one_of(
     "kind of organisation",
-    "enhet, kommunalt bolag, nämnd, regional organisation, regionalt nätverk, "
-    "statlig myndighet, temagrupp or annan organisation",
-    _one_of(
-        "enhet",
-        "kommunalt bolag",
-        "nämnd",
-        "regional organisation",
-        "regionalt nätverk",
-        "statlig myndighet",
-        "temagrupp",
-        "annan organisation",
-    ),
+    "enhet",
+    "kommunalt bolag",
+    "nämnd",
+    "regional organisation",
+    "regionalt nätverk",
+    "statlig myndighet",
+    "temagrupp",
+    "annan organisation",
 )
-ACTION_STATUS = Kind(
+ACTION_STATUS = _one_of(
     "status of an action",
-    "ej påbörjad, påbörjad, pågår enligt plan, pågår med avvikelse, kontinuerlig or klar",
-    _one_of(
-        "ej påbörjad",
-        "påbörjad",
-        "pågår enligt plan",
-        "pågår med avvikelse",
-        "kontinuerlig",
-        "klar",
-    ),
+    "ej påbörjad",
+    "påbörjad",
+    "pågår enligt plan",
+    "pågår med avvikelse",
+    "kontinuerlig",
+    "klar",
 )
-TABLE_NAME = Kind("table", "regional or municipal", _one_of("regional", "municipal"))
+TABLE_NAME = _one_of("table", "regional", "municipal")
 
 
 @dataclass(frozen=True)
@@ -172,7 +161,7 @@ TARGETS = Contract(
     "Värden för målen",
     "Values of the goals",
     (
-        Column("mål", CODE, "code of the goal", term=KL.targetFor),
+        Column("mål", TEXT, "code or key of the goal", term=KL.targetFor),
         Column("område", TEXT, "area, where it is not the whole plan's", term=KL.area),
         Column("år", YEAR, "year", term=KL.year),
         Column("värde", QUANTITY, "value", required=True, term=KL.value),

@@ -88,10 +88,17 @@ def _surplus(head: tuple[str, ...], line: list[str]) -> dict[str, str]:
 
 
 def to_csv(table: Table) -> str:
-    """Return a table as CSV text: the contract's order of columns, line feeds, no BOM."""
+    """Return a table as CSV text: the contract's order of columns, line feeds, no BOM.
+
+    Where row numbers leave a gap there is an empty row, so that they stay as they are.
+    """
     columns = [column.name for column in table.contract.columns if column.name in table.columns]
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows([row[column] for column in columns] for row in table.rows)
+    expected = 2
+    for row in table.rows:
+        writer.writerows([""] * len(columns) for _ in range(expected, row.number))
+        writer.writerow([row[column] for column in columns])
+        expected = row.number + 1
     return out.getvalue()

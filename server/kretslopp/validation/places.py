@@ -10,21 +10,28 @@ from kretslopp.errors import Place
 from kretslopp.namespaces import DCTERMS, KL, PROV, RDFS
 from kretslopp.tables import CONTRACTS, Contract
 
-# Properties that come from the same column as another one.
+# Properties that come from the same column as another one, where the table has none for them.
 _SAME_COLUMN = {
     KL.buildsOn: KL.precededBy,
     KL.endYear: KL.startYear,
+    KL.lowerLimit: KL.value,
+    KL.measuredIn: KL.unit,
+    KL.municipality: KL.area,
+    KL.number: DCTERMS.identifier,
+    KL.upperLimit: KL.value,
+    KL.valueText: KL.value,
     RDFS.label: DCTERMS.title,
 }
 
 
 @dataclass(frozen=True)
 class _TableRow:
-    """A row of a table in ``tables/<municipality>/<period>/``."""
+    """A row of a table in ``tables/<owner>/<period>/``, and the heads that the table has."""
 
     folder: str
     contract: Contract
     number: int
+    heads: frozenset[str]
 
     @property
     def order(self) -> tuple[int, str, int]:
@@ -38,16 +45,30 @@ def place_of(focus: URIRef, path: URIRef | None, data: Graph, provenance: Graph)
     ``data`` links ``focus`` to its source records, ``provenance`` holds them. Of
     several rows it is the first; a thing that comes from no table has no place.
     """
-    rows = [
-        row
-        for record in data.objects(focus, PROV.wasDerivedFrom)
-        if (row := _table_row(record, provenance)) is not None
-    ]
-    if not rows:
+    row = _first_row(focus, data, provenance)
+    if row is None:
         return None
-    row = min(rows, key=lambda found: found.order)
     file = f"tables/{row.folder}/{row.contract.name}.csv"
     return Place(file=file, row=row.number, column=_column(row.contract, focus, path))
+
+
+def column_is_absent(focus: URIRef, path: URIRef | None, data: Graph, provenance: Graph) -> bool:
+    """Return whether a property is of a column that the document's table lacks.
+
+    What such a property says of ``focus`` is not stated by the document, unlike
+    what an empty cell leaves open.
+    """
+    row = _first_row(focus, data, provenance)
+    if row is None or not row.heads:  # the records don't say which columns there are
+        return False
+    column = _column(row.contract, focus, path)
+    return column is not None and column not in row.heads
+
+
+def _first_row(focus: URIRef, data: Graph, provenance: Graph) -> _TableRow | None:
+    """Return the first of the table rows that a thing comes from; None if there is none."""
+    rows = (_table_row(record, provenance) for record in data.objects(focus, PROV.wasDerivedFrom))
+    return min(filter(None, rows), key=lambda row: row.order, default=None)
 
 
 def _table_row(record: Node, provenance: Graph) -> _TableRow | None:
@@ -58,19 +79,19 @@ def _table_row(record: Node, provenance: Graph) -> _TableRow | None:
     number = provenance.value(record, KL.row)
     if address is None or contract is None or not isinstance(number, Literal):
         return None
-    return _TableRow("/".join(address.parts[:2]), contract, int(number))
+    heads = frozenset(str(head) for head in provenance.objects(table, KL.column))
+    return _TableRow("/".join(address.parts[:2]), contract, int(number), heads)
 
 
 def _column(contract: Contract, focus: URIRef, path: URIRef | None) -> str | None:
     """Return the head of the column that the property ``path`` of ``focus`` is read from."""
     address = addresses.read(focus)
     kind = address.kind if address else ""
-    if kind == "goal":
+    if kind == "goal" and contract.name in ("regional", "municipal"):
         path = KL.contributesTo  # all that is known of the goal stands in the cell that names it
     if contract.name == "plan" and path in (KL.startYear, KL.endYear):
         return "planperiod" if kind == "plan" else "programperiod"
-    term = _SAME_COLUMN.get(path, path) if path is not None else None
-    return next(
-        (column.name for column in contract.columns if term is not None and column.term == term),
-        None,
-    )
+    if path is None:
+        return None
+    columns = {column.term: column.name for column in reversed(contract.columns)}
+    return columns.get(path) or columns.get(_SAME_COLUMN.get(path, path))

@@ -12,7 +12,7 @@ from kretslopp.errors import DataViolation, Fault, Place, UnreadableInput
 from kretslopp.languages import LANGUAGES, Language, pick
 from kretslopp.namespaces import DCTERMS, KL_SHAPES, RDF, RDFS, SH, new_graph
 from kretslopp.ontology import read_turtle
-from kretslopp.validation.places import place_of
+from kretslopp.validation.places import column_is_absent, place_of
 from kretslopp.validation.report import Report, Result, severity_of
 
 
@@ -36,6 +36,9 @@ def load_shapes(directory: Path) -> Graph:
 
 def validate(data: Graph, ontology: Graph, shapes: Graph, provenance: Graph) -> Report:
     """Check asserted data against shapes (SHACL 1.0 Core and SPARQL), and return what is wrong.
+
+    A warning or info that a value is missing is left out where the document has no
+    such column: nothing could stand there.
 
     ``data`` is one programme's source, register and interpretation graphs before
     any reasoning; ``ontology`` stands beside it for subclasses and value lists.
@@ -108,7 +111,13 @@ class _Reader:
         """Return the results in their order, each once."""
         nodes = self.report.objects(None, SH.result)
         found = {result.order: result for result in map(self._result, nodes)}
-        return tuple(found[order] for order in sorted(found))
+        return tuple(found[order] for order in sorted(found) if self._is_of_use(found[order]))
+
+    def _is_of_use(self, result: Result) -> bool:
+        """Return whether anyone can look into a result: see ``validate``."""
+        if result.severity == "violation" or result.value is not None:
+            return True
+        return not column_is_absent(result.focus, result.path, self.data, self.provenance)
 
     def _result(self, node: Node) -> Result:
         focus = self._iri(node, SH.focusNode)

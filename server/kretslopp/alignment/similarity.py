@@ -1,0 +1,60 @@
+"""How alike two titles are: what they are about, and how they are spelt."""
+
+import math
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rapidfuzz.distance import Indel
+
+from kretslopp.alignment.wording import Wording
+
+# Parts of the similarity: concepts shared by both titles, the shorter title's
+# concepts that the longer has, character n-grams in common.
+_BOTH, _SHORTER, _SPELLING = 0.5, 0.3, 0.2
+_NGRAM = 3
+
+
+@dataclass(frozen=True)
+class Similarity:
+    """How alike two titles are, from 0 to 1, and the concepts that both have."""
+
+    value: float
+    shared: tuple[str, ...]
+
+
+class Titles:
+    """Titles to compare; a concept that few of them have weighs more."""
+
+    def __init__(self, titles: Iterable[str], wording: Wording) -> None:
+        self._concepts = {title: wording.concepts(title) for title in titles}
+        self._ngrams = {title: _ngrams(found) for title, found in self._concepts.items()}
+        counts = Counter(concept for found in self._concepts.values() for concept in found)
+        number = len(self._concepts)
+        self._weights = {concept: math.log(1 + number / n) for concept, n in counts.items()}
+
+    def compare(self, first: str, second: str) -> Similarity:
+        """Return how alike two of the titles are."""
+        one, other = self._concepts[first], self._concepts[second]
+        shared = one & other
+        weights = [self._weight(found) for found in (one, other)]
+        if not shared or not min(weights):
+            return Similarity(0.0, ())
+        common = self._weight(shared)
+        # LCS of two sorted lists is what they have in common: Dice's coefficient.
+        spelling = Indel.normalized_similarity(self._ngrams[first], self._ngrams[second])
+        value = (
+            _BOTH * 2 * common / sum(weights)
+            + _SHORTER * common / min(weights)
+            + _SPELLING * spelling
+        )
+        by_weight = sorted(shared, key=lambda concept: (-self._weights[concept], concept))
+        return Similarity(value, tuple(by_weight))
+
+    def _weight(self, concepts: Iterable[str]) -> float:
+        return math.fsum(self._weights[concept] for concept in concepts)
+
+
+def _ngrams(concepts: Iterable[str]) -> list[str]:
+    text = f" {' '.join(sorted(concepts))} "
+    return sorted(text[n : n + _NGRAM] for n in range(len(text) - _NGRAM + 1))

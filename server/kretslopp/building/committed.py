@@ -1,0 +1,55 @@
+"""The asserted graphs as Turtle in ``data/graph/``, one file a named graph, for people to read."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from kretslopp import dataset
+from kretslopp.errors import Fault, Place, UnreadableInput
+from kretslopp.namespaces import new_graph
+
+_DERIVED = ("inferred", "ontology")  # kinds of graph that are not what a source or person says
+
+
+def write_graphs(data: Path, version: Path, tell: Callable[[str], None]) -> None:
+    """Write the asserted graphs of a version to ``data/graph/`` where they differ; drop stale ones.
+
+    ``tell`` gets a line for each file. Raises UnreadableInput when one can't be written.
+    """
+    home = data / "graph"
+    expected = set()
+    for path in sorted((version / dataset.GRAPHS).rglob("*.nq")):
+        suffix = path.relative_to(version / dataset.GRAPHS).with_suffix("")
+        if suffix.parts[0] in _DERIVED:
+            continue
+        # Not with_suffix: a period may hold a dot.
+        target = home / f"{suffix}.ttl"
+        expected.add(target)
+        _write_if_changed(target, turtle(path), data, tell)
+    for stale in sorted(set(home.rglob("*.ttl")) - expected):
+        stale.unlink()
+        tell(f"removed     {stale.relative_to(data)}")
+
+
+def turtle(n_quads: Path) -> bytes:
+    """Return the named graph of an N-Quads file as Turtle: sorted, with our prefixes."""
+    lines = n_quads.read_text(encoding="utf-8").splitlines()
+    triples = "".join(line.rsplit(" <", 1)[0] + " .\n" for line in lines)
+    graph = new_graph().parse(data=triples, format="nt")
+    return graph.serialize(format="turtle", encoding="utf-8")
+
+
+def _write_if_changed(target: Path, body: bytes, data: Path, tell: Callable[[str], None]) -> None:
+    if target.is_file() and target.read_bytes() == body:
+        return
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(body)
+    except OSError as error:
+        raise UnreadableInput(
+            Fault(
+                f"The graph can't be written: {error.strerror}.",
+                Place(str(target)),
+                "Give --data a copy of the data directory that you may write to.",
+            )
+        ) from error
+    tell(f"wrote       {target.relative_to(data)}")

@@ -1,0 +1,176 @@
+"""``kretslopp align``: which actions of two programmes may be the same, for a person to judge."""
+
+import csv
+import io
+import json
+from datetime import date
+from pathlib import Path
+
+import click
+
+from kretslopp import addresses, alignment
+from kretslopp.alignment import Proposal
+from kretslopp.cli import options, text
+from kretslopp.cli.engines import open_engine
+from kretslopp.errors import Fault, Place, WrongUse
+from kretslopp.mapping import interpretation
+
+_FORMATS = ("table", "csv", "json")
+_HEADS = ("rank", "a", "b", "score", "strength", "evidence")
+Ranked = list[tuple[Proposal, bool]]  # best first, with whether it is accepted
+
+
+@click.command()
+@click.argument("a")
+@click.argument("b")
+@options.data
+@options.dataset
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(_FORMATS),
+    default=_FORMATS[0],
+    show_default=True,
+    help="Format of the proposals.",
+)
+@options.output("Write the proposals to this file.")
+@click.option(
+    "--accept",
+    "chosen",
+    type=click.Path(path_type=Path),
+    help="Accept the pairs of this file: the CSV that this command writes, without the wrong rows.",
+)
+@click.option("--who", help="Who accepts; with --accept.")
+@click.option("--when", metavar="DAY", help="The day, as 2026-11-24; with --accept.")
+def align(
+    a: str,
+    b: str,
+    data: Path,
+    dataset: Path,
+    format_name: str,
+    output: Path | None,
+    chosen: Path | None,
+    who: str | None,
+    when: str | None,
+) -> None:
+    """Propose which municipal actions of A and B are the same, ranked, with the evidence.
+
+    A and B are municipalities or programmes, as in addresses: borlange, or
+    borlange/2023-2026. Strong pairs are each other's best; the weak ones are
+    there to be looked through. Nothing is written until you accept: write the
+    CSV, remove the rows that are wrong, and hand it back with --accept. That
+    adds the pairs to the alignments in data/curation/interpretation, as the
+    same action where both are recommended to all of their region, else as
+    similar; “kretslopp build” then takes them up.
+
+    \b
+    Example:
+      kretslopp align borlange falun --format csv
+    """
+    _check_use(chosen, who, when)
+    engine = open_engine(dataset)
+    proposals = alignment.propose(
+        alignment.read_actions(engine, a),
+        alignment.read_actions(engine, b),
+        alignment.Wording.read(data),
+    )
+    if chosen is not None:
+        _accept(data, proposals, chosen, who or "", _day(when or ""))
+        return
+    links = interpretation.alignments(interpretation.read_alignments(data))
+    accepted = {pair for pair, row in links.items() if row["läge"] == interpretation.ACCEPTED}
+    ranked = [(item, frozenset((item.a.iri, item.b.iri)) in accepted) for item in proposals]
+    write = {"table": _to_text, "csv": _to_csv, "json": _to_json}[format_name]
+    text.write(write(ranked), output)
+
+
+def _check_use(chosen: Path | None, who: str | None, when: str | None) -> None:
+    if chosen is None and (who or when):
+        raise WrongUse(Fault("--who and --when say who accepts.", advice="Give --accept FILE."))
+    if chosen is None:
+        return
+    if not who or not when:
+        raise WrongUse(
+            Fault(
+                "Who accepts these pairs, and when?", advice='Add --who "NAME" --when 2026-11-24.'
+            )
+        )
+    try:
+        addresses.agent(who)
+    except ValueError:
+        raise WrongUse(Fault(f"--who “{who}” is not a name.")) from None
+    _day(when)
+
+
+def _day(when: str) -> date:
+    try:
+        return date.fromisoformat(when)
+    except ValueError:
+        raise WrongUse(
+            Fault(f"--when “{when}” is not a day.", advice="Write it as 2026-11-24.")
+        ) from None
+
+
+def _accept(
+    data: Path, proposals: tuple[Proposal, ...], chosen: Path, who: str, when: date
+) -> None:
+    path = interpretation.alignments_path(data)
+    links = interpretation.read_alignments(data)
+    before = path.read_text(encoding="utf-8") if path.is_file() else ""
+    acceptance = alignment.accept(
+        alignment.read_chosen(chosen), proposals, links, before, who, when
+    )
+    for words in acceptance.skipped:
+        click.echo(f"skipped {words}", err=True)
+    if acceptance.added:
+        text.write_file(path, acceptance.text)
+    for sak, kind, value, *_ in acceptance.added:
+        click.echo(f"added   {sak} {kind} {value}", err=True)
+    click.echo(
+        f"{Place(str(path))}: {len(acceptance.added)} added, {len(acceptance.skipped)} skipped",
+        err=True,
+    )
+
+
+def _to_text(ranked: Ranked) -> str:
+    lines = []
+    for rank, (item, accepted) in enumerate(ranked, start=1):
+        mark = ", accepted" if accepted else ""
+        lines.append(f"{rank:3}  {item.score:.3f}  {item.strength}{mark}")
+        ends = [f"{action.programme} {action.code}" for action in (item.a, item.b)]
+        width = max(map(len, ends))
+        lines += [
+            f"     {end.ljust(width)}  {action.title}"
+            for end, action in zip(ends, (item.a, item.b), strict=True)
+        ]
+        lines += [f"     {item.words}", ""]
+    strong = sum(item.strong for item, _ in ranked)
+    return "\n".join([*lines, f"{len(ranked)} pairs, {strong} strong", ""])
+
+
+def _to_csv(ranked: Ranked) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(_HEADS)
+    for rank, (item, accepted) in enumerate(ranked, start=1):
+        evidence = item.words + (alignment.ALREADY if accepted else "")
+        score = f"{item.score:.3f}"
+        writer.writerow((rank, item.a.iri, item.b.iri, score, item.strength, evidence))
+    return out.getvalue()
+
+
+def _to_json(ranked: Ranked) -> str:
+    pairs = [
+        {
+            "rank": rank,
+            "a": item.a.iri,
+            "b": item.b.iri,
+            "score": item.score,
+            "strength": item.strength,
+            "accepted": accepted,
+            "evidence": list(item.evidence),
+            "titles": {"a": item.a.title, "b": item.b.title},
+        }
+        for rank, (item, accepted) in enumerate(ranked, start=1)
+    ]
+    return json.dumps(pairs, ensure_ascii=False, indent=2) + "\n"

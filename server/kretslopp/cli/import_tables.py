@@ -1,0 +1,88 @@
+"""``kretslopp import``: a filled template → the tables of a programme."""
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from kretslopp import templates
+from kretslopp.cli import options
+from kretslopp.errors import Fault, WrongUse
+from kretslopp.settings import FormLimits
+from kretslopp.templates import Import, Introduction
+
+
+@click.command("import")
+@click.argument("paths", metavar="PATH", nargs=-1, required=True, type=click.Path(path_type=Path))
+@options.data
+@click.option("--check", is_flag=True, help="Tell what is wrong and what would change; no more.")
+@click.option("--county", metavar="NAME", help="County of a municipality that the register lacks.")
+@click.option("--who", metavar="NAME", help="Who adds it to the register.")
+@click.option(
+    "--when",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
+    help="The day on which it is added.",
+)
+def import_tables(
+    paths: tuple[Path, ...],
+    data: Path,
+    county: str | None,
+    who: str | None,
+    when: datetime | None,
+    *,
+    check: bool,
+) -> None:
+    """Take a filled template into the data directory: all of it or nothing.
+
+    PATH is the directory that “kretslopp new” wrote, its workbook, or CSV files.
+    Tells every error at once, with file or sheet, row and column. Importing again
+    replaces the programme whole, and tells what changes. Afterwards run “kretslopp
+    build”.
+
+    \b
+    Example:
+      kretslopp import data/tables/borlange/2023-2026 --check
+    """
+    form = templates.read_form(paths, FormLimits())
+    prepared = templates.prepare(data, form, _introduction(county, who, when))
+    for note in prepared.notes:
+        click.echo(f"note: {note}", err=True)
+    for line in _told(prepared):
+        click.echo(line)
+    if check:
+        click.echo("Nothing is wrong; nothing was written.", err=True)
+        return
+    written = templates.carry_out(data, prepared)
+    click.echo(f"{written} is written. Run “kretslopp build” next.", err=True)
+
+
+def _introduction(
+    county: str | None, who: str | None, when: datetime | None
+) -> Introduction | None:
+    if county and who and when:
+        return Introduction(who.strip(), when.date(), county.strip())
+    if county or who or when:
+        raise WrongUse(
+            Fault(
+                "A municipality is added to the register by --county, --who and --when together.",
+                advice="Give all three.",
+            )
+        )
+    return None
+
+
+def _told(prepared: Import) -> list[str]:
+    """Return what an import changes, as lines."""
+    if prepared.is_new:
+        counts = ", ".join(f"{name} {len(t.rows)}" for name, t in prepared.tables.items())
+        lines = [f"{prepared.name} is new; rows: {counts}"]
+    elif prepared.changes:
+        lines = [f"{prepared.name} changes:", *(f"  {line}" for line in prepared.changes)]
+    else:
+        lines = [f"{prepared.name}: nothing changes"]
+    if prepared.gone:
+        lines += ["Addresses that are gone:", *(f"  {iri}" for iri in prepared.gone)]
+    for row in prepared.newcomers:
+        lines.append(f"New in the register of municipalities: {row['namn']}")
+    return lines

@@ -1,0 +1,66 @@
+"""The comparisons by name: from an engine and a selection to a table."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from kretslopp.comparison import (
+    completeness,
+    goal_themes,
+    legal_marks,
+    recommended,
+    responsibility,
+    selection,
+    targets,
+    timing,
+)
+from kretslopp.comparison.descriptor import Descriptor, descriptors
+from kretslopp.comparison.selection import Selection
+from kretslopp.comparison.table import Row, Table
+from kretslopp.engine import Engine
+from kretslopp.errors import Fault, NotFound
+from kretslopp.languages import Language
+from kretslopp.tables import nearest
+
+# Each yields rows; a column that a row leaves out is missing from it.
+_ROWS: Mapping[str, Callable[[Engine, Selection], Iterator[Row]]] = {
+    "goal-themes": goal_themes.rows,
+    "recommended": recommended.rows,
+    "legal-marks": legal_marks.rows,
+    "responsibility": responsibility.rows,
+    "timing": timing.rows,
+    "targets": targets.rows,
+    "completeness": completeness.rows,
+}
+
+
+def describe(name: str) -> Descriptor:
+    """Return the descriptor of a comparison; raises NotFound, with the nearest, for none."""
+    known = descriptors()
+    if name not in known:
+        advice = nearest(name, list(known)) or f"There are {', '.join(known)}."
+        raise NotFound(Fault(f"There is no comparison “{name}”.", advice=advice))
+    return known[name]
+
+
+def compare(
+    engine: Engine,
+    by: str,
+    municipalities: str | Iterable[str] | None = None,
+    periods: str | Iterable[str] | None = None,
+    *,
+    certain_only: bool = False,
+    language: Language = "sv",
+) -> Table:
+    """Return a comparison of municipalities, all of them where none is named.
+
+    ``municipalities`` are names, addresses or IRIs, ``periods`` those of
+    programmes or plans (``2023-2026``). ``certain_only`` leaves out the cells
+    that the source calls proposed or that are doubtful: the cells, not the rows.
+
+    Raises NotFound for a comparison that there is not, WrongUse with the nearest
+    for an unknown municipality or period, and what the engine raises.
+    """
+    descriptor = describe(by)
+    chosen = selection.select(engine, language, municipalities, periods, certain_only=certain_only)
+    names = [column.name for column in descriptor.columns]
+    rows = ({name: row.get(name) for name in names} for row in _ROWS[by](engine, chosen))
+    return Table(descriptor, tuple(rows))

@@ -1,0 +1,42 @@
+"""Tables as pandas data frames, with nullable types: what is missing is ``<NA>``.
+
+pandas takes half a second to load: only who wants a data frame waits for it.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from kretslopp.comparison.descriptor import Descriptor
+from kretslopp.comparison.table import Row
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def frame(types: Mapping[str, str], rows: Iterable[Row]) -> "pd.DataFrame":
+    """Return rows as a data frame, its columns in the order of ``types`` and of these types."""
+    import pandas as pd
+
+    cells = [[row[name] for name in types] for row in rows]
+    return pd.DataFrame(cells, columns=list(types), dtype=object).astype(dict(types))
+
+
+def types(descriptor: Descriptor) -> dict[str, str]:
+    """Return the type of each column of a comparison."""
+    return {column.name: column.type for column in descriptor.columns}
+
+
+def columns_frame(descriptor: Descriptor) -> "pd.DataFrame":
+    """Return what the columns of a comparison are: name, type, unit, and meaning in English."""
+    return frame(
+        dict.fromkeys(("column", "type", "unit", "meaning"), "string"),
+        [
+            {
+                "column": column.name,
+                "type": column.type,
+                "unit": column.unit,
+                "meaning": column.about["en"],
+            }
+            for column in descriptor.columns
+        ],
+    )

@@ -1,0 +1,92 @@
+"""The goals of the selected plans, and their themes."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from rdflib import URIRef
+
+from kretslopp.comparison.entries import natural
+from kretslopp.comparison.reading import Said, said
+from kretslopp.comparison.records import UNREAD, Reading, readings
+from kretslopp.comparison.selection import Selection, alphabetical
+from kretslopp.engine import Engine
+from kretslopp.namespaces import DCTERMS, KL, RDFS
+
+_PATTERN = "?thing kl:goalOf ?plan ."
+_NAMES = (KL.goalOf, DCTERMS.identifier, DCTERMS.title, KL.unit, KL.measuredIn, KL.goalTheme)
+
+
+@dataclass(frozen=True)
+class Goal:
+    """A goal of one plan: code, text and unit, None where the source gives none; its themes."""
+
+    iri: URIRef
+    plan: URIRef
+    code: str | None
+    title: str | None
+    unit: str | None
+    measured_in: URIRef | None
+    themes: tuple[URIRef, ...]
+
+
+class Goals:
+    """The goals of the selected plans by plan, in the order of their codes."""
+
+    def __init__(self, engine: Engine, selection: Selection) -> None:
+        plans = {item.plan for item in selection.programmes}
+        read = readings(engine, _PATTERN, frozenset({"goals"}))
+        self._of: dict[URIRef, list[Goal]] = {}
+        for iri, of in said(engine, _PATTERN, _NAMES).items():
+            plan = of.iri(KL.goalOf)
+            if plan is not None and plan in plans:
+                goal = _goal(iri, plan, of, read.get(iri, UNREAD), selection)
+                self._of.setdefault(plan, []).append(goal)
+        for goals in self._of.values():
+            goals.sort(key=lambda goal: (natural(goal.code or ""), goal.iri))
+        self._names = _theme_names(engine, selection)
+
+    def of(self, plan: URIRef | None) -> tuple[Goal, ...]:
+        """Return the goals of a plan."""
+        return () if plan is None else tuple(self._of.get(plan, ()))
+
+    def by_theme(self, plan: URIRef | None) -> Mapping[URIRef, frozenset[URIRef]]:
+        """Return the goals of a plan by theme; nothing where none has been given a theme."""
+        found: dict[URIRef, set[URIRef]] = {}
+        for goal in self.of(plan):
+            for theme in goal.themes:
+                found.setdefault(theme, set()).add(goal.iri)
+        return {theme: frozenset(goals) for theme, goals in found.items()}
+
+    def themes(self) -> tuple[URIRef, ...]:
+        """Return the themes of all goals, in alphabetical order."""
+        found = {theme for goals in self._of.values() for goal in goals for theme in goal.themes}
+        return tuple(sorted(found, key=lambda theme: (alphabetical(self.name(theme)), theme)))
+
+    def name(self, theme: URIRef) -> str:
+        """Return what a theme is called."""
+        return self._names.get(theme, str(theme))
+
+    def names(self, themes: Iterable[URIRef]) -> tuple[str, ...]:
+        """Return what themes are called, in alphabetical order."""
+        return tuple(sorted(map(self.name, themes), key=alphabetical))
+
+
+def _goal(iri: URIRef, plan: URIRef, of: Said, reading: Reading, selection: Selection) -> Goal:
+    def may_use(head: str) -> bool:
+        return reading.may_use(head, certain_only=selection.certain_only)
+
+    return Goal(
+        iri,
+        plan,
+        of.text(DCTERMS.identifier, "sv"),
+        of.text(DCTERMS.title, selection.language) if may_use("text") else None,
+        of.text(KL.unit, "sv") if may_use("enhet") else None,
+        of.iri(KL.measuredIn) if may_use("enhet") else None,
+        of.iris(KL.goalTheme),
+    )
+
+
+def _theme_names(engine: Engine, selection: Selection) -> dict[URIRef, str]:
+    found = said(engine, "?thing a kl:GoalTheme .", (RDFS.label,))
+    named = {iri: of.text(RDFS.label, selection.language) for iri, of in found.items()}
+    return {iri: name for iri, name in named.items() if name is not None}

@@ -1,0 +1,70 @@
+"""Where the marks for legal requirements differ."""
+
+from collections.abc import Iterator, Mapping
+
+from rdflib import URIRef
+
+from kretslopp import addresses
+from kretslopp.comparison.entries import Entry, entries, members
+from kretslopp.comparison.groups import Group, groups
+from kretslopp.comparison.selection import Programme, Selection
+from kretslopp.comparison.states import NOT_STATED, READ
+from kretslopp.comparison.table import Row, of_entry, of_group, of_programme, text
+from kretslopp.engine import Engine
+from kretslopp.namespaces import KL
+
+HEAD = "lagkrav"
+# The region and period of a regional action: whose rows a programme has.
+_County = tuple[str, ...]
+
+
+def rows(engine: Engine, selection: Selection) -> Iterator[Row]:
+    """Yield the marks of each group whose marks that were read are not all the same.
+
+    A programme of the same region whose tables lack the regional action has a
+    row that says not-stated.
+    """
+    found = entries(engine, selection, (KL.legallyRequired,))
+    of_county: dict[_County, dict[Programme, None]] = {}
+    for entry in found:
+        if entry.is_regional:
+            of_county.setdefault(_county(entry.action), {})[entry.programme] = None
+    for group in groups(engine, found):
+        states = {entry.iri: mark(entry) for entry in group.entries}
+        if len(READ & set(states.values())) < 2:
+            continue
+        for municipality, entry in members(group.entries):
+            row = of_entry(municipality, entry)
+            yield {**of_group(group), **row, "mark": states[entry.iri]}
+        yield from _not_read(group, of_county)
+
+
+def mark(entry: Entry) -> str | None:
+    """Return the state of an entry's mark, None where it may not be used."""
+    return entry.state(HEAD, entry.said.truth(KL.legallyRequired))
+
+
+def _county(action: URIRef) -> _County:
+    address = addresses.read(action)
+    return address.parts[:-1] if address else ()
+
+
+def _not_read(group: Group, of_county: Mapping[_County, Mapping[Programme, None]]) -> Iterator[Row]:
+    regional = {entry.action for entry in group.entries if entry.is_regional}
+    if len(regional) != 1:
+        return
+    (action,) = regional
+    have = {entry.programme for entry in group.entries}
+    first = group.entries[0]
+    for programme in of_county[_county(action)]:
+        if programme in have:
+            continue
+        for municipality in programme.municipalities:
+            yield {
+                **of_group(group),
+                **of_programme(municipality, programme),
+                "code": first.code,
+                "title": first.title,
+                "mark": NOT_STATED,
+                "action": text(action),
+            }

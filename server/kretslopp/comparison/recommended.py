@@ -1,0 +1,52 @@
+"""Recommended actions: who has taken them up, and when."""
+
+from collections.abc import Iterator
+
+from kretslopp.comparison import timing
+from kretslopp.comparison.entries import Entry, entries, members
+from kretslopp.comparison.groups import groups
+from kretslopp.comparison.organisations import Organisations
+from kretslopp.comparison.selection import Programme, Selection
+from kretslopp.comparison.states import NO, NOT_MARKED, NOT_STATED, YES
+from kretslopp.comparison.table import SEPARATOR, Row, of_entry, of_group, of_programme
+from kretslopp.engine import Engine
+from kretslopp.namespaces import KL
+
+HEAD = "rekommenderas"
+
+
+def rows(engine: Engine, selection: Selection) -> Iterator[Row]:
+    """Yield the recommended actions, and for each programme without any a row that says why."""
+    names = (KL.recommendedForAll, KL.startYear, KL.endYear, KL.responsible)
+    municipal = [item for item in entries(engine, selection, names) if not item.is_regional]
+    organisations = Organisations(engine, selection.language)
+    for group in groups(engine, [item for item in municipal if state(item) == YES]):
+        for municipality, entry in members(group.entries):
+            responsible = map(organisations.of, entry.iris(KL.responsible, "ansvar"))
+            yield {
+                **of_group(group),
+                **of_entry(municipality, entry),
+                "recommended": YES,
+                "start_year": timing.start(entry),
+                "end_year": timing.end(entry),
+                "responsible": SEPARATOR.join(item.name for item in responsible) or None,
+            }
+    states: dict[Programme, set[str | None]] = {}
+    for entry in municipal:
+        states.setdefault(entry.programme, set()).add(state(entry))
+    for programme in selection.programmes:
+        said = states.get(programme, {NOT_STATED})
+        if programme.iri is not None and YES not in said:
+            yield from _without(programme, said)
+
+
+def state(entry: Entry) -> str | None:
+    """Return the state of an entry's mark, None where it may not be used."""
+    return entry.state(HEAD, entry.said.truth(KL.recommendedForAll))
+
+
+def _without(programme: Programme, states: set[str | None]) -> Iterator[Row]:
+    """Yield a row for each municipality of a programme without a recommended action."""
+    known = next((state for state in (NOT_MARKED, NO, NOT_STATED) if state in states), None)
+    for municipality in programme.municipalities:
+        yield {**of_programme(municipality, programme), "recommended": known}

@@ -1,0 +1,140 @@
+"""A comparison as text for a terminal, as CSV, as JSON, as a page of its own.
+
+CSV and JSON are for programs: every column, named as in data frames, numbers
+with all their digits; what is missing is an empty field or null.
+"""
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from html import escape
+
+from kretslopp.comparison.descriptor import Column
+from kretslopp.comparison.table import Row, Table, Value
+from kretslopp.languages import Language
+from kretslopp.namespaces import KL_ID
+from kretslopp.questions import text_table
+
+_DECIMALS = 2  # of a number that people read
+_STYLE = (
+    "body{font:1rem/1.5 system-ui,sans-serif;margin:2rem;color:#1c2b26}"
+    "table{border-collapse:collapse}caption{text-align:left;padding:.5rem 0}"
+    "th,td{border:1px solid #c3d3cb;padding:.35rem .6rem;text-align:left;vertical-align:top}"
+    "td.number{text-align:right;font-variant-numeric:tabular-nums}"
+)
+
+
+def cell_text(column: Column, value: Value, language: Language) -> str:
+    """Return a cell as people read it: numbers rounded, our own addresses without their base."""
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        number = f"{value:.{_DECIMALS}f}".rstrip("0").rstrip(".")
+        number = "0" if number == "-0" else number
+        return number.replace(".", ",") if language == "sv" else number
+    if column.link == column.name:
+        return str(value).removeprefix(str(KL_ID)).partition("/")[2] or str(value)
+    return str(value)
+
+
+def word_text(column: Column, value: Value, language: Language) -> str:
+    """Return what the word of a cell means to a reader; other cells as ``cell_text`` has them."""
+    words = column.words.get(str(value))
+    return words[language] if words else cell_text(column, value, language)
+
+
+def to_text(table: Table, language: Language, width: int | None = None) -> str:
+    """Return a comparison as text: title, aligned columns, number of rows.
+
+    ``width`` is that of the terminal, in characters; cells are folded at blanks
+    to fit it. None folds nothing. Columns that are empty all the way are left out.
+    """
+    columns = filled_columns(table)
+    return text_table(
+        table.descriptor.titles[language],
+        [column.labels[language] for column in columns],
+        [
+            [cell_text(column, row[column.name], language) for column in columns]
+            for row in table.rows
+        ],
+        [column.is_number for column in columns],
+        language,
+        width,
+    )
+
+
+def filled_columns(table: Table) -> tuple[Column, ...]:
+    """Return the columns that people read and that say something; all where there are no rows."""
+    return tuple(
+        column
+        for column in table.descriptor.shown
+        if not table.rows or any(row[column.name] is not None for row in table.rows)
+    )
+
+
+def to_csv(table: Table) -> str:
+    """Return a comparison as CSV text (RFC 4180 but for the line ends: line feeds, no BOM)."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    names = [column.name for column in table.descriptor.columns]
+    writer.writerow(names)
+    writer.writerows([row[name] for name in names] for row in table.rows)
+    return out.getvalue()
+
+
+def to_json(table: Table, language: Language) -> str:
+    """Return a comparison as JSON text: what it is, its columns, and a list of objects."""
+    document = {
+        "comparison": table.descriptor.name,
+        "title": table.descriptor.titles[language],
+        "language": language,
+        "columns": {
+            column.name: {
+                "type": column.type,
+                "unit": column.unit,
+                "label": column.labels[language],
+                "about": column.about[language],
+            }
+            for column in table.descriptor.columns
+        },
+        "rows": [dict(row) for row in table.rows],
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def to_html(table: Table, language: Language) -> str:
+    """Return a comparison as an HTML page that needs nothing else."""
+    title, about = (text[language] for text in (table.descriptor.titles, table.descriptor.about))
+    columns = filled_columns(table)
+    lines = [
+        "<!doctype html>",
+        f'<html lang="{language}">',
+        f'<head><meta charset="utf-8"><title>{escape(title)}</title>',
+        f"<style>{_STYLE}</style></head>",
+        f"<body><h1>{escape(title)}</h1><p>{escape(about)}</p>",
+        "<table><thead><tr>",
+        *(f'<th scope="col">{escape(column.labels[language])}</th>' for column in columns),
+        "</tr></thead><tbody>",
+        *(_html_row(row, columns, language) for row in table.rows),
+        "</tbody></table></body></html>",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _html_row(row: Row, columns: tuple[Column, ...], language: Language) -> str:
+    cells = "".join(_html_cells(row, columns, language))
+    return f"<tr>{cells}</tr>"
+
+
+def _html_cells(row: Row, columns: tuple[Column, ...], language: Language) -> Iterator[str]:
+    for column in columns:
+        value = row[column.name]
+        shown = escape(word_text(column, value, language))
+        address = row[column.link] if column.link else None
+        if value is not None and column.words:
+            # The word itself, the same in every language, stays for programs.
+            shown = f'<data value="{escape(str(value))}">{shown}</data>'
+        elif shown and str(address).startswith(("https://", "http://")):
+            shown = f'<a href="{escape(str(address))}">{shown}</a>'
+        yield f'<td class="number">{shown}</td>' if column.is_number else f"<td>{shown}</td>"

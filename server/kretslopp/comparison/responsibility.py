@@ -1,0 +1,43 @@
+"""Who is responsible, rolled up to whom they belong."""
+
+from collections.abc import Iterator
+
+from kretslopp.comparison.entries import Entry, entries, members
+from kretslopp.comparison.organisations import Organisations
+from kretslopp.comparison.selection import Selection
+from kretslopp.comparison.table import Row, Value, of_entry, text
+from kretslopp.engine import Engine
+from kretslopp.namespaces import KL
+
+MUNICIPAL, REGIONAL = "ansvar", "ansvar_regionalt"
+
+
+def rows(engine: Engine, selection: Selection) -> Iterator[Row]:
+    """Yield each action with each organisation; an action without any has one row."""
+    organisations = Organisations(engine, selection.language)
+    for municipality, entry in members(entries(engine, selection, (KL.responsible, KL.lead))):
+        row = {
+            **of_entry(municipality, entry),
+            "role": "lead" if entry.is_regional else "responsible",
+        }
+        for cells in _cells(entry, organisations):
+            yield {**row, **cells}
+
+
+def _cells(entry: Entry, organisations: Organisations) -> Iterator[dict[str, Value]]:
+    head, name = (REGIONAL, KL.lead) if entry.is_regional else (MUNICIPAL, KL.responsible)
+    named = entry.iris(name, head)
+    state = entry.state(head, named or None)
+    for iri in named:
+        organisation, top = organisations.of(iri), organisations.top(iri)
+        yield {
+            "state": state,
+            "organisation": text(organisation.iri),
+            "organisation_name": organisation.name,
+            "kind": organisation.kind,
+            "top": text(top.iri),
+            "top_name": top.name,
+            "top_kind": top.kind,
+        }
+    if not named:
+        yield {"state": state}

@@ -1,0 +1,206 @@
+"""Which programmes are compared: municipalities and periods, as a researcher names them."""
+
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from rdflib import URIRef
+
+from kretslopp import addresses
+from kretslopp.comparison.reading import rows, said
+from kretslopp.engine import Engine
+from kretslopp.errors import Fault, WrongUse
+from kretslopp.languages import Language
+from kretslopp.namespaces import RDFS, SKOS
+from kretslopp.tables import nearest
+
+_PROGRAMMES = """
+SELECT DISTINCT ?programme ?plan ?municipality WHERE {
+  { ?programme a kl:ActionProgramme ; kl:municipality ?municipality .
+    OPTIONAL { ?programme kl:programmeOf ?plan } }
+  UNION
+  { ?plan a kl:Plan ; kl:municipality ?municipality .
+    FILTER NOT EXISTS { ?other kl:programmeOf ?plan } }
+}
+"""
+# å, ä and ö end the Swedish alphabet, in this order; in Unicode they don't.
+_SWEDISH = str.maketrans("åäö", "{|}")
+_MOST_SHOWN = 20
+
+
+@dataclass(frozen=True)
+class Municipality:
+    """A municipality: its IRI, its name in addresses, and what it is called."""
+
+    iri: URIRef
+    slug: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Programme:
+    """An action programme of a plan, or a plan that has none; of one or several municipalities.
+
+    ``period`` is that of the programme, ``plan_period`` that of the plan, as
+    addresses have them. ``municipalities`` are those that were selected of the
+    ``members`` of a joint plan.
+    """
+
+    iri: URIRef | None
+    plan: URIRef | None
+    period: str
+    plan_period: str
+    members: tuple[Municipality, ...]
+    municipalities: tuple[Municipality, ...]
+
+    @property
+    def periods(self) -> frozenset[str]:
+        """Return both periods: a reader may ask by either."""
+        return frozenset({self.period, self.plan_period})
+
+
+@dataclass(frozen=True)
+class Selection:
+    """The programmes to compare, and how.
+
+    ``is_whole`` says that nothing was left out, ``certain_only`` that cells
+    that the source calls proposed or that are doubtful are to be left out.
+    """
+
+    programmes: tuple[Programme, ...]
+    is_whole: bool
+    certain_only: bool
+    language: Language
+
+
+def municipalities(engine: Engine, language: Language) -> dict[URIRef, Municipality]:
+    """Return every municipality that the graph knows, by IRI."""
+    return {iri: municipality for iri, (municipality, _) in _known(engine, language).items()}
+
+
+def programmes(engine: Engine, language: Language) -> tuple[Programme, ...]:
+    """Return every programme, and every plan without one, by municipality and period."""
+    return _programmes(engine, municipalities(engine, language))
+
+
+def select(
+    engine: Engine,
+    language: Language,
+    named: str | Iterable[str] | None,
+    periods: str | Iterable[str] | None,
+    *,
+    certain_only: bool,
+) -> Selection:
+    """Return the programmes of the municipalities and periods that are named.
+
+    A municipality is named by name, address or IRI; None stands for all. Raises
+    WrongUse, with the nearest, for one that the graph does not know.
+    """
+    known = _known(engine, language)
+    found = _programmes(engine, {iri: item for iri, (item, _) in known.items()})
+    wanted = None if named is None else _find(_listed(named), known)
+    spans = None if periods is None else _periods(_listed(periods), found)
+    chosen = [
+        replace(item, municipalities=of)
+        for item in found
+        if (of := tuple(m for m in item.municipalities if wanted is None or m.iri in wanted))
+        and (spans is None or item.periods & spans)
+    ]
+    return Selection(tuple(chosen), wanted is None and spans is None, certain_only, language)
+
+
+def alphabetical(name: str) -> str:
+    """Return a key that sorts names as Swedish does."""
+    return name.casefold().translate(_SWEDISH)
+
+
+def _listed(names: str | Iterable[str]) -> tuple[str, ...]:
+    return (names,) if isinstance(names, str) else tuple(names)
+
+
+def _known(
+    engine: Engine, language: Language
+) -> dict[URIRef, tuple[Municipality, tuple[str, ...]]]:
+    """Return each municipality with all that it is called."""
+    things = said(engine, "?thing a kl:Municipality .", (RDFS.label, SKOS.altLabel))
+    found = {}
+    for iri, of in things.items():
+        slug = _end(iri, 0)
+        name = of.text(RDFS.label, language) or slug
+        called = {str(text) for text in (*of.all(RDFS.label), *of.all(SKOS.altLabel))}
+        found[iri] = (Municipality(iri, slug, name), (slug, str(iri), *sorted(called)))
+    return found
+
+
+def _programmes(engine: Engine, known: Mapping[URIRef, Municipality]) -> tuple[Programme, ...]:
+    members: dict[tuple[URIRef | None, URIRef | None], set[Municipality]] = {}
+    for programme, plan, municipality in rows(engine, _PROGRAMMES):
+        if not isinstance(municipality, URIRef):
+            continue
+        slug = _end(municipality, 0)
+        member = known.get(municipality, Municipality(municipality, slug, slug))
+        key = (
+            programme if isinstance(programme, URIRef) else None,
+            plan if isinstance(plan, URIRef) else None,
+        )
+        members.setdefault(key, set()).add(member)
+    found = []
+    for (programme, plan), of in members.items():
+        listed = tuple(sorted(of, key=lambda item: (alphabetical(item.name), item.iri)))
+        period, plan_period = _end(programme or plan, -1), _end(plan or programme, -1)
+        found.append(Programme(programme, plan, period, plan_period, listed, listed))
+    return tuple(sorted(found, key=_order))
+
+
+def _order(programme: Programme) -> tuple[str, str, str]:
+    first = alphabetical(programme.municipalities[0].name)
+    return first, programme.period, str(programme.iri or programme.plan)
+
+
+def _end(iri: URIRef | None, position: int) -> str:
+    """Return a part of an address of ours (the slug, the period), or the whole IRI."""
+    address = addresses.read(iri) if iri is not None else None
+    return address.parts[position] if address and address.parts else str(iri)
+
+
+def _find(
+    named: Sequence[str], known: Mapping[URIRef, tuple[Municipality, tuple[str, ...]]]
+) -> frozenset[URIRef]:
+    spellings = {_fold(text): iri for iri, (_, texts) in known.items() for text in texts}
+    names = [name for item, _ in known.values() for name in (item.name, item.slug)]
+    faults = [
+        Fault(
+            f"The data has no municipality “{name}”.",
+            advice=nearest(name, names) or _some(item.name for item, _ in known.values()),
+        )
+        for name in named
+        if _fold(name) not in spellings
+    ]
+    if faults:
+        raise WrongUse(*faults)
+    return frozenset(spellings[_fold(name)] for name in named)
+
+
+def _periods(named: Sequence[str], found: Sequence[Programme]) -> frozenset[str]:
+    known = sorted({period for programme in found for period in programme.periods})
+    faults = [
+        Fault(
+            f"The data has no programme or plan of the period “{period}”.",
+            advice=nearest(period, known) or _some(known),
+        )
+        for period in named
+        if period not in known
+    ]
+    if faults:
+        raise WrongUse(*faults)
+    return frozenset(named)
+
+
+def _some(names: Iterable[str]) -> str:
+    listed = list(names)
+    more = " …" if len(listed) > _MOST_SHOWN else "."
+    return f"There are {', '.join(listed[:_MOST_SHOWN]) or 'none'}{more}"
+
+
+def _fold(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).casefold().split())

@@ -1,0 +1,13 @@
+"""The four states of a cell, in these words everywhere; never booleans."""
+
+from typing import Literal as OneOf
+
+State = OneOf["yes", "no", "not-marked", "not-stated"]
+
+YES: State = "yes"
+NO: State = "no"
+NOT_MARKED: State = "not-marked"  # the row was read, its cell is empty
+NOT_STATED: State = "not-stated"  # there is no such column, or no such row
+
+STATES: tuple[State, ...] = (YES, NO, NOT_MARKED, NOT_STATED)
+READ = frozenset({YES, NO, NOT_MARKED})

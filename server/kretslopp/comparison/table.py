@@ -1,0 +1,62 @@
+"""A comparison as plain rows: what data frames, files and pages are made of."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from rdflib import URIRef
+
+from kretslopp.comparison.descriptor import Descriptor
+from kretslopp.comparison.entries import Entry
+from kretslopp.comparison.groups import Group
+from kretslopp.comparison.selection import Municipality, Programme
+
+SEPARATOR = "; "  # between the names of one cell
+
+Value = str | int | float | None
+Row = Mapping[str, Value]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A comparison: its descriptor, and its rows, each with a value a column.
+
+    None is what the source does not say.
+    """
+
+    descriptor: Descriptor
+    rows: tuple[Row, ...]
+
+
+def text(iri: URIRef | None) -> str | None:
+    """Return an IRI as plain text."""
+    return None if iri is None else str(iri)
+
+
+def of_programme(municipality: Municipality, programme: Programme) -> dict[str, Value]:
+    """Return the cells that say of whom a row is."""
+    return {
+        "municipality": municipality.slug,
+        "municipality_name": municipality.name,
+        "period": programme.period,
+        "programme": text(programme.iri),
+    }
+
+
+def of_entry(municipality: Municipality, entry: Entry) -> dict[str, Value]:
+    """Return the cells that say of which action of whom a row is."""
+    return {
+        **of_programme(municipality, entry.programme),
+        "code": entry.code,
+        "title": entry.title,
+        "entry": text(entry.iri),
+        "action": text(entry.action),
+    }
+
+
+def of_group(group: Group) -> dict[str, Value]:
+    """Return the cells that say what a row is compared with."""
+    return {
+        "group": text(group.iri),
+        "basis": group.basis,
+        "alignment_status": group.status,
+    }

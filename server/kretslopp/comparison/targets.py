@@ -1,0 +1,267 @@
+"""Values of goals: per inhabitant, and how fast they are to change."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from rdflib import URIRef
+
+from kretslopp import addresses
+from kretslopp.comparison.goals import Goal, Goals
+from kretslopp.comparison.population import KILOGRAMS, PER_PERSON, Figure, Population
+from kretslopp.comparison.reading import Said, said
+from kretslopp.comparison.records import UNREAD, Reading, readings
+from kretslopp.comparison.selection import Municipality, Programme, Selection
+from kretslopp.comparison.states import NOT_STATED
+from kretslopp.comparison.table import SEPARATOR, Row, Value, text
+from kretslopp.engine import Engine
+from kretslopp.languages import Language
+from kretslopp.namespaces import KL, RDFS
+
+BASELINE, TARGET, OUTCOME = "baseline", "target", "outcome"
+# What a value of a type follows on.
+_FOLLOWS = {BASELINE: (), TARGET: (BASELINE, TARGET), OUTCOME: (OUTCOME,)}
+_ORDER = {BASELINE: 0, TARGET: 1, OUTCOME: 2}
+_NAMES = (KL.targetFor, KL.targetType, KL.year, KL.value, KL.upperLimit, KL.lowerLimit,
+          KL.valueText, KL.unit, KL.measuredIn, KL.area)  # fmt: skip
+_PATTERN = "?thing kl:targetFor ?goal ."
+
+
+@dataclass(frozen=True)
+class Target:
+    """One value of a goal, as far as its cells may be used."""
+
+    iri: URIRef
+    type: str | None
+    year: int | None
+    value: float | None
+    unit: str | None
+    measured_in: URIRef | None
+    said: Said
+    reading: Reading
+    certain_only: bool
+
+    def may_use(self, head: str) -> bool:
+        """Return whether the cell under this head may be used."""
+        return self.reading.may_use(head, certain_only=self.certain_only)
+
+    @property
+    def area(self) -> URIRef | None:
+        """Return what the value is of; None where that is the whole plan's area."""
+        return self.said.iri(KL.area)
+
+    @property
+    def measure(self) -> str | None:
+        """Return the unit as a concept, else as printed: what values are comparable by."""
+        return text(self.measured_in) or self.unit
+
+
+def pace(first: Target, last: Target) -> float | None:
+    """Return the compound change from one value to another, in percent a year.
+
+    None from zero or a negative number, to a negative one, between different
+    units, over no years, and where a value or year is missing.
+    """
+    if first.value is None or last.value is None or first.year is None or last.year is None:
+        return None
+    years = last.year - first.year
+    if first.value <= 0 or last.value < 0 or years <= 0 or first.measure != last.measure:
+        return None
+    growth: float = (last.value / first.value) ** (1 / years)
+    return 100 * (growth - 1)
+
+
+def rows(engine: Engine, selection: Selection) -> Iterator[Row]:
+    """Yield each value of the goals of the selected plans; a goal without any has one row."""
+    goals = Goals(engine, selection)
+    found = _targets(engine, goals, selection)
+    labels = _Areas(engine, selection.language)
+    population = Population(engine)
+    for programme in _plans(selection.programmes):
+        for goal in goals.of(programme.plan):
+            row = _of_goal(goal, goals)
+            listed = found.get(goal.iri, ())
+            for target in listed:
+                cells = {
+                    **row,
+                    **_of_target(target, labels),
+                    **_per_head(target, programme, population),
+                    **_pace(target, listed),
+                }
+                for municipality in _whose(target, programme):
+                    yield {**_of_plan(municipality, programme), **cells}
+            if not listed:
+                for municipality in programme.municipalities:
+                    yield {**_of_plan(municipality, programme), **row, "state": NOT_STATED}
+
+
+def _plans(programmes: Sequence[Programme]) -> Iterable[Programme]:
+    """Return a programme of each plan: a plan's values are said once, however many it has."""
+    found: dict[URIRef, Programme] = {}
+    for programme in programmes:
+        if programme.plan is not None:
+            found.setdefault(programme.plan, programme)
+    return found.values()
+
+
+def _targets(
+    engine: Engine, goals: Goals, selection: Selection
+) -> Mapping[URIRef, Sequence[Target]]:
+    read = readings(engine, _PATTERN, frozenset({"targets"}))
+    known = {goal.iri: goal for item in selection.programmes for goal in goals.of(item.plan)}
+    found: dict[URIRef, list[Target]] = {}
+    for iri, of in said(engine, _PATTERN, _NAMES).items():
+        goal = known.get(of.iri(KL.targetFor) or iri)
+        if goal is not None:
+            reading = read.get(iri, UNREAD)
+            target = _target(iri, goal, of, reading, certain_only=selection.certain_only)
+            found.setdefault(goal.iri, []).append(target)
+    for targets in found.values():
+        targets.sort(key=_order)
+    return found
+
+
+def _target(iri: URIRef, goal: Goal, of: Said, reading: Reading, *, certain_only: bool) -> Target:
+    def may_use(head: str) -> bool:
+        return reading.may_use(head, certain_only=certain_only)
+
+    kind = of.iri(KL.targetType)
+    address = addresses.read(kind) if kind else None
+    unit, measured_in = of.text(KL.unit, "sv"), of.iri(KL.measuredIn)
+    if unit is None and measured_in is None:  # the goal's own, said once for all its values
+        unit, measured_in = goal.unit, goal.measured_in
+    return Target(
+        iri,
+        address.parts[-1] if address and may_use("typ") else None,
+        of.integer(KL.year) if may_use("år") else None,
+        of.number(KL.value) if may_use("värde") else None,
+        unit if may_use("enhet") else None,
+        measured_in if may_use("enhet") else None,
+        of,
+        reading,
+        certain_only,
+    )
+
+
+def _order(target: Target) -> tuple[str, int, int, str]:
+    year = target.year if target.year is not None else 9999
+    return str(target.area or ""), _ORDER.get(target.type or "", 3), year, target.iri
+
+
+class _Areas:
+    """What areas are called."""
+
+    def __init__(self, engine: Engine, language: Language) -> None:
+        pattern = "?target kl:targetFor ?goal ; kl:area ?thing ."
+        self._said = said(engine, pattern, (RDFS.label,))
+        self._language = language
+
+    def name(self, area: URIRef) -> str:
+        of = self._said.get(area)
+        return (of.text(RDFS.label, self._language) if of else None) or str(area)
+
+
+def _whose(target: Target, programme: Programme) -> tuple[Municipality | None, ...]:
+    """Return the selected municipalities that a value is of; None where it is of another area."""
+    area = target.area
+    if not target.may_use("område") or area is None or area == programme.plan:
+        return programme.municipalities
+    own = tuple(item for item in programme.municipalities if item.iri == area)
+    return own or ((None,) if not _is_municipality(area) else ())
+
+
+def _is_municipality(area: URIRef) -> bool:
+    address = addresses.read(area)
+    return address is not None and address.kind == "municipality"
+
+
+def _of_plan(municipality: Municipality | None, programme: Programme) -> dict[str, Value]:
+    return {
+        "municipality": municipality.slug if municipality else None,
+        "municipality_name": municipality.name if municipality else None,
+        "period": programme.plan_period,
+        "plan": text(programme.plan),
+    }
+
+
+def _of_goal(goal: Goal, goals: Goals) -> dict[str, Value]:
+    return {
+        "goal": text(goal.iri),
+        "code": goal.code,
+        "goal_title": goal.title,
+        "themes": SEPARATOR.join(goals.names(goal.themes)) or None,
+    }
+
+
+def _of_target(target: Target, areas: _Areas) -> dict[str, Value]:
+    of = target.said
+    limits = {"upper_limit": of.number(KL.upperLimit), "lower_limit": of.number(KL.lowerLimit)}
+    words = of.text(KL.valueText, "sv")
+    says = next((v for v in (of.number(KL.value), *limits.values(), words) if v is not None), None)
+    may_use, area = target.may_use("värde"), target.area if target.may_use("område") else None
+    return {
+        "target": text(target.iri),
+        "area": text(area),
+        "area_name": areas.name(area) if area else None,
+        "type": target.type,
+        "year": target.year,
+        "state": target.reading.state("värde", says) if may_use else None,
+        "value": target.value,
+        **(limits if may_use else dict.fromkeys(limits)),
+        "words": words if may_use else None,
+        "unit": target.unit,
+        "measured_in": text(target.measured_in),
+    }
+
+
+def _per_head(target: Target, programme: Programme, population: Population) -> dict[str, Value]:
+    address = addresses.read(target.measured_in) if target.measured_in else None
+    unit = address.parts[-1] if address else ""
+    if target.value is None:
+        return {}
+    if unit in PER_PERSON:
+        return {"per_head": target.value}
+    if unit not in KILOGRAMS or target.year is None:
+        return {}
+    figure = _people(target, programme, population)
+    if figure is None:
+        return {}
+    return {
+        "per_head": target.value * KILOGRAMS[unit] / figure.people,
+        "population": figure.people,
+        "population_year": figure.year,
+    }
+
+
+def _people(target: Target, programme: Programme, population: Population) -> Figure | None:
+    area = target.area
+    whole = area is None or area == programme.plan
+    members = [item.iri for item in programme.members] if whole else [area]
+    return population.near([iri for iri in members if iri], target.year or 0)
+
+
+def _pace(target: Target, of_goal: Sequence[Target]) -> dict[str, Value]:
+    before = _before(target, of_goal)
+    return {
+        "from_year": before.year if before else None,
+        "pace": pace(before, target) if before else None,
+    }
+
+
+def _before(target: Target, of_goal: Sequence[Target]) -> Target | None:
+    """Return the value that this one follows on: that of the nearest year before it.
+
+    None where there is none, or more than one of that year.
+    """
+    if target.year is None or target.type is None:
+        return None
+    earlier = [
+        other
+        for other in of_goal
+        if other.type in _FOLLOWS.get(target.type, ())
+        and other.area == target.area
+        and other.year is not None
+        and other.year < target.year
+    ]
+    last = max((other.year or 0 for other in earlier), default=0)
+    nearest = [other for other in earlier if other.year == last]
+    return nearest[0] if len(nearest) == 1 else None

@@ -1,0 +1,19 @@
+"""Which engine answers: a built dataset, an RDF file or a SPARQL endpoint."""
+
+from pathlib import Path
+
+from kretslopp import dataset
+from kretslopp.engine.embedded import open_dataset, open_file
+from kretslopp.engine.interface import Engine
+from kretslopp.engine.remote import remote
+
+
+def open_source(source: str | Path) -> Engine:
+    """Return the engine over a path, or over an endpoint's address (``http://…/sparql``).
+
+    Raises UnreadableInput for a path that is neither a dataset nor an RDF file.
+    """
+    if isinstance(source, str) and source.startswith(("http://", "https://")):
+        return remote(source)
+    path = Path(source)
+    return open_file(path) if path.is_file() else open_dataset(dataset.current(path))

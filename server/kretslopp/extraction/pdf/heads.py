@@ -1,0 +1,297 @@
+"""Where a PDF's action tables begin: the cells of their heads, and which column each is."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import inf
+
+from kretslopp.extraction import heads as text_heads
+from kretslopp.extraction.heads import Kind, heading_kind
+from kretslopp.extraction.pdf.geometry import Box, Rule, bounding, clusters, merged, overlap
+from kretslopp.extraction.pdf.reading import Sheet
+from kretslopp.extraction.pdf.words import PHRASE_GAP, PrintedLine, Word, text_lines
+
+LEAST_HEADS = 3
+"""A line with so many of the words that cells of a head begin with may be a head."""
+
+HEAD_LINE_GAP = 0.45
+"""Of the size: lines of a head that no rule bounds stand no farther apart."""
+
+HIGHEST_HEAD = 8.0
+"""Of the size: so far from its main line a head reaches at most."""
+
+SAME_RULE = 2.0
+"""Points; rules that lie so near each other (a double border) are one."""
+
+ACROSS = 0.6
+"""Of a width or height: a rule that parts rows or columns covers so much of it."""
+
+_FIRST_WORDS = {
+    "nr", "nummer", "målområde", "åtgärd", "åtgärder", "rekommenderas", "mål", "regional", "år",
+    "ansvar", "medverkande", "lagkrav",
+}  # fmt: skip
+_FURTHER_WORDS = {"åtgärd", "regionalt", "område", "regional"}
+_ACTIONS = {"åtgärd", "åtgärder"}
+_PARTICIPANTS = "medverkande"
+_COLUMNS = {
+    "nr": "nr",
+    "nummer": "nr",
+    "målområde": "målområde",
+    "åtgärd": "åtgärder",
+    "åtgärder": "åtgärder",
+    "rekommenderas": "rekommenderas",
+    "mål": "mål",
+    "regionalåtgärd": "regional_åtgärd",
+    "år": "år",
+    "ansvarregionalt": "ansvar_regionalt",
+    "lagkrav": "lagkrav",
+}
+
+
+@dataclass(frozen=True)
+class HeadCell:
+    """One cell of a head: its words, and the box that they or the rules around them make."""
+
+    words: tuple[Word, ...]
+    box: Box
+
+    @property
+    def text(self) -> str:
+        """The cell's text as printed, in one line."""
+        return " ".join(word.text for word in self.words)
+
+    @property
+    def key(self) -> str:
+        """The cell's letters alone, so that a head broken over lines is the same as a whole one."""
+        return "".join(c for c in self.text.casefold() if c.isalpha())
+
+
+@dataclass(frozen=True)
+class TableHead:
+    """A head as printed: its page, lines and cells from left to right.
+
+    ``rules`` are the x of the vertical rules around its cells, empty where the
+    cells are not all parted by rules.
+    """
+
+    page: int
+    lines: tuple[PrintedLine, ...]
+    cells: tuple[HeadCell, ...]
+    rules: tuple[float, ...]
+
+    @property
+    def box(self) -> Box:
+        """The box around the head's words."""
+        return bounding(line.box for line in self.lines)
+
+    @property
+    def municipality(self) -> str:
+        """The name below “Medverkande”, or ``""``."""
+        cells = (cell for cell in self.cells if cell.key.startswith(_PARTICIPANTS))
+        return next((cell.text.partition(" ")[2] for cell in cells), "")
+
+
+def column_of(cell: HeadCell, kind: Kind) -> str | None:
+    """Return the column of the table that a head's cell names, or None where it is none of them."""
+    if cell.key == "ansvar":
+        return "ansvar_regionalt" if kind == "regional" else "ansvar"
+    return _PARTICIPANTS if cell.key.startswith(_PARTICIPANTS) else _COLUMNS.get(cell.key)
+
+
+def find_heads(lines: Sequence[PrintedLine], sheets: Sequence[Sheet]) -> Iterator[TableHead]:
+    """Yield every table head among ``lines``, a head repeated on a later page too."""
+    rules = {sheet.number: sheet.rules for sheet in sheets}
+    done = 0
+    for position, line in enumerate(lines):
+        if line.number > done and _is_main_line(line):
+            head = _head(lines, position, rules[line.page])
+            done = head.lines[-1].number
+            yield head
+
+
+def _is_main_line(line: PrintedLine) -> bool:
+    words = [_plain(word) for word in line.words]
+    known = [word for word in words if word in _FIRST_WORDS]
+    is_head = len(set(known)) >= LEAST_HEADS and 2 * len(known) >= len(words)
+    return is_head and not _ACTIONS.isdisjoint(known)
+
+
+def _plain(word: Word) -> str:
+    return word.text.casefold().strip(".,:;-\u00ad")
+
+
+def _head(lines: Sequence[PrintedLine], position: int, rules: Sequence[Rule]) -> TableHead:
+    main = lines[position]
+    top, bottom = _bounds(main, rules)
+    boxed = len(column_rules(rules, max(top, main.box.top), min(bottom, main.box.bottom))) > 1
+    own = [main]
+    for line in reversed(lines[:position]):
+        if line.page != main.page or line.box.middle_y < top:
+            break
+        if not (boxed and top > -inf) and not _goes_with(line, own, bounded=False):
+            break
+        own.insert(0, line)
+    for line in lines[position + 1 :]:
+        if line.page != main.page or line.box.middle_y > bottom:
+            break
+        if not (boxed and bottom < inf) and not _goes_with(line, own, bounded=bottom < inf):
+            break
+        own.append(line)
+    return _with_cells(main.page, own, rules)
+
+
+def _with_cells(page: int, own: Sequence[PrintedLine], rules: Sequence[Rule]) -> TableHead:
+    box = bounding(line.box for line in own)
+    words = [word for line in own for word in line.words]
+    verticals = column_rules(rules, box.top, box.bottom)
+    cells = _ruled_cells(words, verticals, box)
+    if cells is None:
+        return TableHead(page, tuple(own), _grouped_cells(words), ())
+    return TableHead(page, tuple(own), cells, verticals)
+
+
+def _bounds(main: PrintedLine, rules: Sequence[Rule]) -> tuple[float, float]:
+    """Return the y of the rules above and below a head's main line, infinite where there is none."""
+    box = main.box
+    reach = HIGHEST_HEAD * main.size
+    ys = row_rules(rules, box.x0, box.x1)
+    above = [y for y in ys if box.middle_y - reach <= y <= box.middle_y]
+    below = [y for y in ys if box.middle_y <= y <= box.middle_y + reach]
+    return max(above, default=-inf), min(below, default=inf)
+
+
+def _goes_with(line: PrintedLine, own: Sequence[PrintedLine], *, bounded: bool) -> bool:
+    """Return whether a line near a head's lines is one of them.
+
+    Above a rule all near ones are; else those of the further words of a head's
+    cells, and of the municipality's name below “Medverkande”.
+    """
+    box = bounding(other.box for other in own)
+    gap = max(line.box.top - box.bottom, box.top - line.box.bottom)
+    near = gap <= HEAD_LINE_GAP * line.size
+    return near and (bounded or all(_is_further(word, own) for word in line.words))
+
+
+def _is_further(word: Word, own: Sequence[PrintedLine]) -> bool:
+    if _plain(word) in _FURTHER_WORDS or _plain(word) in _FIRST_WORDS:
+        return True
+    others = [other for line in own for other in line.words]
+    over = [w for w in others if _plain(w) == _PARTICIPANTS and w.box.bottom <= word.box.middle_y]
+    return any(word.box.x0 <= w.box.x1 and word.box.x1 >= w.box.x0 for w in over)
+
+
+def _ruled_cells(
+    words: Sequence[Word], rules: Sequence[float], box: Box
+) -> tuple[HeadCell, ...] | None:
+    """Return a head's cells between rules, None where rules don't part all of them."""
+    if len(rules) < LEAST_HEADS:
+        return None
+    cells: list[HeadCell] = []
+    for left, right in zip(rules, rules[1:], strict=False):
+        inside = tuple(word for word in words if left < word.box.middle_x < right)
+        if sum(_plain(word) in _FIRST_WORDS - _ACTIONS for word in inside) > 1:
+            return None
+        cells.append(HeadCell(inside, Box(left, box.top, right, box.bottom)))
+    outside = [w for w in words if not rules[0] < w.box.middle_x < rules[-1]]
+    return None if outside else tuple(cells)
+
+
+def _grouped_cells(words: Sequence[Word]) -> tuple[HeadCell, ...]:
+    """Return a head's cells where no rules part them: words above each other, or close by."""
+    groups: list[list[Word]] = []
+    for word in words:
+        joined = [group for group in groups if any(_is_one_cell(word, w) for w in group)]
+        groups = [group for group in groups if group not in joined]
+        groups.append(sorted((w for group in joined for w in group), key=_order) + [word])
+    cells = [HeadCell(tuple(sorted(g, key=_order)), bounding(w.box for w in g)) for g in groups]
+    return tuple(sorted(cells, key=lambda cell: cell.box.x0))
+
+
+def _order(word: Word) -> tuple[int, float]:
+    return word.line, word.box.x0
+
+
+def _is_one_cell(word: Word, other: Word) -> bool:
+    if word.line != other.line:
+        return overlap((word.box.x0, word.box.x1), (other.box.x0, other.box.x1)) > 0
+    left, right = sorted((word, other), key=_order)
+    near = right.box.x0 - left.box.x1 <= PHRASE_GAP * word.size
+    is_regional_action = _plain(left) == "regional" and _plain(right) in _ACTIONS
+    return near and (is_regional_action or _plain(right) not in _FIRST_WORDS)
+
+
+def column_rules(rules: Sequence[Rule], top: float, bottom: float) -> tuple[float, ...]:
+    """Return the x of the vertical rules that part columns between ``top`` and ``bottom``."""
+    return _across([rule for rule in rules if not rule.horizontal], top, bottom)
+
+
+def row_rules(rules: Sequence[Rule], left: float, right: float) -> tuple[float, ...]:
+    """Return the y of the horizontal rules that part rows between ``left`` and ``right``."""
+    return _across([rule for rule in rules if rule.horizontal], left, right)
+
+
+def _across(rules: Sequence[Rule], start: float, end: float) -> tuple[float, ...]:
+    """Return where the rules lie that together cover most of ``start`` to ``end``."""
+    found: list[float] = []
+    for group in clusters((rule.at for rule in rules), SAME_RULE):
+        pieces = [(r.start, r.end) for r in rules if group[0] <= r.at <= group[-1]]
+        covered = sum(overlap(piece, (start, end)) for piece in merged(pieces))
+        if covered >= ACROSS * (end - start):
+            found.append(sum(group) / len(group))
+    return tuple(found)
+
+
+def kinds(heads: Sequence[TableHead], lines: Sequence[PrintedLine]) -> tuple[Kind, ...]:
+    """Return which table each head is of.
+
+    The heading between the head before and it says so; else a head of the same
+    cells is the same table's, repeated; else its own words say so.
+    """
+    found: list[Kind] = []
+    for position, head in enumerate(heads):
+        before = heads[position - 1] if position else None
+        heading = heading_above(heads, position, lines)
+        if heading is not None:
+            found.append(_kind_of_heading(heading))
+        elif before is not None and [c.key for c in before.cells] == [c.key for c in head.cells]:
+            found.append(found[-1])
+        else:
+            found.append(_kind_by_words(head))
+    return tuple(found)
+
+
+def _kind_by_words(head: TableHead) -> Kind:
+    keys = {cell.key for cell in head.cells}
+    if "regionalåtgärd" in keys:
+        return "municipal"
+    named = any(key.startswith((_PARTICIPANTS, "ansvarregionalt")) for key in keys)
+    return "regional" if named else "municipal"
+
+
+def _kind_of_heading(line: PrintedLine) -> Kind:
+    kind = heading_kind(text_lines([line])[0])
+    assert kind is not None
+    return kind
+
+
+def heading_above(
+    heads: Sequence[TableHead], position: int, lines: Sequence[PrintedLine]
+) -> PrintedLine | None:
+    """Return the line of the section heading (``Regionala åtgärder``) above a head, or None.
+
+    It stands below the head before, and begins with a capital letter: a title
+    in a table may be broken so that ``regionala åtgärder`` is a line.
+    """
+    after = heads[position - 1].lines[-1].number if position else 0
+    between = [line for line in lines if after < line.number < heads[position].lines[0].number]
+    found = [
+        line
+        for line in between
+        if heading_kind(text_lines([line])[0]) and any(w.text[0].isupper() for w in line.words[:2])
+    ]
+    return found[-1] if found else None
+
+
+def as_text_head(head: TableHead, kind: Kind) -> text_heads.Head:
+    """Return the head as the text of a document has it: its words, lines and municipality."""
+    words = frozenset(word.text.lower() for line in head.lines for word in line.words)
+    return text_heads.Head(kind, words, text_lines(head.lines), head.municipality)

@@ -1,0 +1,218 @@
+"""A PDF → its sheets: the glyphs and the rules of each page, turned so that the text is upright."""
+
+import logging
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pdfplumber
+from pdfminer.pdfdocument import PDFPasswordIncorrect
+from pdfplumber.page import Page
+
+from kretslopp.errors import Fault, Place, UnreadableInput
+from kretslopp.extraction.pdf.geometry import Box, Rule, turned
+
+MAX_BYTES = 100_000_000
+"""The largest PDF that is opened; action programmes are of a few hundred thousand bytes."""
+
+MAX_PAGES = 300
+"""The most pages of a PDF that is read."""
+
+MAX_GLYPHS = 40_000
+"""The most glyphs of one page; a page of dense print has about 6,000."""
+
+RULE_THICKNESS = 3.0
+"""Points; a filled rectangle no thicker than this is a rule, a thicker one is a background."""
+
+RULE_LENGTH = 5.0
+"""Points; what is shorter is no rule but a speck, or part of a drawn letter."""
+
+DOUBLE_GLYPH = 0.5
+"""Points; the same letter drawn again so near (to look bold) is one letter."""
+
+_HEADER = b"%PDF-"
+_HEADER_WITHIN = 1024
+_LIGATURES = range(0xFB00, 0xFB07)
+_UNKNOWN = "(cid:"
+_SAVE_TEXT = "Or save its text as UTF-8 (“pdftotext -enc UTF-8”) and extract that."
+
+
+@dataclass(frozen=True)
+class Glyph:
+    """A letter as printed: its text, its box and its size in points."""
+
+    text: str
+    box: Box
+    size: float
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A page as a reader holds it: its number (from 1), glyphs and rules.
+
+    ``sideways`` is the text that runs in another direction than the rest.
+    ``pictured`` says that there is a picture and no text.
+    """
+
+    number: int
+    glyphs: tuple[Glyph, ...]
+    rules: tuple[Rule, ...]
+    sideways: str = ""
+    pictured: bool = False
+
+
+def is_pdf(path: Path) -> bool:
+    """Return whether a file is a PDF, by its content (ISO 32000-1, annex H.3.4.1).
+
+    A file that can't be read is none.
+    """
+    try:
+        with path.open("rb") as file:
+            return _HEADER in file.read(_HEADER_WITHIN)
+    except OSError:
+        return False
+
+
+def read_sheets(path: Path) -> tuple[Sheet, ...]:
+    """Read the pages of a PDF.
+
+    Raises UnreadableInput for a PDF that is broken, locked with a password,
+    larger than ``MAX_BYTES``, ``MAX_PAGES`` or ``MAX_GLYPHS``, or that holds no
+    text; the fault says what to do.
+    """
+    if path.stat().st_size > MAX_BYTES:
+        raise _unreadable(path, f"The PDF is larger than {MAX_BYTES} bytes.", _take_pages())
+    # The reader tells of every oddity of a file; what matters comes back as faults.
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
+    try:
+        sheets = tuple(_sheets(path))
+    except UnreadableInput:
+        raise
+    except Exception as error:  # a broken PDF may make its reader raise anything
+        raise _not_opened(path, error) from error
+    if not any(sheet.glyphs for sheet in sheets):
+        raise _unreadable(
+            path,
+            "The PDF holds no text, only pictures of it.",
+            "Run a program that recognises text (OCR, such as “ocrmypdf”) and extract its result.",
+        )
+    if all(_UNKNOWN in glyph.text for sheet in sheets for glyph in sheet.glyphs):
+        raise _unreadable(
+            path,
+            "The PDF does not say which letters its signs are.",
+            "Ask for the document in another format, or run a program that recognises text (OCR).",
+        )
+    return sheets
+
+
+def _unreadable(path: Path, message: str, advice: str) -> UnreadableInput:
+    return UnreadableInput(Fault(message, Place(str(path)), advice))
+
+
+def _take_pages() -> str:
+    return "Save the pages that hold the action programme as a PDF of their own."
+
+
+def _not_opened(path: Path, error: Exception) -> UnreadableInput:
+    if any(isinstance(cause, PDFPasswordIncorrect) for cause in (error, *error.args)):
+        return _unreadable(
+            path,
+            "The PDF is locked with a password.",
+            f"Open it with the password and print it to a PDF without one. {_SAVE_TEXT}",
+        )
+    return _unreadable(
+        path,
+        "The PDF is broken and can't be read.",
+        f"Fetch it again, or open it in a viewer and print it to a new PDF. {_SAVE_TEXT}",
+    )
+
+
+def _sheets(path: Path) -> Iterator[Sheet]:
+    with pdfplumber.open(path, unicode_norm=None) as pdf:
+        if len(pdf.pages) > MAX_PAGES:
+            raise _unreadable(path, f"The PDF has more than {MAX_PAGES} pages.", _take_pages())
+        for number, page in enumerate(pdf.pages, start=1):
+            if len(page.chars) > MAX_GLYPHS:
+                message = f"Page {number} has more than {MAX_GLYPHS} letters."
+                raise _unreadable(path, message, _take_pages())
+            yield _sheet(number, page)
+            page.close()
+
+
+def _sheet(number: int, page: Page) -> Sheet:
+    shown = [char for char in page.chars if _is_on_page(char, page)]
+    by_direction = Counter(_quarters(char) for char in shown if not char["text"].isspace())
+    quarters = by_direction.most_common(1)[0][0] if by_direction else 0
+    left, top, right, bottom = page.bbox
+    size = (float(right - left), float(bottom - top))
+
+    def box(item: dict[str, Any]) -> Box:
+        own = Box(item["x0"] - left, item["top"] - top, item["x1"] - left, item["bottom"] - top)
+        return turned(own, *size, quarters or 0)
+
+    upright = [char for char in shown if _quarters(char) == quarters]
+    others = [char["text"] for char in shown if _quarters(char) != quarters]
+    glyphs = _without_doubles(Glyph(_text(char), box(char), char["size"]) for char in upright)
+    return Sheet(
+        number,
+        tuple(glyphs),
+        tuple(rule for item in _drawn(page) for rule in _rules(box(item))),
+        sideways=" ".join("".join(others).split()),
+        pictured=bool(page.images) and not glyphs,
+    )
+
+
+def _is_on_page(item: dict[str, Any], page: Page) -> bool:
+    left, top, right, bottom = page.bbox
+    x, y = (item["x0"] + item["x1"]) / 2, (item["top"] + item["bottom"]) / 2
+    return bool(left <= x <= right and top <= y <= bottom)
+
+
+def _quarters(char: dict[str, Any]) -> int | None:
+    """Return how many quarter turns clockwise make a letter upright; None for aslant."""
+    a, b, c, d = char["matrix"][:4]
+    if abs(b) + abs(c) < abs(a) + abs(d):
+        straight = abs(b) < abs(a) / 4
+        return (0 if a > 0 else 2) if straight else None
+    straight = abs(a) < abs(b) / 4
+    return (1 if b > 0 else 3) if straight else None
+
+
+def _text(char: dict[str, Any]) -> str:
+    """Return a glyph's text; a printer's ligature (ﬁ) as its letters."""
+    text: str = char["text"]
+    return "".join(unicodedata.normalize("NFKC", c) if ord(c) in _LIGATURES else c for c in text)
+
+
+def _without_doubles(glyphs: Iterable[Glyph]) -> list[Glyph]:
+    kept: list[Glyph] = []
+    places: dict[tuple[str, int, int], Glyph] = {}
+    for glyph in glyphs:
+        x, y = round(glyph.box.x0), round(glyph.box.top)
+        near = (places.get((glyph.text, x + i, y + j)) for i in (-1, 0, 1) for j in (-1, 0, 1))
+        if not any(other and _same_place(glyph.box, other.box) for other in near):
+            places[glyph.text, x, y] = glyph
+            kept.append(glyph)
+    return kept
+
+
+def _same_place(one: Box, other: Box) -> bool:
+    return abs(one.x0 - other.x0) <= DOUBLE_GLYPH and abs(one.top - other.top) <= DOUBLE_GLYPH
+
+
+def _drawn(page: Page) -> Iterator[dict[str, Any]]:
+    """Yield the sides of what is drawn with a pen, and thin filled rectangles."""
+    yield from (edge for edge in page.edges if edge["object_type"] == "line" or edge["stroke"])
+    for rect in page.rects:
+        if not rect.get("stroke") and min(rect["width"], rect["height"]) <= RULE_THICKNESS:
+            yield rect
+
+
+def _rules(box: Box) -> Iterator[Rule]:
+    if box.width >= RULE_LENGTH and box.height <= RULE_THICKNESS:
+        yield Rule(True, box.middle_y, box.x0, box.x1)
+    elif box.height >= RULE_LENGTH and box.width <= RULE_THICKNESS:
+        yield Rule(False, box.middle_x, box.top, box.bottom)

@@ -1,0 +1,36 @@
+"""The table template: written, filled in by people, read back and imported.
+
+::
+
+    blank        which tables and cells a new template has
+    workbook_writing, help.toml, lists     tables → XLSX with help and drop-down lists
+    csv_files, workbook_files, workbook_guard   a person's file → sheet: cells as found
+    text, cells, codes, form     sheet → tables, whatever the spreadsheet made of the cells
+    reading      directory, CSV files or workbook → form
+    examining, usable, newcomers     form → every fault, as ``build`` would find it
+    changes, importing     form → ``data/tables/``: all of it or nothing
+"""
+
+from kretslopp.templates.blank import blank, completed
+from kretslopp.templates.form import Form
+from kretslopp.templates.importing import Import, carry_out, prepare
+from kretslopp.templates.lists import Lists, of_graph, of_registers
+from kretslopp.templates.newcomers import Introduction, known_names
+from kretslopp.templates.reading import read_form
+from kretslopp.templates.workbook_writing import workbook
+
+__all__ = [
+    "Form",
+    "Import",
+    "Introduction",
+    "Lists",
+    "blank",
+    "carry_out",
+    "completed",
+    "known_names",
+    "of_graph",
+    "of_registers",
+    "prepare",
+    "read_form",
+    "workbook",
+]

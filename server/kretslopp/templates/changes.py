@@ -1,0 +1,82 @@
+"""What an import changes, in words: ``K13: år 2026 → 2027``, ``K24 is new``, ``K5 is gone``."""
+
+from collections.abc import Iterator
+
+from kretslopp.mapping.programme import action_code
+from kretslopp.tables import CONTRACTS, Row, Table
+from kretslopp.templates.form import ABOUT_THE_TABLE
+
+# What a row of a table is told by, where it has no code of its own.
+_KEYS = {
+    "targets": ("mål", "område", "år", "typ"),
+    "organisations": ("namn",),
+    "status": ("nr", "nyckel", "datum"),
+    "footnotes": ("nr",),
+    "goals": ("nyckel", "mål"),
+}
+_NOTHING = "(empty)"
+
+
+def changes(before: dict[str, Table], after: dict[str, Table]) -> Iterator[str]:
+    """Yield what is different in the tables ``after``, one line a row, in the contract's order."""
+    for name in CONTRACTS:
+        old, new = before.get(name), after.get(name)
+        if old is None and new is not None:
+            yield f"{name}: the table is new, {_rows(len(new.rows))}"
+        elif new is None and old is not None:
+            yield f"{name}: the table is gone, {_rows(len(old.rows))}"
+        elif old is not None and new is not None:
+            yield from _table_changes(old, new)
+
+
+def _rows(count: int) -> str:
+    return f"{count} row{'' if count == 1 else 's'}"
+
+
+def _table_changes(old: Table, new: Table) -> Iterator[str]:
+    name = new.contract.name
+    for column in new.contract.columns:
+        then, now = column.name in old.columns, column.name in new.columns
+        if then != now and _says_something(column.name, name, old if then else new):
+            yield f"{name}: the column {column.name} is {'gone' if then else 'new'}"
+    rows_before, rows_after = _by_name(old), _by_name(new)
+    for row_name, row in rows_after.items():
+        if row_name not in rows_before:
+            yield f"{row_name} is new"
+            continue
+        found = [
+            f"{column.name} {was or _NOTHING} → {row[column.name] or _NOTHING}"
+            for column in new.contract.columns
+            if (was := rows_before[row_name][column.name]) != row[column.name]
+        ]
+        if found:
+            yield f"{row_name}: {', '.join(found)}"
+    for row_name in rows_before:
+        if row_name not in rows_after:
+            yield f"{row_name} is gone"
+
+
+def _says_something(column: str, table: str, holder: Table) -> bool:
+    about = column in ABOUT_THE_TABLE or table == "plan"
+    return not about or any(row[column] for row in holder.rows)
+
+
+def _by_name(table: Table) -> dict[str, Row]:
+    found: dict[str, Row] = {}
+    for row in table.rows:
+        name = _name(table, row)
+        count = 1
+        while name in found:
+            count += 1
+            name = f"{_name(table, row)} ({count})"
+        found[name] = row
+    return found
+
+
+def _name(table: Table, row: Row) -> str:
+    name = table.contract.name
+    if name == "plan":
+        return "plan"
+    if name in ("regional", "municipal"):
+        return action_code(name, row["nr"]) if row["nr"] else row["nyckel"]
+    return " ".join([name, *(row[column] for column in _KEYS[name] if row[column])])

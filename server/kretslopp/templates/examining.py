@@ -1,0 +1,195 @@
+"""A form → what ``build`` would say of it: every fault at once, each where the person wrote it.
+
+A faulty cell is left out and the rest mapped again, so that one fault hides no
+other. The tables stand in a directory of their own meanwhile.
+"""
+
+import re
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TypeVar
+
+from kretslopp import tables
+from kretslopp.building import Ground, sources, units
+from kretslopp.building.sources import Source
+from kretslopp.building.units import Asserted
+from kretslopp.errors import DataViolation, Fault, KretsloppError, Place
+from kretslopp.extraction.corrections import Correction, apply_corrections
+from kretslopp.mapping import programme as programmes
+from kretslopp.namespaces import new_graph
+from kretslopp.tables import Table
+from kretslopp.templates.form import Form
+from kretslopp.templates.newcomers import faults_of_unknown
+from kretslopp.templates.usable import usable
+
+Result = TypeVar("Result")
+
+_FOLDER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+
+
+@dataclass(frozen=True)
+class Examined:
+    """What came of a form: the programme's name and tables, what they assert, and every fault.
+
+    ``name`` is empty where the plan doesn't say whose and when; ``asserted`` is
+    None where the tables can't be mapped. ``warnings`` say where they differ from
+    the programme's document; ``doubts`` counts the warnings that ``validate`` shows.
+    """
+
+    name: str
+    tables: dict[str, Table]
+    asserted: Asserted | None
+    faults: tuple[Fault, ...]
+    warnings: tuple[Fault, ...] = ()
+    doubts: int = 0
+
+
+def examine(ground: Ground, form: Form) -> Examined:
+    """Check, map, validate and reason over a form as ``build`` would, writing nothing there.
+
+    Raises UnreadableInput or DataViolation for faults of the data directory itself.
+    """
+    faults = [*form.faults]
+    name, whose = _whose(ground, form)
+    if not name:
+        places = {fault.place for fault in faults}
+        faults += [fault for fault in whose if fault.place not in places]
+        return Examined("", form.tables, None, tuple(faults))
+    documents = sources.read(ground.data)
+    source = documents.get(name)
+    found = form.tables
+    if source is not None:
+        found = _corrected(found, source.corrections)
+    asserted = _mapped(ground, name, form, found, source, faults)
+    if asserted is None:
+        return Examined(name, found, None, tuple(faults))
+    shared = units.assert_shared(ground, units.programme_directories(ground.data, documents))
+    warnings = [replace(item, place=form.locate(item.place)) for item in asserted.warnings]
+    violations, doubts = _validated(ground, asserted, shared)
+    located = [replace(item, place=form.locate(item.place)) for item in violations]
+    faults += [fault for fault in located if not _follows(fault, faults)]
+    return Examined(name, found, asserted, tuple(faults), tuple(warnings), doubts)
+
+
+def _follows(violation: Fault, faults: list[Fault]) -> bool:
+    """Return whether a violation may come of what was left out, and not of what was written."""
+    place = violation.place
+    for fault in faults:
+        same_table = (fault.place.file, fault.place.sheet) == (place.file, place.sheet)
+        if same_table and fault.place.row == 1:
+            return True
+        if same_table and fault.place.row == place.row:
+            return place.column in (None, fault.place.column)
+    return False
+
+
+def _whose(ground: Ground, form: Form) -> tuple[str, list[Fault]]:
+    """Return the name of the form's programme, or none and why it can't be told."""
+    plan = form.tables.get("plan")
+    if plan is None:
+        return "", [
+            Fault(
+                "There is no table plan with a row, so nothing says which programme this is.",
+                Place(form.source),
+                "Give plan.csv beside the other files, or the whole directory.",
+            )
+        ]
+    unknown = faults_of_unknown(form, ground.registers)
+    if unknown:
+        return "", unknown
+    row = plan.rows[0]
+    owner = period = ""
+    if len(plan.rows) == 1 and programmes.names_of_municipalities(row):
+        owner, period = programmes.owner_and_period(row, ground.registers)
+    if owner and period:
+        if _FOLDER.match(owner) and _FOLDER.match(period):
+            return f"{owner}/{period}", []
+        return "", [
+            Fault(
+                f"“{owner}/{period}” can't be an address.",
+                form.locate(plan.place(row, "nyckel" if row["nyckel"] else "programperiod")),
+                "Use a-z, 0-9 and -, with / between owner and period.",
+            )
+        ]
+    faults: list[Fault] = []
+    _written(
+        "okand/okand", {"plan": plan}, lambda at: programmes.read(at, ground.registers), faults
+    )
+    return "", [replace(fault, place=form.locate(fault.place)) for fault in faults]
+
+
+def _mapped(
+    ground: Ground,
+    name: str,
+    form: Form,
+    found: dict[str, Table],
+    source: Source | None,
+    faults: list[Fault],
+) -> Asserted | None:
+    """Map the tables; add to ``faults`` until nothing new turns up without what is faulty."""
+    left_out = [fault.place for fault in faults]
+    while True:
+        new: list[Fault] = []
+        asserted = _written(
+            name,
+            usable(found, left_out),
+            lambda at: units.assert_programme(ground, name, at, source),
+            new,
+        )
+        if asserted is not None:
+            return asserted
+        located = [replace(fault, place=form.locate(fault.place)) for fault in new]
+        fresh = [fault for fault in located if fault.place not in left_out]
+        faults += fresh
+        # What is still wrong without the cell goes with its row.
+        rows = [replace(fault.place, column=None, cell=None) for fault in located if fault not in fresh]
+        places = [place for place in (*(f.place for f in fresh), *rows) if place not in left_out]
+        if not places:
+            return None
+        left_out += places
+
+
+def _written(
+    name: str, found: dict[str, Table], read: Callable[[Path], Result], faults: list[Fault]
+) -> Result | None:
+    """Return what ``read`` makes of the tables in a directory; its faults go to ``faults``."""
+    with tempfile.TemporaryDirectory(prefix="kretslopp-") as home:
+        directory = Path(home) / name
+        write_tables(found, directory)
+        try:
+            return read(directory)
+        except KretsloppError as error:
+            faults += error.faults
+            return None
+
+
+def write_tables(found: dict[str, Table], directory: Path) -> None:
+    """Write tables as CSV files into a directory, which is made where it is missing."""
+    directory.mkdir(parents=True, exist_ok=True)
+    for name, table in found.items():
+        (directory / f"{name}.csv").write_text(tables.to_csv(table), encoding="utf-8")
+
+
+def _corrected(found: dict[str, Table], corrections: tuple[Correction, ...]) -> dict[str, Table]:
+    """Return the tables with those corrections whose cells still say what was printed."""
+    for correction in corrections:
+        try:
+            found = apply_corrections(found, (correction,))
+        except DataViolation:
+            continue  # the form says it otherwise, which is its right
+    return found
+
+
+def _validated(ground: Ground, asserted: Asserted, shared: Asserted) -> tuple[list[Fault], int]:
+    """Return the violations that a build would stop at, and how many warnings there are."""
+    report = units.check_unit(ground, asserted, shared)
+    violations = list(units.violations(report))
+    if report.conforms:
+        known, _ = units.reason(ground, shared, shared, new_graph())
+        try:
+            units.reason(ground, asserted, shared, known)
+        except DataViolation as error:
+            violations += error.faults
+    return violations, len(report.of("warning"))

@@ -1,0 +1,214 @@
+"""A form: the tables of a filled template, and where each cell stands in the person's file."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from kretslopp.errors import Fault, Place
+from kretslopp.tables import CONTRACTS, EMPTY, Column, Row, Table, check
+from kretslopp.templates import codes
+from kretslopp.templates.cells import AS_TEXT, decimals_shown, digits, is_decimal, text_of
+from kretslopp.templates.codes import Evidence
+from kretslopp.templates.sheet import Cell, Sheet
+from kretslopp.templates.text import clean
+
+# Columns that say something about the table and not of the document: left empty they are not kept.
+ABOUT_THE_TABLE = ("nyckel", "källa", "osäkra_kolumner", "anmärkning", "rader")
+# Tables that a document prints: a column that is there and empty says something.
+OF_THE_DOCUMENT = ("goals", "targets", "regional", "municipal")
+# The cells of the plan that a new template has filled in already.
+GIVEN = ("kommun", "region", "programperiod")
+# Which codes a column names, and which column of which table defines those.
+_FAMILY = {
+    "mål": ("goals", "mål"),
+    "överordnat_mål": ("goals", "mål"),
+    "regional_åtgärd": ("regional", "nr"),
+}
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form that was read: its tables that have rows, all its sheets, and every fault of them.
+
+    ``source`` is the name of the file or directory.
+    """
+
+    source: str
+    tables: dict[str, Table]
+    sheets: dict[str, Sheet]
+    faults: tuple[Fault, ...]
+
+    @property
+    def is_filled(self) -> bool:
+        """Return whether a person has written anything into it."""
+        if any(name != "plan" for name in self.tables):
+            return True
+        plan = self.tables.get("plan")
+        return plan is not None and any(
+            value not in EMPTY and column not in GIVEN
+            for row in plan.rows
+            for column, value in row.cells.items()
+        )
+
+    def locate(self, place: Place) -> Place:
+        """Return a place of one of the tables as a place in the person's file."""
+        name = (place.file or "").rpartition("/")[2].removesuffix(".csv")
+        sheet = self.sheets.get(name)
+        if sheet is None:
+            return place
+        names = [sheet.name_of(position) for position in range(sheet.width)]
+        if place.row is None or place.column not in names:
+            return replace(place, file=sheet.file, sheet=sheet.name)
+        return sheet.place(place.row, names.index(place.column))
+
+    def empty_columns(self) -> Iterator[tuple[str, str]]:
+        """Yield table and head of each column of the document that no row fills in.
+
+        They say that the document has the column, and marks nothing in it.
+        """
+        for name in OF_THE_DOCUMENT:
+            table = self.tables.get(name)
+            if table is None:
+                continue
+            for column in table.columns:
+                if not any(row[column] for row in table.rows):
+                    yield name, column
+
+
+def form_of(source: str, sheets: list[Sheet]) -> Form:
+    """Read the cells of sheets as tables; ``source`` is the name of the file or directory.
+
+    Nothing is raised for a cell that can't be read: it is a fault of the form,
+    beside those of the contract.
+    """
+    reader = _Reader(sheets)
+    tables = [reader.table(sheet) for sheet in reader.sheets]
+    form = Form(
+        source,
+        {table.contract.name: _kept(table) for table in tables if table.rows},
+        {sheet.contract.name: sheet for sheet in reader.sheets},
+        tuple(reader.faults),
+    )
+    told = {fault.place for fault in form.faults}
+    found = [
+        replace(fault, place=form.locate(fault.place))
+        for table in tables
+        if table.rows
+        for fault in check(table)
+    ]
+    return replace(
+        form, faults=(*form.faults, *(fault for fault in found if fault.place not in told))
+    )
+
+
+def _kept(table: Table) -> Table:
+    """Return a table without the empty columns that say nothing of the document."""
+    columns = tuple(
+        name
+        for name in table.columns
+        if not (name in ABOUT_THE_TABLE or table.contract.name == "plan")
+        or any(row[name] for row in table.rows)
+    )
+    rows = tuple(
+        Row(row.number, {name: row[name] for name in columns} | _surplus(row)) for row in table.rows
+    )
+    return replace(table, columns=columns, rows=rows)
+
+
+def _surplus(row: Row) -> dict[str, str]:
+    return {name: value for name, value in row.cells.items() if name.startswith("#")}
+
+
+class _Reader:
+    """Reads sheets in the contract's order, so that codes are defined before they are named."""
+
+    def __init__(self, sheets: list[Sheet]) -> None:
+        order = list(CONTRACTS)
+        self.sheets = sorted(sheets, key=lambda sheet: order.index(sheet.contract.name))
+        self.faults: list[Fault] = []
+        self._defined: dict[tuple[str, str], frozenset[str]] = {}
+        self._named = self._all_named()
+
+    def table(self, sheet: Sheet) -> Table:
+        """Return a sheet as a table, its columns in the order of the contract."""
+        cells: dict[int, dict[str, str]] = {number: {} for number, _ in sheet.rows}
+        positions = sorted(range(sheet.width), key=lambda position: _order(sheet, position))
+        for position in positions:
+            name = sheet.name_of(position)
+            column = sheet.contract.column(name)
+            for number, found in sheet.rows:
+                cell = found[position] if position < len(found) else Cell(None)
+                text = self._text(sheet, number, position, cell, column)
+                if text or position < len(sheet.head):
+                    cells[number][name] = text
+            if column is not None:
+                self._define(sheet, column, (row[name] for row in cells.values()))
+        columns = tuple(sheet.head[n] for n in positions if n < len(sheet.head))
+        rows = tuple(Row(number, found) for number, found in cells.items() if any(found.values()))
+        return Table(sheet.contract, columns, rows, f"{sheet.contract.name}.csv")
+
+    def _text(
+        self, sheet: Sheet, row: int, position: int, cell: Cell, column: Column | None
+    ) -> str:
+        if cell.fault:
+            self.faults.append(sheet.fault(row, position, cell.fault, cell.advice))
+            return ""
+        if column is None:
+            return "" if cell.value is None else clean(str(cell.value))
+        try:
+            if is_decimal(cell, column):
+                return self._codes(sheet, cell, column)
+            return text_of(cell, column)
+        except ValueError as error:
+            advice = f"{AS_TEXT} Allowed: {column.kind.allowed}."
+            self.faults.append(sheet.fault(row, position, str(error), advice))
+            return ""
+
+    def _codes(self, sheet: Sheet, cell: Cell, column: Column) -> str:
+        assert isinstance(cell.value, float)  # is_decimal has seen to it
+        family = _family(sheet, column)
+        evidence = Evidence(
+            self._defined.get(family, frozenset()), self._named.get(family, frozenset())
+        )
+        several = column.kind.name == "codes"
+        return codes.from_number(
+            digits(cell.value), evidence, several=several, decimals=decimals_shown(cell)
+        )
+
+    def _define(self, sheet: Sheet, column: Column, texts: Iterator[str]) -> None:
+        if (sheet.contract.name, column.name) in _FAMILY.values():
+            found = frozenset(code for text in texts for code in codes.codes_in(text))
+            self._defined[(sheet.contract.name, column.name)] = found
+
+    def _all_named(self) -> dict[tuple[str, str], frozenset[str]]:
+        """Return the codes that cells name, those that a spreadsheet has not changed."""
+        named: dict[tuple[str, str], set[str]] = {}
+        for sheet in self.sheets:
+            for position, name in enumerate(sheet.head):
+                column = sheet.contract.column(name)
+                if column is None or column.kind.name not in ("code", "codes"):
+                    continue
+                for _, row in sheet.rows:
+                    cell = row[position] if position < len(row) else Cell(None)
+                    if column.kind.name == "code" or not is_decimal(cell, column):
+                        named.setdefault(_family(sheet, column), set()).update(
+                            _certain_codes(cell, column)
+                        )
+        return {family: frozenset(found) for family, found in named.items()}
+
+
+def _certain_codes(cell: Cell, column: Column) -> frozenset[str]:
+    try:
+        return codes.codes_in(text_of(cell, column))
+    except ValueError:
+        return frozenset()
+
+
+def _family(sheet: Sheet, column: Column) -> tuple[str, str]:
+    return _FAMILY.get(column.name, (sheet.contract.name, column.name))
+
+
+def _order(sheet: Sheet, position: int) -> tuple[int, int]:
+    """Return where a column stands in the contract; one that it has not comes last."""
+    names = [column.name for column in sheet.contract.columns]
+    name = sheet.name_of(position)
+    return (names.index(name) if name in names else len(names), position)

@@ -1,0 +1,200 @@
+"""A form → ``data/tables/<owner>/<period>/``: all of it or nothing."""
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from rdflib import Graph, URIRef
+
+from kretslopp import addresses, tables
+from kretslopp.building import Ground, sources, units
+from kretslopp.curation import CurationRow
+from kretslopp.errors import DataViolation, Fault, KretsloppError, Place, UnreadableInput, WrongUse
+from kretslopp.tables import CONTRACTS, Table
+from kretslopp.templates.changes import changes
+from kretslopp.templates.examining import Examined, examine, write_tables
+from kretslopp.templates.form import Form
+from kretslopp.templates.newcomers import REGISTER, Introduction, extended, introduce, unknown
+
+_STAGE = ".importing"
+
+
+@dataclass(frozen=True)
+class Import:
+    """An import that may be made: the programme, its tables, and what it changes.
+
+    ``changes`` are words, ``gone`` the IRIs that nothing has any more. ``is_new``
+    says that there was no such programme; ``newcomers`` are rows that the register
+    of municipalities gets. ``notes`` are worth a look, and hinder nothing.
+    """
+
+    name: str
+    tables: dict[str, Table]
+    is_new: bool
+    changes: tuple[str, ...]
+    gone: tuple[URIRef, ...]
+    newcomers: tuple[CurationRow, ...]
+    notes: tuple[str, ...]
+
+
+def prepare(data: Path, form: Form, introduction: Introduction | None) -> Import:
+    """Examine a form against a data directory, writing nothing.
+
+    ``introduction`` is asked for where the form's municipality is not in the
+    register. Raises DataViolation with every fault of the form, and
+    UnreadableInput or DataViolation for faults of the data directory.
+    """
+    if not form.is_filled and not form.faults:
+        raise DataViolation(
+            Fault(
+                "Nothing is filled in.",
+                Place(form.source),
+                "Write the programme's rows into the tables.",
+            )
+        )
+    ground = Ground.read(data)
+    newcomers: tuple[CurationRow, ...] = ()
+    if introduction is not None:
+        if not unknown(form, ground.registers):
+            raise WrongUse(
+                Fault(
+                    "The municipality is in the register already.",
+                    advice="Leave out --county, --who and --when.",
+                )
+            )
+        ground, newcomers = introduce(ground, form, introduction)
+    examined = examine(ground, form)
+    if examined.faults or examined.asserted is None:
+        raise DataViolation(*sorted(examined.faults, key=_order))
+    before = _tables_before(data / "tables" / examined.name)
+    return Import(
+        examined.name,
+        examined.tables,
+        is_new=not before,
+        changes=tuple(changes(before, examined.tables)) if before else (),
+        gone=_gone(ground, examined) if before else (),
+        newcomers=newcomers,
+        notes=tuple(_notes(form, examined)),
+    )
+
+
+def _order(fault: Fault) -> tuple[int, int, int, str]:
+    """Return what faults are sorted by: table, row and column in the contract's order."""
+    place = fault.place
+    name = place.sheet or (place.file or "").rpartition("/")[2].rpartition(".")[0]
+    contract = CONTRACTS.get(name.strip().casefold())
+    if contract is None:
+        return len(CONTRACTS), 0, 0, str(fault)
+    columns = [column.name for column in contract.columns]
+    column = columns.index(place.column) if place.column in columns else len(columns)
+    return list(CONTRACTS).index(contract.name), place.row or 0, column, str(fault)
+
+
+def _notes(form: Form, examined: Examined) -> list[str]:
+    notes = [
+        f"{table}: the column {column} is empty. It says that the document has such a column and "
+        "marks nothing in it; delete it from the template if the document lacks it."
+        for table, column in form.empty_columns()
+    ]
+    notes += [str(warning) for warning in examined.warnings]
+    if examined.doubts:
+        plural = "" if examined.doubts == 1 else "s"
+        notes.append(f"{examined.doubts} warning{plural}; “kretslopp validate” shows them.")
+    return notes
+
+
+def _tables_before(directory: Path) -> dict[str, Table]:
+    """Return the tables that stand in a directory, whatever their cells say."""
+    found = {}
+    for name, contract in CONTRACTS.items():
+        path = directory / f"{name}.csv"
+        if path.is_file():
+            text = path.read_text(encoding="utf-8-sig", errors="replace")
+            found[name] = tables.parse(text, contract, str(path))
+    return found
+
+
+def _gone(ground: Ground, examined: Examined) -> tuple[URIRef, ...]:
+    """Return the IRIs of things of the programme as it stands that no programme has after this."""
+    assert examined.asserted is not None  # nothing is prepared that can't be mapped
+    documents = sources.read(ground.data)
+    directories = units.programme_directories(ground.data, documents)
+    gone = _things(ground, examined.name, directories[examined.name])
+    gone -= _subjects(examined.asserted.graphs[0])
+    owner = examined.name.partition("/")[0]
+    shared = {thing for thing in gone if not _is_of(thing, owner)}
+    for name, directory in directories.items():
+        if shared and name != examined.name:
+            gone -= shared & _things(ground, name, directory)
+    return tuple(sorted(gone))
+
+
+def _is_of(thing: URIRef, owner: str) -> bool:
+    address = addresses.read(thing)
+    return address is not None and address.parts[:1] == (owner,)
+
+
+def _things(ground: Ground, name: str, directory: Path) -> set[URIRef]:
+    """Return what a programme's source graph speaks of; nothing where it can't be mapped."""
+    try:
+        return _subjects(units.assert_programme(ground, name, directory, None).graphs[0])
+    except KretsloppError:
+        return set()
+
+
+def _subjects(graph: Graph) -> set[URIRef]:
+    return {subject for subject in graph.subjects() if isinstance(subject, URIRef)}
+
+
+def carry_out(data: Path, prepared: Import) -> Path:
+    """Write what was prepared: the programme's directory is replaced whole; returns it.
+
+    Raises UnreadableInput when the data directory can't be written; all stays as
+    it was then.
+    """
+    target = data / "tables" / prepared.name
+    register = data / REGISTER
+    stage = data / _STAGE
+    try:
+        shutil.rmtree(stage, ignore_errors=True)  # what a killed import left
+        write_tables(prepared.tables, stage / "new")
+        kept = register.read_text(encoding="utf-8-sig")
+        if prepared.newcomers:
+            _replace(register, extended(kept, prepared.newcomers), stage)
+        try:
+            _swap(stage, target)
+        except OSError:
+            if prepared.newcomers:
+                _replace(register, kept, stage)
+            raise
+    except OSError as error:
+        raise UnreadableInput(
+            Fault(
+                f"The tables can't be written: {error.strerror}.",
+                Place(str(target)),
+                "Give --data a copy of the data directory that you may write to.",
+            )
+        ) from error
+    finally:
+        shutil.rmtree(stage, ignore_errors=True)
+    return target
+
+
+def _replace(path: Path, text: str, stage: Path) -> None:
+    beside = stage / path.name
+    beside.write_text(text, encoding="utf-8")
+    beside.replace(path)
+
+
+def _swap(stage: Path, target: Path) -> None:
+    """Put ``stage/new`` in the place of a directory; on failure the old one is back."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    old = stage / "old"
+    if target.exists():
+        target.rename(old)
+    try:
+        (stage / "new").rename(target)
+    except OSError:
+        if old.exists():
+            old.rename(target)
+        raise

@@ -1,0 +1,160 @@
+"""Tables → a workbook to fill in: a sheet each, lists to choose from, and a help sheet.
+
+The same tables give the same bytes. Only this module writes Excel.
+"""
+
+import io
+from datetime import datetime
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from kretslopp.tables import Column, Contract, Table
+from kretslopp.templates.helping import read_help
+from kretslopp.templates.lists import Lists
+from kretslopp.templates.workbook_files import HELP, LISTS
+
+# The workbook says when it was made; nothing that is built may depend on the clock.
+_CREATED = datetime(2023, 1, 1)
+_LAST_ROW = 1_000  # drop-down lists reach down to here
+_LONGEST_MESSAGE = 255
+_WIDE = {"åtgärder": 60, "text": 60, "titel": 34, "anmärkning": 34, "källa": 26}
+_NAMES, _OTHERS = 34, 12
+
+
+def workbook(tables: dict[str, Table], lists: Lists) -> bytes:
+    """Return an XLSX workbook with a sheet for each table, and Hjälp and Listor."""
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True})
+    book.set_properties({"title": "Kretslopp", "created": _CREATED})
+    writer = _Writer(book, lists)
+    writer.add_help(tables)
+    for table in tables.values():
+        writer.add_table(table)
+    writer.add_lists()
+    book.close()
+    return out.getvalue()
+
+
+class _Writer:
+    """Adds sheets to a workbook, all in one look."""
+
+    def __init__(self, book: Workbook, lists: Lists) -> None:
+        self._book = book
+        self._help = read_help()
+        self._lists = {
+            "kommuner": lists.municipalities,
+            "regioner": lists.regions,
+            "målområden": lists.goal_areas,
+            "organisationer": lists.organisations,
+        }
+        # "@" is text: what is typed stays as it is typed.
+        self._text = book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"})
+        self._head = book.add_format(
+            {"num_format": "@", "bold": True, "bg_color": "#DCE9DC", "bottom": 1}
+        )
+        self._title = book.add_format({"bold": True, "font_size": 14})
+
+    def add_table(self, table: Table) -> None:
+        """Add the sheet of a table."""
+        sheet = self._book.add_worksheet(table.contract.name)
+        sheet.freeze_panes(1, 0)
+        columns = [table.contract.column(name) for name in table.columns]
+        for position, column in enumerate(filter(None, columns)):
+            sheet.set_column(position, position, _width(column), self._text)
+            sheet.write_string(0, position, column.name, self._head)
+            for row in table.rows:
+                if row[column.name]:
+                    sheet.write_string(row.number - 1, position, row[column.name], self._text)
+            self._validate(sheet, position, table.contract, column)
+
+    def _validate(
+        self, sheet: Worksheet, position: int, contract: Contract, column: Column
+    ) -> None:
+        """Offer a list where there is one; say what the cell may hold when it is chosen."""
+        found = self._help.of(contract, column)
+        options: dict[str, object] = {
+            "validate": "any",
+            "input_title": column.name,
+            "input_message": f"{found.may} Exempel: {found.example}"[:_LONGEST_MESSAGE],
+        }
+        if column.kind.values:
+            options |= {
+                "validate": "list",
+                "source": list(column.kind.values),
+                "error_title": column.name,
+                "error_message": f"Välj ett av: {', '.join(column.kind.values)}"[:_LONGEST_MESSAGE],
+            }
+        elif self._suggestions(contract, column):
+            # Names that the list lacks may be right all the same: the import tells.
+            options |= {
+                "validate": "list",
+                "source": self._suggestions(contract, column),
+                "show_error": False,
+            }
+        sheet.data_validation(1, position, _LAST_ROW - 1, position, options)
+
+    def _suggestions(self, contract: Contract, column: Column) -> str:
+        """Return the range of the list that a column takes its names from, or nothing."""
+        name = ""
+        if (contract.name, column.name) == ("plan", "kommun"):
+            name = "kommuner"
+        elif column.name == "region":
+            name = "regioner"
+        elif column.name == "målområde":
+            name = "målområden"
+        elif column.name == "överordnad" or (
+            column.kind.name == "names" and column.name != "alias" and contract.name != "plan"
+        ):
+            name = "organisationer"
+        if not self._lists.get(name):
+            return ""
+        position = list(self._lists).index(name)
+        letter = "ABCD"[position]
+        return f"={LISTS}!${letter}$2:${letter}${len(self._lists[name]) + 1}"
+
+    def add_lists(self) -> None:
+        """Add the sheet that the drop-down lists read."""
+        sheet = self._book.add_worksheet(LISTS)
+        sheet.freeze_panes(1, 0)
+        sheet.set_column(0, len(self._lists) - 1, _NAMES, self._text)
+        for position, (name, values) in enumerate(self._lists.items()):
+            sheet.write_string(0, position, name, self._head)
+            for row, value in enumerate(values, start=1):
+                sheet.write_string(row, position, value, self._text)
+
+    def add_help(self, tables: dict[str, Table]) -> None:
+        """Add the help sheet: how to fill in, then each table and its columns."""
+        sheet = self._book.add_worksheet(HELP)
+        wrapped: Format = self._text
+        for position, width in enumerate((16, 20, 14, 80, 36)):
+            sheet.set_column(position, position, width, wrapped)
+        sheet.write_string(0, 0, self._help.title, self._title)
+        row = 1
+        for paragraph in self._help.intro:
+            sheet.merge_range(row, 0, row, 4, paragraph, wrapped)
+            sheet.set_row(row, 32)
+            row += 1
+        row += 1
+        for position, name in enumerate(self._help.heads):
+            sheet.write_string(row, position, name, self._head)
+        for table in tables.values():
+            contract = table.contract
+            row += 1
+            sheet.write_string(row, 0, contract.name, self._head)
+            sheet.merge_range(row, 1, row, 4, self._help.tables[contract.name], self._head)
+            for column in contract.columns:
+                row += 1
+                found = self._help.of(contract, column)
+                required = self._help.required if column.required else ""
+                cells = (contract.name, column.name, required, found.may, found.example)
+                for position, text in enumerate(cells):
+                    sheet.write_string(row, position, text, wrapped)
+
+
+def _width(column: Column) -> int:
+    if column.kind.name == "names":
+        return _NAMES
+    return _WIDE.get(column.name, max(_OTHERS, len(column.name) + 3))
