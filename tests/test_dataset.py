@@ -33,6 +33,15 @@ def test_n_quads_are_sorted_and_keep_swedish_letters():
     )
 
 
+def test_a_graph_is_read_back(tmp_path):
+    graph = new_graph(addresses.graph("source", "x"))
+    graph.add((A, RDFS.label, Literal('å "x" <y>\n', lang="sv")))
+    graph.add((A, RDFS.seeAlso, B))
+    path = tmp_path / "x.nq"
+    path.write_text(dataset.n_quads(graph), encoding="utf-8")
+    assert set(dataset.read_graph(path)) == set(graph)
+
+
 def test_readers_see_the_version_that_was_swapped_in(tmp_path):
     home = tmp_path / "dataset"
     first = write_version(home, "ett")

@@ -29,7 +29,7 @@ from rdflib import Graph, URIRef
 
 from kretslopp.addresses import graph_suffix
 from kretslopp.errors import Fault, Place, UnreadableInput, WrongUse
-from kretslopp.namespaces import KL_GRAPH
+from kretslopp.namespaces import KL_GRAPH, new_graph
 
 BUILDING = ".building"
 CURRENT = "current"
@@ -55,6 +55,13 @@ def n_quads(graph: Graph) -> str:
     rows = graph.serialize(format="nt", encoding="utf-8").decode("utf-8").splitlines()
     name = f" <{graph.identifier}> ."
     return "".join(sorted(row.removesuffix(" .") + name + "\n" for row in rows if row))
+
+
+def read_graph(path: Path) -> Graph:
+    """Return the triples of a named graph's N-Quads file, as ``n_quads`` wrote it."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    triples = "".join(line.rsplit(" <", 1)[0] + " .\n" for line in lines)
+    return new_graph().parse(data=triples, format="nt")
 
 
 def graph_file(version: Path, iri: URIRef) -> Path:

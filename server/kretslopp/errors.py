@@ -14,7 +14,8 @@ class Place:
 
     ``row`` counts as a spreadsheet shows it (the head is row 1), ``column`` is a
     column's head, ``line`` and ``character`` count from 1 in a text; ``sheet``
-    and ``cell`` are as a workbook names them (``municipal``, ``E7``).
+    and ``cell`` are as a workbook names them (``municipal``, ``E7``), ``page``
+    counts from 1 in a PDF.
     """
 
     file: str | None = None
@@ -25,10 +26,13 @@ class Place:
     character: int | None = None
     sheet: str | None = None
     cell: str | None = None
+    page: int | None = None
 
     def __str__(self) -> str:
         """Return the place in words: ``municipal.csv, row 5, column ansvar``."""
         parts = [self.file] if self.file else []
+        if self.page is not None:
+            parts.append(f"page {self.page}")
         if self.sheet is not None:
             parts.append(f"sheet {self.sheet}")
         if self.row is not None:

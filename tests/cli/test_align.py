@@ -3,9 +3,11 @@
 import csv
 import io
 import json
+import re
 
 import pytest
 
+from kretslopp.cli import main
 from kretslopp.mapping.interpretation import alignments_path, read_alignments
 from kretslopp.namespaces import KL_ID
 
@@ -38,6 +40,13 @@ def write(path, rows):
         writer.writeheader()
         writer.writerows(rows)
     return path
+
+
+def test_the_example_of_the_help_works_as_printed(kretslopp, whole):
+    (example,) = re.findall(r"Example:\n\s+kretslopp (.+)", main.commands["align"].help)
+    result = kretslopp(*example.split(), "--dataset", whole)
+    assert result.exit_code == 0, result.stderr
+    assert result.stdout.startswith("rank,a,b,score,strength,evidence\n1,")
 
 
 def test_csv_has_both_actions_the_score_and_the_evidence(rows):

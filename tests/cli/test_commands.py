@@ -19,7 +19,16 @@ TABLES = artefacts.data() / "tables" / "borlange" / "2023-2026"
 
 def test_version_and_help(kretslopp):
     assert __version__ in kretslopp("--version").stdout
-    assert set(main.commands) == {"extract", "build", "validate", "query", "ask", "export", "serve"}
+    assert set(main.commands) == {
+        "extract",
+        "build",
+        "validate",
+        "query",
+        "ask",
+        "align",
+        "export",
+        "serve",
+    }
     for name in main.commands:
         assert name in kretslopp("--help").stdout
         assert "Example:" in kretslopp(name, "--help").stdout
@@ -35,8 +44,8 @@ def examples():
 @pytest.mark.parametrize("example", list(examples()))
 def test_the_example_of_the_help_works_as_printed(example, kretslopp, built, monkeypatch, tmp_path):
     """Run in the checkout, with only the place of what is written turned elsewhere."""
-    if example.startswith("kretslopp serve"):
-        return  # tests/cli/test_serve.py runs it
+    if example.startswith(("kretslopp serve", "kretslopp align")):
+        return  # tests/cli/test_serve.py and test_align.py run them
     monkeypatch.chdir(artefacts.data().parent)
     monkeypatch.setattr("kretslopp.artefacts.dataset", lambda: built)
     echoed, _, command = example.rpartition(" | ")

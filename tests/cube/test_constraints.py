@@ -52,13 +52,13 @@ def test_every_constraint_has_a_trap():
 
 
 @EVERY
-def test_the_real_data_break_no_constraint(built, constraint):
-    assert open_source(built).select(constraint.query).rows == ()
+def test_the_real_data_break_no_constraint(whole, constraint):
+    assert open_source(whole).select(constraint.query).rows == ()
 
 
-def test_the_real_data_have_observations_to_check(built):
+def test_the_real_data_have_observations_to_check(whole):
     count = f"SELECT ?of (COUNT(?it) AS ?n) WHERE {{ ?it <{QB.dataSet}> ?of }} GROUP BY ?of"
-    counted = {str(of): n.toPython() for of, n in open_source(built).select(count).rows}
+    counted = {str(of): n.toPython() for of, n in open_source(whole).select(count).rows}
     assert set(counted) == {str(KL_ID["cube/targets"]), str(KL_ID["cube/population"])}
     assert counted[str(KL_ID["cube/population"])] >= 15
     assert counted[str(KL_ID["cube/targets"])] >= 80

@@ -134,7 +134,6 @@ def pdf(programme: Programme, layout: Layout = Layout()) -> bytes:
 
 def _begin_page(layout, page_size, shown, canvas, document):
     canvas.setPageRotation(layout.rotation)
-    canvas.note = lambda _canvas, _kind, number: None
     if layout.turned:
         if layout.rotation == 270:
             canvas.translate(0, page_size[1])
@@ -162,7 +161,9 @@ def _story(programme: Programme, layout: Layout, notes: _Notes) -> list[Flowable
         if kind == "Kommunala" and programme.regional:
             story.append(PageBreak())
         if layout.headings:
-            story.append(Paragraph(f"{kind} åtgärder", ParagraphStyle("h", fontSize=12, leading=18)))
+            story.append(
+                Paragraph(f"{kind} åtgärder", ParagraphStyle("h", fontSize=12, leading=18))
+            )
         if kind == "Kommunala":
             story.append(
                 Paragraph("Åtgärder som rekommenderas i alla kommuner markeras med *.", text)
@@ -185,9 +186,7 @@ def _table(rows: Rows, municipality: str, layout: Layout, notes: _Notes) -> Tabl
         Paragraph(_head(column, municipality), centred if column in layout.centred else bold)
         for column in columns
     ]
-    cells = [
-        [_cell(row, column, styles[column], notes) for column in columns] for row in rows
-    ]
+    cells = [[_cell(row, column, styles[column], notes) for column in columns] for row in rows]
     return Table(
         [head, *cells],
         colWidths=[{**WIDTHS, **layout.widths}[column] * layout.scale for column in columns],

@@ -10,7 +10,6 @@ CLASSES = {
     "action-status": KL.ActionStatus,
     "interpretation-status": KL.InterpretationStatus,
     "plan-status": KL.PlanStatus,
-    "sdg-target": KL.SdgTarget,
     "target-type": KL.TargetType,
     "unit": KL.Unit,
     "waste-hierarchy": KL.WasteHierarchyStep,
@@ -76,9 +75,6 @@ def test_the_waste_hierarchy_is_in_the_order_of_the_directive(vocabulary):
         "target-type/outcome",
         "interpretation-status/proposed",
         "interpretation-status/accepted",
-        "sdg-target/11.6",
-        "sdg-target/12.3",
-        "sdg-target/12.5",
     ],
 )
 def test_the_contracts_values_are_there(vocabulary, name):

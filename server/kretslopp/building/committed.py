@@ -5,7 +5,6 @@ from pathlib import Path
 
 from kretslopp import dataset
 from kretslopp.errors import Fault, Place, UnreadableInput
-from kretslopp.namespaces import new_graph
 
 _DERIVED = ("inferred", "ontology")  # kinds of graph that are not what a source or person says
 
@@ -32,10 +31,7 @@ def write_graphs(data: Path, version: Path, tell: Callable[[str], None]) -> None
 
 def turtle(n_quads: Path) -> bytes:
     """Return the named graph of an N-Quads file as Turtle: sorted, with our prefixes."""
-    lines = n_quads.read_text(encoding="utf-8").splitlines()
-    triples = "".join(line.rsplit(" <", 1)[0] + " .\n" for line in lines)
-    graph = new_graph().parse(data=triples, format="nt")
-    return graph.serialize(format="turtle", encoding="utf-8")
+    return dataset.read_graph(n_quads).serialize(format="turtle", encoding="utf-8")
 
 
 def _write_if_changed(target: Path, body: bytes, data: Path, tell: Callable[[str], None]) -> None:

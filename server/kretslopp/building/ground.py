@@ -13,6 +13,7 @@ from kretslopp.mapping.interpretation import Curated
 from kretslopp.mapping.registers import Registers
 from kretslopp.namespaces import KL, RDF
 from kretslopp.reasoning import check_supported
+from kretslopp.validation import Constraint
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,7 @@ class Ground:
     data: Path
     ontology: Graph
     shapes: Graph
+    constraints: tuple[Constraint, ...]
     registers: Registers
     interpretations: tuple[Curated, ...]
     units: Mapping[str, URIRef]
@@ -48,6 +50,7 @@ class Ground:
             data,
             terms,
             validation.load_shapes(artefacts.shapes()),
+            validation.load_constraints(artefacts.shapes() / "cube"),
             known,
             interpretation.read(data, _link_values(terms, known)),
             ontology.units(terms),

@@ -28,7 +28,8 @@ def ground_inputs(data: Path, interpretations: tuple[Path, ...]) -> Inputs:
     """Return the inputs that every unit has: code, ontology, shapes, registers, shared links."""
     found = {"the code of Kretslopp": _digest(_code_files(), _PACKAGE)}
     found |= _files(ontology.files(artefacts.ontology()), artefacts.ontology(), "ontology")
-    found |= _files(sorted(artefacts.shapes().rglob("*.ttl")), artefacts.shapes(), "shapes")
+    shapes = (path for kind in ("*.ttl", "*.rq") for path in artefacts.shapes().rglob(kind))
+    found |= _files(sorted(shapes), artefacts.shapes(), "shapes")
     registers = sorted((data / "curation" / "registers").glob("*.csv"))
     return found | _files([*registers, *interpretations], data, "data")
 

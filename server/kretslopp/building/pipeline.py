@@ -5,10 +5,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from rdflib import Dataset
-
 from kretslopp import dataset
 from kretslopp.building import inputs, sources
+from kretslopp.building.agreement import disagreements
 from kretslopp.building.committed import write_graphs
 from kretslopp.building.ground import Ground
 from kretslopp.building.inputs import Inputs, UnitEntry
@@ -22,7 +21,7 @@ from kretslopp.building.units import (
     programme_directories,
     reason,
 )
-from kretslopp.engine import write_store
+from kretslopp.engine import open_dataset, write_store
 from kretslopp.errors import DataViolation, UnreadableInput
 from kretslopp.namespaces import new_graph
 
@@ -84,11 +83,15 @@ def build(data: Path, out: Path, tell: Tell, *, verify: bool = False) -> Built:
         dataset.write_json(building / dataset.INPUTS, inputs.as_json(_entries(plan, made)))
         triples = write_store(sorted((building / dataset.GRAPHS).rglob("*.nq")), building)
         tell(f"store       {triples} triples in the default graph")
+        disagreed = disagreements(open_dataset(building))
+        for warning in disagreed:
+            tell(f"warning     {warning}")
         write_graphs(data, building, tell)
         version = dataset.swap(building, out, dataset.seal(building))
     tell(f"done        {out} is version {version.name}")
     warnings = sum(unit.shape_warnings + len(unit.warnings) for unit in made)
-    return Built(version, tuple(unit.name for unit in made), kept, warnings)
+    rebuilt = tuple(unit.name for unit in made)
+    return Built(version, rebuilt, kept, warnings + len(disagreed))
 
 
 def _plan(ground: Ground, documents: dict[str, Source], out: Path, *, rebuild_all: bool) -> _Plan:
@@ -158,8 +161,7 @@ def _verify(ground: Ground, building: Path, tell: Tell) -> None:
         kind = path.relative_to(building / dataset.GRAPHS).parts[0]
         if kind != "provenance":
             target = inferred if kind == "inferred" else data
-            for graph in Dataset().parse(path, format="nquads").graphs():
-                target += graph
+            target += dataset.read_graph(path)
     faults = compare_with_reference(ground, data, inferred)
     if faults:
         raise DataViolation(*faults)

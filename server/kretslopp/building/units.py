@@ -112,7 +112,7 @@ def assert_programme(ground: Ground, name: str, directory: Path, source: Source 
 
 
 def check_unit(ground: Ground, asserted: Asserted, shared: Asserted) -> Report:
-    """Validate a unit with SHACL; the results are those of the unit's own things.
+    """Validate a unit with SHACL and the cube's constraints; the results are of its own things.
 
     Of the shared graphs only what the unit refers to is beside it: shapes follow
     no path further, and every unit would check all the registers again.
@@ -122,7 +122,12 @@ def check_unit(ground: Ground, asserted: Asserted, shared: Asserted) -> Report:
     if asserted is not shared:
         data = merge((own, _referred_to(own, merge(shared.graphs))))
     provenance = merge((asserted.provenance, shared.provenance))
-    report = validation.validate(data, ground.ontology, ground.shapes, provenance)
+    report = combined(
+        (
+            validation.validate(data, ground.ontology, ground.shapes, provenance),
+            validation.check_cube(data, ground.ontology, ground.constraints, provenance),
+        )
+    )
     results = tuple(result for result in report.results if (result.focus, None, None) in own)
     return Report(results, report.names)
 

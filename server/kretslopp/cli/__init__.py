@@ -12,6 +12,7 @@ from kretslopp import __version__
 from kretslopp.cli.align import align
 from kretslopp.cli.ask import ask
 from kretslopp.cli.build import build
+from kretslopp.cli.compare import compare
 from kretslopp.cli.export import export
 from kretslopp.cli.extract import extract
 from kretslopp.cli.import_tables import import_tables
@@ -41,7 +42,7 @@ def main() -> None:
     """Municipal waste-plan action programmes as linked open data.
 
     From document to answers: extract → build (map, validate, reason) → query,
-    ask or serve.
+    ask, compare or serve.
     """
 
 
@@ -53,6 +54,7 @@ _SUBCOMMANDS: tuple[click.Command, ...] = (
     validate,
     query,
     ask,
+    compare,
     align,
     export,
     serve,

@@ -15,14 +15,14 @@ Decorated = TypeVar("Decorated", bound=Callable[..., Any] | click.Command)
 data = click.option(
     "--data",
     type=click.Path(path_type=Path),
-    default=artefacts.data,
+    default=lambda: artefacts.data(),  # asked for when the command runs
     show_default="the checkout's data/, or the copy inside the installed package",
     help="Data directory, laid out as data/.",
 )
 dataset = click.option(
     "--dataset",
     type=click.Path(path_type=Path),
-    default=artefacts.dataset,
+    default=lambda: artefacts.dataset(),
     show_default="where “kretslopp build” writes",
     help="Built dataset, or RDF file, to read.",
 )

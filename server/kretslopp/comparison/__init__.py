@@ -7,27 +7,47 @@ pages show. ``columns.toml`` describes every comparison and column.
 
 from kretslopp.comparison.comparing import compare, describe
 from kretslopp.comparison.comparison import Comparison, open  # noqa: A004 - as gzip.open
-from kretslopp.comparison.descriptor import Column, Descriptor, descriptors
-from kretslopp.comparison.rendering import to_csv, to_html, to_json, to_text
-from kretslopp.comparison.selection import Municipality, Programme, programmes
+from kretslopp.comparison.descriptor import (
+    PICTURE_FORMATS,
+    Column,
+    Descriptor,
+    PictureFormat,
+    descriptors,
+)
+from kretslopp.comparison.rendering import (
+    cell_text,
+    filled_columns,
+    to_csv,
+    to_html,
+    to_json,
+    to_text,
+    word_text,
+)
+from kretslopp.comparison.selection import Municipality, Programme, programmes, select
 from kretslopp.comparison.table import Row, Table, Value
 
 __all__ = [
+    "PICTURE_FORMATS",
     "Column",
     "Comparison",
     "Descriptor",
     "Municipality",
+    "PictureFormat",
     "Programme",
     "Row",
     "Table",
     "Value",
+    "cell_text",
     "compare",
     "describe",
     "descriptors",
+    "filled_columns",
     "open",
     "programmes",
+    "select",
     "to_csv",
     "to_html",
     "to_json",
     "to_text",
+    "word_text",
 ]

@@ -63,4 +63,4 @@ def compare(
     chosen = selection.select(engine, language, municipalities, periods, certain_only=certain_only)
     names = [column.name for column in descriptor.columns]
     rows = ({name: row.get(name) for name in names} for row in _ROWS[by](engine, chosen))
-    return Table(descriptor, tuple(rows))
+    return Table(descriptor, tuple(rows), chosen.without)

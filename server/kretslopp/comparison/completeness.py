@@ -64,13 +64,12 @@ def rows(engine: Engine, selection: Selection) -> Iterator[Row]:
     documents = Documents(engine)
     counts = _counts(engine, certain_only=selection.certain_only)
     seen: set[tuple[Municipality, tuple[str, ...]]] = set()
-    for programme in selection.programmes:
+    for municipality, programme in selection.members:
         for document in documents.of(programme):
-            for municipality in programme.municipalities:
-                # A document of the plan alone stands behind each of its programmes.
-                if (municipality, document.key) not in seen:
-                    seen.add((municipality, document.key))
-                    yield from _of_document(municipality, document, counts)
+            # A document of the plan alone stands behind each of its programmes.
+            if (municipality, document.key) not in seen:
+                seen.add((municipality, document.key))
+                yield from _of_document(municipality, document, counts)
 
 
 def columns(table: str) -> tuple[str, ...]:

@@ -12,15 +12,16 @@ from kretslopp.languages import LANGUAGES, Language
 
 ColumnType = OneOf["string", "Int64", "Float64"]
 Texts = Mapping[Language, str]
-IRI = "IRI"
+PictureFormat = OneOf["svg", "png"]
+PICTURE_FORMATS: tuple[PictureFormat, ...] = ("svg", "png")
 
 
 @dataclass(frozen=True)
 class Trace:
-    """Which cells a column is read from.
+    """Which cell a column is read from.
 
-    ``thing`` is the column that holds the IRI of what was read, ``heads`` are the
-    heads of its cells, of which a table has one or several.
+    ``thing`` is the column that holds the IRI of what was read, ``heads`` are what
+    the cell's column is called in one table or another.
     """
 
     thing: str
@@ -44,7 +45,7 @@ class Column:
     hidden: bool
     link: str | None
     words: Mapping[str, Texts]
-    trace: Trace | None
+    traces: tuple[Trace, ...]
 
     @property
     def is_number(self) -> bool:
@@ -59,6 +60,7 @@ class Descriptor:
     name: str
     titles: Texts
     about: Texts
+    has_picture: bool
     columns: tuple[Column, ...]
 
     @property
@@ -79,6 +81,7 @@ def descriptors() -> Mapping[str, Descriptor]:
                 name,
                 _texts(item["title"]),
                 _texts(item["about"]),
+                item.get("picture") is True,
                 tuple(
                     _column(column, said["column"][column], item.get("trace", {}), words)
                     for column in item["columns"]
@@ -92,10 +95,9 @@ def descriptors() -> Mapping[str, Descriptor]:
 def _column(
     name: str,
     said: Mapping[str, object],
-    traces: Mapping[str, str],
+    traces: Mapping[str, list[str]],
     words: Mapping[str, Texts],
 ) -> Column:
-    thing, *heads = traces.get(name, " ").split(" ")
     link = said.get("link")
     return Column(
         name,
@@ -106,8 +108,13 @@ def _column(
         said.get("hidden") is True,
         str(link) if link else None,
         words if said.get("coded") is True else {},
-        Trace(thing, tuple(heads)) if thing else None,
+        tuple(_trace(text) for text in traces.get(name, ())),
     )
+
+
+def _trace(text: str) -> Trace:
+    thing, *heads = text.split(" ")
+    return Trace(thing, tuple(heads))
 
 
 def _type(text: object) -> ColumnType:

@@ -10,14 +10,15 @@ from dataclasses import dataclass
 
 from rdflib import URIRef
 
-from kretslopp.comparison.reading import NOTHING, Said, said, texts, values
+from kretslopp.comparison.reading import NOTHING, Said, said, texts
 from kretslopp.comparison.records import UNREAD, Reading, readings
 from kretslopp.comparison.selection import Municipality, Programme, Selection
 from kretslopp.comparison.states import State
 from kretslopp.engine import Engine
 from kretslopp.namespaces import DCTERMS, KL, RDFS
 
-_MOST_NAMED = 50  # programmes that a query names; of more it reads all, and leaves out afterwards
+_OWN = (KL.inProgramme, KL.action, DCTERMS.identifier, DCTERMS.title)
+_IN_PROGRAMME, _ACTION, _CODE, _TITLE = _OWN
 _TABLES = frozenset({"regional", "municipal"})
 
 
@@ -60,49 +61,56 @@ def entries(engine: Engine, selection: Selection, names: Iterable[URIRef]) -> tu
 
     ``names`` are the properties to read beside number and title.
     """
-    known = {item.iri: item for item in selection.programmes if item.iri is not None}
-    pattern = f"{_restriction(selection, known)}?thing kl:inProgramme ?programme ."
-    own = (KL.inProgramme, KL.action, DCTERMS.identifier, DCTERMS.title, *names)
-    found = said(engine, pattern, own)
+    pattern = f"{selection.of_programmes}?thing kl:inProgramme ?programme ."
+    found = said(engine, pattern, (*_OWN, *names))
     read = readings(engine, pattern, _TABLES)
     shared = said(
         engine,
         pattern.replace("?thing", "?entry") + " ?entry kl:action ?thing .",
-        (DCTERMS.identifier, DCTERMS.title, RDFS.label),
+        (_CODE, _TITLE, RDFS.label),
     )
+    programmes = {item.iri: item for item in selection.programmes if item.iri is not None}
     listed = []
     for iri, of in found.items():
-        programme = known.get(of.iri(KL.inProgramme) or iri)
-        if programme is None:
-            continue
-        action = of.iri(KL.action)
-        common = shared.get(action, NOTHING) if action else NOTHING
-        reading = read.get(iri, UNREAD)
-        may_name = reading.may_use("åtgärder", certain_only=selection.certain_only)
-        listed.append(
-            Entry(
-                iri,
-                action or iri,
-                programme,
-                action is not None,
-                of.text(DCTERMS.identifier, "sv") or common.text(DCTERMS.identifier, "sv"),
-                texts(of, common, DCTERMS.title, selection.language, RDFS.label)
-                if may_name
-                else None,
-                of,
-                reading,
-                selection.certain_only,
-            )
-        )
-    place = {programme: number for number, programme in enumerate(selection.programmes)}
-    return tuple(sorted(listed, key=lambda item: (place[item.programme], *order(item))))
+        programme = programmes.get(of.iri(_IN_PROGRAMME) or iri)
+        if programme is not None:
+            common = shared.get(of.iri(_ACTION) or iri, NOTHING)
+            listed.append(_entry(iri, programme, of, common, read.get(iri, UNREAD), selection))
+    place = {item.iri: number for number, item in enumerate(selection.programmes)}
+    return tuple(sorted(listed, key=lambda item: (place[item.programme.iri], *order(item))))
 
 
-def members(found: Iterable[Entry]) -> Iterable[tuple[Municipality, Entry]]:
-    """Yield each entry with each selected municipality of its programme."""
-    for entry in found:
-        for municipality in entry.programme.municipalities:
-            yield municipality, entry
+def _entry(
+    iri: URIRef,
+    programme: Programme,
+    of: Said,
+    common: Said,
+    reading: Reading,
+    selection: Selection,
+) -> Entry:
+    """Return an entry; what its action shares with other programmes is ``common``."""
+    action = of.iri(_ACTION)
+    may_name = reading.may_use("åtgärder", certain_only=selection.certain_only)
+    return Entry(
+        iri,
+        action or iri,
+        programme,
+        action is not None,
+        of.text(_CODE, "sv") or common.text(_CODE, "sv"),
+        texts(of, common, _TITLE, selection.language, RDFS.label) if may_name else None,
+        of,
+        reading,
+        selection.certain_only,
+    )
+
+
+def members(found: Iterable[Entry]) -> list[tuple[Municipality, Entry]]:
+    """Return each entry with each selected municipality of its programme, by municipality."""
+    listed = [
+        (municipality, entry) for entry in found for municipality in entry.programme.municipalities
+    ]
+    # Stable: within a municipality and period the entries keep their order.
+    return sorted(listed, key=lambda pair: (pair[0].order, pair[1].programme.period))
 
 
 def order(entry: Entry) -> tuple[bool, tuple[tuple[int, str], ...], str]:
@@ -114,10 +122,3 @@ def natural(text: str) -> tuple[tuple[int, str], ...]:
     """Return a key that sorts 2 before 10, and 1.2 before 1.10."""
     parts = re.findall(r"\d+|\D+", text)
     return tuple((int(part), "") if part.isdecimal() else (-1, part) for part in parts)
-
-
-def _restriction(selection: Selection, known: Iterable[URIRef]) -> str:
-    listed = list(known)
-    if selection.is_whole or len(listed) > _MOST_NAMED:
-        return ""
-    return f"VALUES ?programme {{ {values(listed)} }} "

@@ -8,7 +8,7 @@ from rdflib import URIRef
 from kretslopp.comparison.documents import Documents
 from kretslopp.comparison.entries import Entry, entries
 from kretslopp.comparison.goals import Goals
-from kretslopp.comparison.selection import Programme, Selection
+from kretslopp.comparison.selection import Selection
 from kretslopp.comparison.table import Row, of_programme, text
 from kretslopp.engine import Engine
 from kretslopp.namespaces import KL
@@ -38,21 +38,20 @@ def rows(engine: Engine, selection: Selection) -> Iterator[Row]:
     themes = goals.themes()
     covered = coverage(engine, selection, goals)
     documents = Documents(engine)
-    for programme in selection.programmes:
+    for municipality, programme in selection.members:
         of_plan = goals.by_theme(programme.plan)
-        found = covered.get(programme, Coverage())
+        found = covered.get(programme.iri) if of_plan else None
         partial = documents.partial(programme)
-        for municipality in programme.municipalities:
-            for theme in themes:
-                yield {
-                    **of_programme(municipality, programme),
-                    "plan": text(programme.plan),
-                    "theme": text(theme),
-                    "theme_name": goals.name(theme),
-                    "goals": len(of_plan.get(theme, ())) if of_plan else None,
-                    **_counts(found if of_plan else Coverage(), theme),
-                    "partial": partial,
-                }
+        for theme in themes:
+            yield {
+                **of_programme(municipality, programme),
+                "plan": text(programme.plan),
+                "theme": text(theme),
+                "theme_name": goals.name(theme),
+                "goals": len(of_plan.get(theme, ())) if of_plan else None,
+                **(_counts(found, theme) if found else {}),
+                "partial": partial,
+            }
 
 
 def _counts(found: Coverage, theme: URIRef) -> dict[str, int | None]:
@@ -66,16 +65,18 @@ def _counts(found: Coverage, theme: URIRef) -> dict[str, int | None]:
     }
 
 
-def coverage(engine: Engine, selection: Selection, goals: Goals) -> Mapping[Programme, Coverage]:
-    """Return which entries of each programme name a goal of each theme."""
+def coverage(
+    engine: Engine, selection: Selection, goals: Goals
+) -> Mapping[URIRef | None, Coverage]:
+    """Return which entries of each programme, by IRI, name a goal of each theme."""
     themes = {
         goal.iri: goal.themes for item in selection.programmes for goal in goals.of(item.plan)
     }
-    found: dict[Programme, Coverage] = {}
+    found: dict[URIRef | None, Coverage] = {}
     listed = entries(engine, selection, (KL.contributesTo, KL.buildsOn))
     of_regional = {entry.iri: _themes(entry, themes) for entry in listed if entry.is_regional}
     for entry in listed:
-        of = found.setdefault(entry.programme, Coverage())
+        of = found.setdefault(entry.programme.iri, Coverage())
         _add(of.regional if entry.is_regional else of.municipal, _themes(entry, themes), entry)
         for participation in entry.iris(KL.buildsOn, PRECEDING):
             _add(of.indirect, of_regional.get(participation, frozenset()), entry)

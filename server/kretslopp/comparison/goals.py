@@ -12,7 +12,6 @@ from kretslopp.comparison.selection import Selection, alphabetical
 from kretslopp.engine import Engine
 from kretslopp.namespaces import DCTERMS, KL, RDFS
 
-_PATTERN = "?thing kl:goalOf ?plan ."
 _NAMES = (KL.goalOf, DCTERMS.identifier, DCTERMS.title, KL.unit, KL.measuredIn, KL.goalTheme)
 
 
@@ -33,10 +32,11 @@ class Goals:
     """The goals of the selected plans by plan, in the order of their codes."""
 
     def __init__(self, engine: Engine, selection: Selection) -> None:
+        pattern = f"{selection.of_plans}?thing kl:goalOf ?plan ."
         plans = {item.plan for item in selection.programmes}
-        read = readings(engine, _PATTERN, frozenset({"goals"}))
+        read = readings(engine, pattern, frozenset({"goals"}))
         self._of: dict[URIRef, list[Goal]] = {}
-        for iri, of in said(engine, _PATTERN, _NAMES).items():
+        for iri, of in said(engine, pattern, _NAMES).items():
             plan = of.iri(KL.goalOf)
             if plan is not None and plan in plans:
                 goal = _goal(iri, plan, of, read.get(iri, UNREAD), selection)

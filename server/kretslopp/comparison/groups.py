@@ -50,7 +50,7 @@ class Group:
     @property
     def is_compared(self) -> bool:
         """Return whether it has entries of at least two programmes."""
-        return len({entry.programme for entry in self.entries}) > 1
+        return len({entry.programme.iri for entry in self.entries}) > 1
 
 
 class Alignments:
@@ -119,7 +119,7 @@ def groups(engine: Engine, entries: Iterable[Entry]) -> Iterator[Group]:
 
 def _group(alignments: Alignments, first: URIRef, entries: list[Entry]) -> Group:
     of = tuple(entries)
-    if len({entry.programme for entry in of}) < 2:
+    if len({entry.programme.iri for entry in of}) < 2:
         return Group(first, None, None, of)
     basis = alignments.basis(first, [entry.action for entry in of])
     status = None if basis == "same" else alignments.status(first)

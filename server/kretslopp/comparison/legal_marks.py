@@ -25,10 +25,11 @@ def rows(engine: Engine, selection: Selection) -> Iterator[Row]:
     row that says not-stated.
     """
     found = entries(engine, selection, (KL.legallyRequired,))
-    of_county: dict[_County, dict[Programme, None]] = {}
+    of_county: dict[_County, dict[URIRef | None, Programme]] = {}
     for entry in found:
         if entry.is_regional:
-            of_county.setdefault(_county(entry.action), {})[entry.programme] = None
+            programmes = of_county.setdefault(_county(entry.action), {})
+            programmes[entry.programme.iri] = entry.programme
     for group in groups(engine, found):
         states = {entry.iri: mark(entry) for entry in group.entries}
         if len(READ & set(states.values())) < 2:
@@ -49,15 +50,17 @@ def _county(action: URIRef) -> _County:
     return address.parts[:-1] if address else ()
 
 
-def _not_read(group: Group, of_county: Mapping[_County, Mapping[Programme, None]]) -> Iterator[Row]:
+def _not_read(
+    group: Group, of_county: Mapping[_County, Mapping[URIRef | None, Programme]]
+) -> Iterator[Row]:
     regional = {entry.action for entry in group.entries if entry.is_regional}
     if len(regional) != 1:
         return
     (action,) = regional
-    have = {entry.programme for entry in group.entries}
+    have = {entry.programme.iri for entry in group.entries}
     first = group.entries[0]
-    for programme in of_county[_county(action)]:
-        if programme in have:
+    for iri, programme in of_county[_county(action)].items():
+        if iri in have:
             continue
         for municipality in programme.municipalities:
             yield {

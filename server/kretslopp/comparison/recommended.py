@@ -1,12 +1,14 @@
 """Recommended actions: who has taken them up, and when."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+
+from rdflib import URIRef
 
 from kretslopp.comparison import timing
 from kretslopp.comparison.entries import Entry, entries, members
 from kretslopp.comparison.groups import groups
 from kretslopp.comparison.organisations import Organisations
-from kretslopp.comparison.selection import Programme, Selection
+from kretslopp.comparison.selection import Selection
 from kretslopp.comparison.states import NO, NOT_MARKED, NOT_STATED, YES
 from kretslopp.comparison.table import SEPARATOR, Row, of_entry, of_group, of_programme
 from kretslopp.engine import Engine
@@ -31,13 +33,7 @@ def rows(engine: Engine, selection: Selection) -> Iterator[Row]:
                 "end_year": timing.end(entry),
                 "responsible": SEPARATOR.join(item.name for item in responsible) or None,
             }
-    states: dict[Programme, set[str | None]] = {}
-    for entry in municipal:
-        states.setdefault(entry.programme, set()).add(state(entry))
-    for programme in selection.programmes:
-        said = states.get(programme, {NOT_STATED})
-        if programme.iri is not None and YES not in said:
-            yield from _without(programme, said)
+    yield from _without(municipal, selection)
 
 
 def state(entry: Entry) -> str | None:
@@ -45,8 +41,13 @@ def state(entry: Entry) -> str | None:
     return entry.state(HEAD, entry.said.truth(KL.recommendedForAll))
 
 
-def _without(programme: Programme, states: set[str | None]) -> Iterator[Row]:
-    """Yield a row for each municipality of a programme without a recommended action."""
-    known = next((state for state in (NOT_MARKED, NO, NOT_STATED) if state in states), None)
-    for municipality in programme.municipalities:
-        yield {**of_programme(municipality, programme), "recommended": known}
+def _without(municipal: Iterable[Entry], selection: Selection) -> Iterator[Row]:
+    """Yield a row for each programme without a recommended action: what it says instead."""
+    states: dict[URIRef | None, set[str | None]] = {}
+    for entry in municipal:
+        states.setdefault(entry.programme.iri, set()).add(state(entry))
+    for municipality, programme in selection.members:
+        said = states.get(programme.iri, {NOT_STATED})
+        if programme.iri is not None and YES not in said:
+            known = next((state for state in (NOT_MARKED, NO, NOT_STATED) if state in said), None)
+            yield {**of_programme(municipality, programme), "recommended": known}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from rdflib import URIRef
 
 from kretslopp import addresses
-from kretslopp.comparison.reading import rows, said
+from kretslopp.comparison.reading import rows, said, values
 from kretslopp.engine import Engine
 from kretslopp.errors import Fault, WrongUse
 from kretslopp.languages import Language
@@ -26,6 +26,7 @@ SELECT DISTINCT ?programme ?plan ?municipality WHERE {
 # å, ä and ö end the Swedish alphabet, in this order; in Unicode they don't.
 _SWEDISH = str.maketrans("åäö", "{|}")
 _MOST_SHOWN = 20
+_MOST_NAMED = 50  # things that a query names; of more it reads all, and leaves out afterwards
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,11 @@ class Municipality:
     iri: URIRef
     slug: str
     name: str
+
+    @property
+    def order(self) -> tuple[str, str]:
+        """Return a key that sorts municipalities as Swedish does."""
+        return alphabetical(self.name), self.slug
 
 
 @dataclass(frozen=True)
@@ -65,12 +71,36 @@ class Selection:
 
     ``is_whole`` says that nothing was left out, ``certain_only`` that cells
     that the source calls proposed or that are doubtful are to be left out.
+    ``without`` are the municipalities that were named, but have nothing to compare.
     """
 
     programmes: tuple[Programme, ...]
+    without: tuple[Municipality, ...]
     is_whole: bool
     certain_only: bool
     language: Language
+
+    @property
+    def members(self) -> tuple[tuple[Municipality, Programme], ...]:
+        """Return each selected municipality with each of its programmes, in order."""
+        listed = [(of, item) for item in self.programmes for of in item.municipalities]
+        return tuple(sorted(listed, key=lambda pair: (pair[0].order, pair[1].period)))
+
+    @property
+    def of_programmes(self) -> str:
+        """Return the part of a graph pattern that keeps ``?programme`` to those selected."""
+        return self._only("programme", [item.iri for item in self.programmes])
+
+    @property
+    def of_plans(self) -> str:
+        """Return the part of a graph pattern that keeps ``?plan`` to those selected."""
+        return self._only("plan", [item.plan for item in self.programmes])
+
+    def _only(self, variable: str, things: Iterable[URIRef | None]) -> str:
+        listed = sorted({thing for thing in things if thing is not None})
+        if self.is_whole or len(listed) > _MOST_NAMED:
+            return ""
+        return f"VALUES ?{variable} {{ {values(listed)} }} "
 
 
 def municipalities(engine: Engine, language: Language) -> dict[URIRef, Municipality]:
@@ -89,7 +119,7 @@ def select(
     named: str | Iterable[str] | None,
     periods: str | Iterable[str] | None,
     *,
-    certain_only: bool,
+    certain_only: bool = False,
 ) -> Selection:
     """Return the programmes of the municipalities and periods that are named.
 
@@ -106,7 +136,12 @@ def select(
         if (of := tuple(m for m in item.municipalities if wanted is None or m.iri in wanted))
         and (spans is None or item.periods & spans)
     ]
-    return Selection(tuple(chosen), wanted is None and spans is None, certain_only, language)
+    have = {of.iri for item in chosen for of in item.municipalities}
+    without = sorted(
+        (known[iri][0] for iri in (wanted or frozenset()) - have), key=lambda item: item.order
+    )
+    is_whole = wanted is None and spans is None
+    return Selection(tuple(chosen), tuple(without), is_whole, certain_only, language)
 
 
 def alphabetical(name: str) -> str:
@@ -146,14 +181,14 @@ def _programmes(engine: Engine, known: Mapping[URIRef, Municipality]) -> tuple[P
         members.setdefault(key, set()).add(member)
     found = []
     for (programme, plan), of in members.items():
-        listed = tuple(sorted(of, key=lambda item: (alphabetical(item.name), item.iri)))
+        listed = tuple(sorted(of, key=lambda item: item.order))
         period, plan_period = _end(programme or plan, -1), _end(plan or programme, -1)
         found.append(Programme(programme, plan, period, plan_period, listed, listed))
     return tuple(sorted(found, key=_order))
 
 
-def _order(programme: Programme) -> tuple[str, str, str]:
-    first = alphabetical(programme.municipalities[0].name)
+def _order(programme: Programme) -> tuple[tuple[str, str], str, str]:
+    first = programme.municipalities[0].order
     return first, programme.period, str(programme.iri or programme.plan)
 
 
@@ -167,11 +202,11 @@ def _find(
     named: Sequence[str], known: Mapping[URIRef, tuple[Municipality, tuple[str, ...]]]
 ) -> frozenset[URIRef]:
     spellings = {_fold(text): iri for iri, (_, texts) in known.items() for text in texts}
-    names = [name for item, _ in known.values() for name in (item.name, item.slug)]
+    names = [item.name for item, _ in known.values()]
     faults = [
         Fault(
             f"The data has no municipality “{name}”.",
-            advice=nearest(name, names) or _some(item.name for item, _ in known.values()),
+            advice=nearest(name, names) or _some(names),
         )
         for name in named
         if _fold(name) not in spellings

@@ -20,11 +20,13 @@ Row = Mapping[str, Value]
 class Table:
     """A comparison: its descriptor, and its rows, each with a value a column.
 
-    None is what the source does not say.
+    None is what the source does not say. ``without`` are municipalities that were
+    named, but of which there is no programme or plan to compare.
     """
 
     descriptor: Descriptor
     rows: tuple[Row, ...]
+    without: tuple[Municipality, ...] = ()
 
 
 def text(iri: URIRef | None) -> str | None:

@@ -1,6 +1,6 @@
 """Values of goals: per inhabitant, and how fast they are to change."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rdflib import URIRef
@@ -23,7 +23,6 @@ _FOLLOWS = {BASELINE: (), TARGET: (BASELINE, TARGET), OUTCOME: (OUTCOME,)}
 _ORDER = {BASELINE: 0, TARGET: 1, OUTCOME: 2}
 _NAMES = (KL.targetFor, KL.targetType, KL.year, KL.value, KL.upperLimit, KL.lowerLimit,
           KL.valueText, KL.unit, KL.measuredIn, KL.area)  # fmt: skip
-_PATTERN = "?thing kl:targetFor ?goal ."
 
 
 @dataclass(frozen=True)
@@ -76,40 +75,45 @@ def rows(engine: Engine, selection: Selection) -> Iterator[Row]:
     found = _targets(engine, goals, selection)
     labels = _Areas(engine, selection.language)
     population = Population(engine)
-    for programme in _plans(selection.programmes):
+    for municipality, programme in _plans(selection):
         for goal in goals.of(programme.plan):
-            row = _of_goal(goal, goals)
+            row = {**_of_plan(municipality, programme), **_of_goal(goal, goals)}
             listed = found.get(goal.iri, ())
             for target in listed:
-                cells = {
-                    **row,
-                    **_of_target(target, labels),
-                    **_per_head(target, programme, population),
-                    **_pace(target, listed),
-                }
-                for municipality in _whose(target, programme):
-                    yield {**_of_plan(municipality, programme), **cells}
-            if not listed:
-                for municipality in programme.municipalities:
-                    yield {**_of_plan(municipality, programme), **row, "state": NOT_STATED}
+                if _is_of(target, municipality, programme):
+                    yield {
+                        **row,
+                        **_of_target(target, labels),
+                        **_per_head(target, programme, population),
+                        **_pace(target, listed),
+                    }
+            if not listed and municipality is not None:
+                yield {**row, "state": NOT_STATED}
 
 
-def _plans(programmes: Sequence[Programme]) -> Iterable[Programme]:
-    """Return a programme of each plan: a plan's values are said once, however many it has."""
-    found: dict[URIRef, Programme] = {}
-    for programme in programmes:
-        if programme.plan is not None:
-            found.setdefault(programme.plan, programme)
-    return found.values()
+def _plans(selection: Selection) -> Iterator[tuple[Municipality | None, Programme]]:
+    """Yield each selected municipality with each of its plans, then each plan on its own.
+
+    A plan's values are said once, however many programmes it has.
+    """
+    seen: set[tuple[Municipality | None, URIRef | None]] = set()
+    for municipality, programme in (
+        *selection.members,
+        *((None, programme) for programme in selection.programmes),
+    ):
+        if programme.plan is not None and (municipality, programme.plan) not in seen:
+            seen.add((municipality, programme.plan))
+            yield municipality, programme
 
 
 def _targets(
     engine: Engine, goals: Goals, selection: Selection
 ) -> Mapping[URIRef, Sequence[Target]]:
-    read = readings(engine, _PATTERN, frozenset({"targets"}))
+    pattern = f"{selection.of_plans}?goal kl:goalOf ?plan . ?thing kl:targetFor ?goal ."
+    read = readings(engine, pattern, frozenset({"targets"}))
     known = {goal.iri: goal for item in selection.programmes for goal in goals.of(item.plan)}
     found: dict[URIRef, list[Target]] = {}
-    for iri, of in said(engine, _PATTERN, _NAMES).items():
+    for iri, of in said(engine, pattern, _NAMES).items():
         goal = known.get(of.iri(KL.targetFor) or iri)
         if goal is not None:
             reading = read.get(iri, UNREAD)
@@ -160,13 +164,14 @@ class _Areas:
         return (of.text(RDFS.label, self._language) if of else None) or str(area)
 
 
-def _whose(target: Target, programme: Programme) -> tuple[Municipality | None, ...]:
-    """Return the selected municipalities that a value is of; None where it is of another area."""
-    area = target.area
-    if not target.may_use("område") or area is None or area == programme.plan:
-        return programme.municipalities
-    own = tuple(item for item in programme.municipalities if item.iri == area)
-    return own or ((None,) if not _is_municipality(area) else ())
+def _is_of(target: Target, municipality: Municipality | None, programme: Programme) -> bool:
+    """Return whether a value is of a municipality of the plan, or (None) of another area."""
+    area = target.area if target.may_use("område") else None
+    if area is None or area == programme.plan:
+        return municipality is not None
+    if municipality is not None:
+        return area == municipality.iri
+    return not _is_municipality(area)
 
 
 def _is_municipality(area: URIRef) -> bool:
@@ -242,6 +247,7 @@ def _people(target: Target, programme: Programme, population: Population) -> Fig
 def _pace(target: Target, of_goal: Sequence[Target]) -> dict[str, Value]:
     before = _before(target, of_goal)
     return {
+        "from_target": text(before.iri) if before else None,
         "from_year": before.year if before else None,
         "pace": pace(before, target) if before else None,
     }

@@ -36,8 +36,10 @@ COLUMNS = {
 # The tables that a thing's cells stand in: a footnote's row is a source too, but of its text.
 _TABLES = {
     "entry": frozenset({"regional", "municipal"}),
-    "goal": frozenset({"goals"}),
+    # A goal whose text is in no table stands in the rows that name it.
+    "goal": frozenset({"goals", "regional", "municipal"}),
     "target": frozenset({"targets"}),
+    "from_target": frozenset({"targets"}),
 }
 
 
@@ -95,7 +97,7 @@ def _needed(descriptor: Descriptor) -> set[str]:
         return {"theme", "programme", "plan"}
     if descriptor.name == "completeness":
         return {"column", "source_table"}
-    return {column.trace.thing for column in descriptor.columns if column.trace}
+    return {trace.thing for column in descriptor.columns for trace in column.traces}
 
 
 def _plain(value: object) -> Value:
@@ -110,10 +112,14 @@ def _iri(value: Value) -> URIRef | None:
 
 
 def _of_row(descriptor: Descriptor, row: Row) -> Iterator[_Asked]:
+    things = {name: _iri(row[name]) for name in _needed(descriptor)}
+    nothing_known = not any(things.values())
     for column in descriptor.columns:
-        if column.trace and column.name in row:
-            thing = column.trace.thing
-            yield _Asked(column.name, _iri(row[thing]), _TABLES[thing], column.trace.heads)
+        for trace in column.traces if column.name in row else ():
+            thing = things[trace.thing]
+            if thing is None and not nothing_known:
+                continue  # such as the value before the first
+            yield _Asked(column.name, thing, _TABLES[trace.thing], trace.heads)
 
 
 def _of_coverage(engine: Engine, row: Row, language: Language) -> Iterator[_Asked]:
@@ -121,10 +127,10 @@ def _of_coverage(engine: Engine, row: Row, language: Language) -> Iterator[_Aske
     own = tuple(p for p in programmes(engine, language) if (p.iri, p.plan) == (programme, plan))
     if theme is None:
         return
-    selection = Selection(own, is_whole=False, certain_only=False, language=language)
+    selection = Selection(own, (), is_whole=False, certain_only=False, language=language)
     goals = Goals(engine, selection)
     for goal in sorted(goals.by_theme(plan).get(theme, ())):
-        yield _Asked("goals", goal, _TABLES["goal"], ("text",))
+        yield _Asked("goals", goal, _TABLES["goal"], ("mål", "nyckel"))
     for of in goal_themes.coverage(engine, selection, goals).values():
         for name, entries, head in (
             ("municipal_actions", of.municipal, goal_themes.GOALS),
@@ -202,15 +208,13 @@ class _Sources:
             and (table := self._tables.get(of.iri(KL.table) or record)) is not None
             and table.name in asked.tables
         ]
+        # Of several rows those that have the cell; one of them where none has.
+        having = [item for item in read if item[2].heads & set(asked.heads)]
         if not read:
-            yield {
-                **nothing,
-                "column": asked.column,
-                "source_column": asked.heads[0],
-                "state": NOT_STATED,
-            }
-        for record, of, table in read:
-            head = next((h for h in asked.heads if h in table.heads), asked.heads[0])
+            head = asked.heads[0]
+            yield {**nothing, "column": asked.column, "source_column": head, "state": NOT_STATED}
+        for record, of, table in having or read[:1]:
+            head = next((head for head in asked.heads if head in table.heads), asked.heads[0])
             yield {
                 **nothing,
                 "column": asked.column,

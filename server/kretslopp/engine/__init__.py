@@ -5,9 +5,8 @@ Embedded (Oxigraph, over a built dataset or an RDF file) or remote (any SPARQL
 """
 
 from kretslopp.engine.embedded import open_dataset, open_file
-from kretslopp.engine.formats import FORMATS, Format, default_format, format_named
+from kretslopp.engine.formats import FORMATS, AnswerKind, Format, default_format, format_named
 from kretslopp.engine.interface import (
-    AnswerKind,
     Bindings,
     Engine,
     SerialisedAnswer,

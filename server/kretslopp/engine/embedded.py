@@ -7,8 +7,8 @@ import pyoxigraph as ox
 
 from kretslopp.engine import guard, results, syntax
 from kretslopp.engine.binding import bind
-from kretslopp.engine.formats import Format
-from kretslopp.engine.interface import AnswerKind, Bindings, SerialisedAnswer, Solutions
+from kretslopp.engine.formats import AnswerKind, Format
+from kretslopp.engine.interface import Bindings, SerialisedAnswer, Solutions
 from kretslopp.engine.store import STORE
 from kretslopp.errors import EngineFailure, Fault, Place, QueryError, UnreadableInput
 

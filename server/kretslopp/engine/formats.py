@@ -1,9 +1,18 @@
 """Formats of answers: SPARQL 1.1 results and RDF, in the server's order of preference."""
 
 from dataclasses import dataclass
+from enum import Enum
 
-from kretslopp.engine.interface import AnswerKind
 from kretslopp.errors import Fault, WrongUse
+
+
+class AnswerKind(Enum):
+    """The kind of answer that a form of query gives."""
+
+    SOLUTIONS = "solutions"  # SELECT
+    BOOLEAN = "boolean"  # ASK
+    GRAPH = "graph"  # CONSTRUCT, DESCRIBE
+
 
 _RESULTS = frozenset({AnswerKind.SOLUTIONS, AnswerKind.BOOLEAN})
 _GRAPH = frozenset({AnswerKind.GRAPH})

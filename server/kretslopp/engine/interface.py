@@ -2,23 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import Enum
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from rdflib.term import Node
 
-if TYPE_CHECKING:
-    from kretslopp.engine.formats import Format
+from kretslopp.engine.formats import AnswerKind, Format
 
 Bindings = Mapping[str, Node]
-
-
-class AnswerKind(Enum):
-    """The kind of answer that a form of query gives."""
-
-    SOLUTIONS = "solutions"  # SELECT
-    BOOLEAN = "boolean"  # ASK
-    GRAPH = "graph"  # CONSTRUCT, DESCRIBE
 
 
 @dataclass(frozen=True)
@@ -37,7 +27,7 @@ class SerialisedAnswer:
     """An answer as bytes in the format of its kind."""
 
     kind: AnswerKind
-    format: "Format"
+    format: Format
     body: bytes
 
 
@@ -54,7 +44,7 @@ class Engine(Protocol):
         is not allowed, and EngineFailure when the engine can't answer.
         """
 
-    def answer(self, query: str, formats: Mapping[AnswerKind, "Format"]) -> SerialisedAnswer:
+    def answer(self, query: str, formats: Mapping[AnswerKind, Format]) -> SerialisedAnswer:
         """Return the answer of any query, serialised in the format given for its kind.
 
         Raises QueryError and EngineFailure as ``select`` does, and WrongUse when

@@ -12,8 +12,8 @@ from SPARQLWrapper.SPARQLExceptions import SPARQLWrapperException
 
 from kretslopp.engine import guard, results
 from kretslopp.engine.binding import bind
-from kretslopp.engine.formats import Format
-from kretslopp.engine.interface import AnswerKind, Bindings, SerialisedAnswer, Solutions
+from kretslopp.engine.formats import AnswerKind, Format
+from kretslopp.engine.interface import Bindings, SerialisedAnswer, Solutions
 from kretslopp.engine.tokens import form
 from kretslopp.errors import EngineFailure, Fault, QueryError, WrongUse
 

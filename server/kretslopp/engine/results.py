@@ -5,8 +5,8 @@ from collections.abc import Mapping
 import pyoxigraph as ox
 from rdflib.term import Node
 
-from kretslopp.engine.formats import FORMATS, Format
-from kretslopp.engine.interface import AnswerKind, SerialisedAnswer, Solutions
+from kretslopp.engine.formats import FORMATS, AnswerKind, Format
+from kretslopp.engine.interface import SerialisedAnswer, Solutions
 from kretslopp.engine.terms import from_oxigraph
 from kretslopp.errors import Fault, QueryError, WrongUse
 from kretslopp.namespaces import PREFIXES

@@ -42,8 +42,8 @@ class CellRow:
 def parts(row: Segment, kind: Kind, shapes: Shapes, evidence: Evidence) -> Parts:
     """Sort the words of a row into title, goals and years, names and mark."""
     start = _cells_start(row, shapes, evidence)
-    title_words, early = _take_marks(_words((*row.title, *row.body[:start])), alone=True)
-    words, late = _take_marks(_words(row.body[start:]), alone=False)
+    title_words, early = take_marks(_words((*row.title, *row.body[:start])), alone=True)
+    words, late = take_marks(_words(row.body[start:]), alone=False)
     numbers = leading_numbers(words, MOST_CODES[kind])
     marks = [word.text for word in (*early, *late)]
     doubts = (
@@ -84,9 +84,7 @@ def _begins_with_cell(block: Block, evidence: Evidence) -> bool:
     return first in (*_MARKS, _NONE) or evidence.begins_with_organisation(texts(block))
 
 
-def _take_marks(
-    some: tuple[Word, ...], *, alone: bool
-) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
+def take_marks(some: tuple[Word, ...], *, alone: bool) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
     """Return the words without those that are a mark (X), and the marks.
 
     In a title only an X that is a block of its own is a mark.
@@ -215,16 +213,20 @@ def _split_doubt(names: Split) -> Doubt:
 def municipal_row(row: Segment, found: Parts) -> CellRow:
     """Return the cells of a row of the municipal table."""
     codes = dict(zip(_CODE_COLUMNS, (*found.codes, "", ""), strict=False))
-    starred = any(word.text.strip(".,;:()").endswith(_STAR) for word in found.title)
     has_dash = not found.mark and len(found.names) > 1 and found.names[-1].text == _NONE
     cells = {
         **_common_cells(row, found),
         **codes,
-        "rekommenderas": "X" if starred else "",
+        "rekommenderas": "X" if is_starred(found.title) else "",
         "ansvar": joined(found.names[:-1] if has_dash else found.names),
         "lagkrav": _NONE if has_dash else found.mark,
     }
     return CellRow(cells, *line_span(row.blocks), found.doubts)
+
+
+def is_starred(title: Sequence[Word]) -> bool:
+    """Return whether a title bears the star of the actions that are recommended for all."""
+    return any(word.text.strip(".,;:()").endswith(_STAR) for word in title)
 
 
 def _common_cells(row: Segment, found: Parts) -> dict[str, str]:

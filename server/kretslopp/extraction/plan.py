@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from kretslopp.errors import Fault, Place
 from kretslopp.extraction.heads import Head
 from kretslopp.extraction.reading import Document, Line
-from kretslopp.extraction.text import fold
+from kretslopp.extraction.text import fold, joined, words
 from kretslopp.tables import PLAN, Row, Table
 
 _PERIOD = r"\d{4}\s?[-–]\s?\d{4}"
@@ -35,11 +35,11 @@ def read_plan(document: Document, heads: Sequence[Head]) -> tuple[Table, tuple[F
 
 
 def _find_title(lines: Sequence[Line]) -> tuple[re.Match[str] | None, Sequence[Line]]:
-    """Return the title and its lines; it may be broken over two."""
-    for count in (1, 2):
+    """Return the title and its lines; it may be broken over three."""
+    for count in (1, 2, 3):
         for start in range(len(lines) - count + 1):
             some = lines[start : start + count]
-            if match := _TITLE.search(fold(" ".join(line.text for line in some))):
+            if match := _TITLE.search(joined(words(some))):
                 return match, some
     return None, ()
 

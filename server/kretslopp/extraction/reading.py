@@ -7,7 +7,6 @@ from pathlib import Path
 
 from kretslopp.errors import Fault, Place, UnreadableInput
 
-_BOM = b"\xef\xbb\xbf"
 _WIDE_BOMS = (b"\xff\xfe", b"\xfe\xff")
 _SAVE_AS_UTF8 = "Open it in a text editor and save it with the encoding UTF-8."
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
@@ -45,8 +44,8 @@ class Document:
 def read_document(path: Path) -> Document:
     """Read the text of an action programme.
 
-    Raises UnreadableInput for a file that is missing, empty, a PDF, binary or
-    not UTF-8; the fault says which line and what to do.
+    Raises UnreadableInput for a file that is missing, empty, binary or not
+    UTF-8; the fault says which line and what to do.
     """
     text = _decode(_read_bytes(path), path)
     lines = tuple(_line(number, raw) for number, raw in enumerate(_LINE_END.split(text), start=1))
@@ -71,9 +70,6 @@ def _read_bytes(path: Path) -> bytes:
 
 
 def _decode(raw: bytes, path: Path) -> str:
-    if raw.removeprefix(_BOM).lstrip().startswith(b"%PDF"):
-        advice = "Take the text out of it first, for example with “pdftotext”, and extract that."
-        raise UnreadableInput(Fault("The file is a PDF, not its text.", Place(str(path)), advice))
     if raw.startswith(_WIDE_BOMS):
         raise UnreadableInput(
             Fault("The file is UTF-16 text, not UTF-8.", Place(str(path), line=1), _SAVE_AS_UTF8)

@@ -159,6 +159,12 @@ def _is_goal(
     return not current.body or names_follow or shapes.begins_with_name(title)
 
 
+def row_number(text: str) -> tuple[str, str] | None:
+    """Return the number that a row's text begins with, and what follows it; None without one."""
+    match = _START.match(text)
+    return (match["number"], text[match.end() :]) if match else None
+
+
 def _segment(block: Block, match: re.Match[str]) -> Segment:
     first, *others = block.lines
     text = first.text.strip()

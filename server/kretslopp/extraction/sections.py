@@ -36,7 +36,7 @@ def sections(document: Document, heads: Sequence[Head]) -> tuple[Section, ...]:
     lines = _lines_by_kind(document.lines, heads)
     furniture = _furniture(document.lines, heads[0])
     return tuple(
-        _section(kind, lines[kind], _stated(document.lines, heads, kind), furniture)
+        _section(kind, lines[kind], stated_words(document.lines, heads, kind), furniture)
         for kind in kinds
     )
 
@@ -76,7 +76,7 @@ def _furniture(lines: Sequence[Line], first_head: Head) -> frozenset[str]:
     return frozenset(text for text in texts if len(text.split()) >= _FURNITURE_WORDS)
 
 
-def _stated(lines: Sequence[Line], heads: Sequence[Head], kind: Kind) -> frozenset[str]:
+def stated_words(lines: Sequence[Line], heads: Sequence[Head], kind: Kind) -> frozenset[str]:
     """Return the words of a table's head, and of the lines from its heading to its head."""
     head = next(head for head in heads if head.kind == kind)
     above = lines[: head.lines[0].number - 1]

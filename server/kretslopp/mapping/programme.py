@@ -93,16 +93,18 @@ def row_key(table: str, row: Row) -> str:
     """Return what a row is called in addresses: its key, its code or its number.
 
     Rows of values and of follow-ups have no code of their own: several speak of
-    one goal or action.
+    one goal or action, whose key a follow-up may name.
     """
-    if row["nyckel"] and table != "plan":
+    if table in ("plan", "targets", "status"):
+        return str(row.number)
+    if row["nyckel"]:
         return row["nyckel"]
     if table in ACTION_TABLES:
         return addresses.code_part(action_code(table, row["nr"]))
     if table == "goals":
         return addresses.code_part(row["mål"])
     if table == "footnotes":
-        return row["nr"]
+        return addresses.code_part(row["nr"])
     return str(row.number)
 
 
@@ -125,6 +127,7 @@ def read(directory: Path, registers: Registers) -> Programme:
             faults += error.faults
     if not faults:
         faults += _faults_of_plan(directory, found, registers)
+        faults += (fault for table in found.values() for fault in _faults_of_keys(table))
     if faults:
         raise error_class(*faults)
     return _programme(directory, found, registers)
@@ -147,6 +150,20 @@ def owner_and_period(row: Row, registers: Registers) -> tuple[str, str]:
         municipality = registers.municipality(names_of_municipalities(row)[0])
         owner = municipality["adress"] if municipality else ""
     return owner, period or row["programperiod"] or row["planperiod"]
+
+
+def _faults_of_keys(table: Table) -> Iterator[Fault]:
+    """Yield each row that would have the address of another: ``1`` and ``K1`` are one action."""
+    seen: dict[str, Row] = {}
+    for row in table.rows:
+        key = row_key(table.contract.name, row)
+        if key in seen:
+            yield Fault(
+                f"The row is called {key}, as row {seen[key].number} is already.",
+                table.place(row),
+                "Give each row a number or a key of its own.",
+            )
+        seen.setdefault(key, row)
 
 
 def _faults_of_plan(

@@ -8,6 +8,9 @@ from kretslopp.tables.contract import MUNICIPAL, REGIONAL
 from kretslopp.tables.table import Row, Table, uncertain_columns
 from kretslopp.tables.values import EMPTY
 
+# The column that a row is known by, where it has no key.
+_CODES = {"goals": "mål", "regional": "nr", "municipal": "nr", "status": "nr"}
+
 
 def nearest(name: str, known: list[str]) -> str:
     """Return words that name the nearest known values, or nothing when none is near."""
@@ -77,10 +80,11 @@ def _check_row(table: Table, row: Row) -> Iterator[Fault]:
                 table.place(row, column.name),
                 f"It holds {column.kind.allowed}.",
             )
-    if table.contract in (REGIONAL, MUNICIPAL) and not (row["nr"] or row["nyckel"]):
+    code = _CODES.get(table.contract.name)
+    if code and row[code] in EMPTY and not row["nyckel"]:
         yield Fault(
             "The row has no number.",
-            table.place(row, "nr"),
+            table.place(row, code),
             "Give its number as printed, or a key of its own in the column nyckel.",
         )
     for name in uncertain_columns(row):

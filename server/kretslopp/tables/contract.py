@@ -9,8 +9,12 @@ from kretslopp.namespaces import DCTERMS, KL, ORG, RDFS, SKOS
 from kretslopp.tables.values import (
     parse_codes,
     parse_date,
+    parse_key,
+    parse_lines,
     parse_mark,
+    parse_names,
     parse_period,
+    parse_plan_key,
     parse_quantity,
     parse_year,
     parse_years,
@@ -37,6 +41,13 @@ def _parse_code(text: str) -> str | None:
     return codes[0] if codes else None
 
 
+def _parse_code_or_key(text: str) -> str | None:
+    try:
+        return _parse_code(text)
+    except ValueError:
+        return parse_key(text)
+
+
 def _one_of(name: str, *values: str) -> Kind:
     def parse(text: str) -> str:
         if text not in ("", *values):
@@ -47,8 +58,15 @@ def _one_of(name: str, *values: str) -> Kind:
 
 
 TEXT = Kind("text", "any text", str)
-NAMES = Kind("names", "names of organisations, several with “; ” between", str)
+NAME = Kind("name", "one name", parse_names)
+NAMES = Kind("names", "names of organisations, several with “; ” between", parse_names)
+KEY = Kind("key", "a short name of a-z, 0-9 and -, such as minska-matsvinnet", parse_key)
+PLAN_KEY = Kind(
+    "plan key", "a short name, such as sorab, or two, such as jonkoping/phu-16", parse_plan_key
+)
+LINES = Kind("lines", "lines of the document's text, such as 367-380", parse_lines)
 CODE = Kind("code", "one number or code, such as 7, 1.1 or PHU.16.8", _parse_code)
+CODE_OR_KEY = Kind("code or key", "a goal's code, or its key where it has none", _parse_code_or_key)
 CODES = Kind(
     "codes", "numbers or codes with a comma between, such as 4,5, or - for none", parse_codes
 )
@@ -112,13 +130,13 @@ class Contract:
         return next((column for column in self.columns if column.name == name), None)
 
 
-_EVERYWHERE = (
-    Column("nyckel", TEXT, "stable key of a row that has no number"),
+_ABOUT = (
     Column("källa", TEXT, "source"),
     Column("osäkra_kolumner", TEXT, "columns whose cells are not certain", term=KL.uncertainColumn),
     Column("anmärkning", TEXT, "remark"),
-    Column("rader", TEXT, "lines of the document"),
+    Column("rader", LINES, "lines of the document"),
 )
+_EVERYWHERE = (Column("nyckel", KEY, "stable key of a row that has no number"), *_ABOUT)
 
 PLAN = Contract(
     "plan",
@@ -132,7 +150,7 @@ PLAN = Contract(
             required=True,
             term=KL.municipality,
         ),
-        Column("region", TEXT, "waste region", term=KL.region),
+        Column("region", NAME, "waste region", term=KL.region),
         Column("titel", TEXT, "title", term=DCTERMS.title),
         Column("planperiod", PERIOD, "years of the plan"),
         Column("programperiod", PERIOD, "years of the programme"),
@@ -140,7 +158,8 @@ PLAN = Contract(
         Column("beslutsdatum", DATE, "day of the decision", term=KL.decidedAt),
         Column("beslutsreferens", TEXT, "reference of the decision", term=KL.decisionReference),
         Column("omfattning", COVERAGE, "whether the tables hold all of the document"),
-        *_EVERYWHERE,
+        Column("nyckel", PLAN_KEY, "key of a joint plan, or of a period that no one printed"),
+        *_ABOUT,
     ),
 )
 GOALS = Contract(
@@ -161,7 +180,7 @@ TARGETS = Contract(
     "Värden för målen",
     "Values of the goals",
     (
-        Column("mål", TEXT, "code or key of the goal", term=KL.targetFor),
+        Column("mål", CODE_OR_KEY, "code or key of the goal", required=True, term=KL.targetFor),
         Column("område", TEXT, "area, where it is not the whole plan's", term=KL.area),
         Column("år", YEAR, "year", term=KL.year),
         Column("värde", QUANTITY, "value", required=True, term=KL.value),
@@ -224,7 +243,7 @@ ORGANISATIONS = Contract(
     "Organisationer",
     "Organisations",
     (
-        Column("namn", TEXT, "name", required=True, term=RDFS.label),
+        Column("namn", NAME, "name", required=True, term=RDFS.label),
         Column("slag", ORGANISATION_KIND, "kind", required=True),
         Column("överordnad", TEXT, "organisation it is a unit of", term=ORG.unitOf),
         Column("alias", NAMES, "other names, as printed", term=SKOS.altLabel),

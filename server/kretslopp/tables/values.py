@@ -1,6 +1,7 @@
 """What a cell says: years, codes, marks and periods, each read or refused in words."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -12,6 +13,9 @@ MARK = "X"
 _CODE = re.compile(r"[A-Za-zÅÄÖåäö]{0,5}[. ]?\d+(?:[.:]\d+)*\Z")
 _YEARS = re.compile(r"(\d{4})?\s*([-–])?\s*(\d{4})?\Z")
 _QUANTITY = re.compile(r"([<>]?)\s*([-−]?\d+(?:[.,]\d+)?)\Z")
+_KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+_LINES = re.compile(r"(\d+)(?:-(\d+))?\Z")
+_LONGEST_KEY = 100
 _PERIOD = re.compile(r"(\d{4})[-–](\d{4})\Z")
 
 
@@ -130,3 +134,52 @@ def parse_year(text: str) -> int | None:
     if years and years.start != years.end:
         raise ValueError(f"“{text}” is not one year.")
     return years.start if years else None
+
+
+def parse_key(text: str) -> str | None:
+    """Read a key, which becomes part of an address: ``minska-matsvinnet``.
+
+    Returns None for an empty cell. Raises ValueError for anything else.
+    """
+    if not text:
+        return None
+    if not _KEY.match(text) or len(text) > _LONGEST_KEY:
+        raise ValueError(f"“{text[:_LONGEST_KEY]}” can't be a key.")
+    return text
+
+
+def parse_plan_key(text: str) -> tuple[str, ...]:
+    """Read the key of a plan: its owner, or owner and period, ``jonkoping/phu-16``.
+
+    Returns an empty tuple for an empty cell. Raises ValueError for anything else.
+    """
+    if not text:
+        return ()
+    parts = text.split("/", 1)
+    if not all(parts):
+        raise ValueError(f"“{text}” can't be a key.")
+    return tuple(part for part in parts if parse_key(part))
+
+
+def parse_names(text: str) -> str:
+    """Read a cell of names. Raises ValueError for one without any letter or digit, but ``-``."""
+    if text not in EMPTY and not any(c.isascii() and c.isalnum() for c in _unaccented(text)):
+        raise ValueError(f"“{text}” is not a name.")
+    return text
+
+
+def _unaccented(text: str) -> str:
+    return unicodedata.normalize("NFKD", text)
+
+
+def parse_lines(text: str) -> tuple[int, int] | None:
+    """Read lines of a document, ``367-380`` or ``16``: first and last.
+
+    Returns None for an empty cell. Raises ValueError for anything else.
+    """
+    if not text:
+        return None
+    match = _LINES.match(text)
+    if not match or not text.isascii():
+        raise ValueError(f"“{text}” is not a span of lines.")
+    return int(match[1]), int(match[2] or match[1])

@@ -8,7 +8,8 @@ from kretslopp.tables import Column
 from kretslopp.templates.sheet import Cell
 from kretslopp.templates.text import clean
 
-_CODES = ("code", "codes")
+# Kinds of cells that hold codes.
+CODES = ("code", "codes", "code or key")
 _YEARS = ("years", "year", "period")
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[ T]00:00(?::00(?:\.0+)?)?)?\Z")
 _GROUPED = re.compile(r"[<>]? ?[-−]?\d{1,3}(?: \d{3})+(?:[.,]\d+)?\Z")
@@ -44,7 +45,7 @@ def text_of(cell: Cell, column: Column) -> str:
 def is_decimal(cell: Cell, column: Column) -> bool:
     """Return whether a cell of codes holds a decimal number, such as the 4.5 made of ``4,5``."""
     return (
-        column.kind.name in _CODES and isinstance(cell.value, float) and not cell.value.is_integer()
+        column.kind.name in CODES and isinstance(cell.value, float) and not cell.value.is_integer()
     )
 
 
@@ -65,7 +66,7 @@ def digits(value: float) -> str:
 
 def _of_number(value: float, kind: str, number_format: str) -> str:
     text = digits(value)
-    if kind in _CODES:
+    if kind in CODES:
         return _of_code(text)
     if kind in _YEARS and value < 0:
         raise ValueError(
@@ -100,7 +101,7 @@ def _of_day(value: date, kind: str) -> str:
     day = value.date() if isinstance(value, datetime) else value
     if kind in _YEARS:
         return _year_of(day)
-    if kind in (*_CODES, "quantity", "mark"):
+    if kind in (*CODES, "quantity", "mark"):
         raise ValueError(f"The spreadsheet has made the date {day} of what was written.")
     if isinstance(value, datetime) and value.time() != time():
         return value.isoformat(" ")
@@ -118,10 +119,10 @@ def _year_of(day: date) -> str:
 
 
 def _of_text(text: str, kind: str) -> str:
-    day = _day(text) if kind in (*_CODES, *_YEARS, "quantity", "date") else None
+    day = _day(text) if kind in (*CODES, *_YEARS, "quantity", "date") else None
     if day is not None:
         return _of_day(day, kind)
-    if kind in _CODES:
+    if kind in CODES:
         return _of_code(text)
     if kind == "period":
         return text.replace("–", "-")

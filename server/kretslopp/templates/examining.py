@@ -144,7 +144,9 @@ def _mapped(
         fresh = [fault for fault in located if fault.place not in left_out]
         faults += fresh
         # What is still wrong without the cell goes with its row.
-        rows = [replace(fault.place, column=None, cell=None) for fault in located if fault not in fresh]
+        rows = [
+            replace(fault.place, column=None, cell=None) for fault in located if fault not in fresh
+        ]
         places = [place for place in (*(f.place for f in fresh), *rows) if place not in left_out]
         if not places:
             return None

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from kretslopp.errors import Fault, Place
 from kretslopp.tables import CONTRACTS, EMPTY, Column, Row, Table, check
 from kretslopp.templates import codes
-from kretslopp.templates.cells import AS_TEXT, decimals_shown, digits, is_decimal, text_of
+from kretslopp.templates.cells import AS_TEXT, CODES, decimals_shown, digits, is_decimal, text_of
 from kretslopp.templates.codes import Evidence
 from kretslopp.templates.sheet import Cell, Sheet
 from kretslopp.templates.text import clean
@@ -185,11 +185,11 @@ class _Reader:
         for sheet in self.sheets:
             for position, name in enumerate(sheet.head):
                 column = sheet.contract.column(name)
-                if column is None or column.kind.name not in ("code", "codes"):
+                if column is None or column.kind.name not in CODES:
                     continue
                 for _, row in sheet.rows:
                     cell = row[position] if position < len(row) else Cell(None)
-                    if column.kind.name == "code" or not is_decimal(cell, column):
+                    if column.kind.name != "codes" or not is_decimal(cell, column):
                         named.setdefault(_family(sheet, column), set()).update(
                             _certain_codes(cell, column)
                         )

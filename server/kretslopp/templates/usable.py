@@ -6,7 +6,14 @@ from dataclasses import replace
 from kretslopp.errors import Place
 from kretslopp.tables import Column, Row, Table
 
-_STAND_INS = {"code": "0", "date": "2000-01-01", "quantity": "0", "text": "okänd"}
+_STAND_INS = {
+    "code": "0",
+    "code or key": "0",
+    "date": "2000-01-01",
+    "quantity": "0",
+    "text": "okänd",
+    "name": "okänd",
+}
 
 
 def usable(tables: dict[str, Table], left_out: Iterable[Place]) -> dict[str, Table]:
@@ -50,4 +57,4 @@ def _cell(row: Row, column: Column, faulty: set[tuple[int | None, str | None]]) 
     if column.kind.values:
         return column.kind.values[0]
     stand_in = _STAND_INS.get(column.kind.name, "")
-    return f"{stand_in} {row.number}" if column.kind.name == "text" else stand_in
+    return f"{stand_in} {row.number}" if stand_in == "okänd" else stand_in

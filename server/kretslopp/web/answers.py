@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from kretslopp import comparison
+from kretslopp.languages import Language
 from kretslopp.namespaces import PREFIXES
 from kretslopp.questions import Answer, Cell, ColumnKind
 from kretslopp.web.texts import text
@@ -13,11 +15,13 @@ class Part:
     """One thing in a cell: its text, the address it links to, the text's language.
 
     ``address`` is None for what is no link, ``language`` ``""`` where none is known.
+    ``word`` is what stands in files for the text, where that is a word of its own.
     """
 
     text: str
     address: str | None = None
     language: str = ""
+    word: str = ""
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,30 @@ def of_question(answer: Answer, most_rows: int) -> Table:
     numbers = [column.kind is ColumnKind.NUMBER for column in answer.columns]
     names = [column.labels[answer.language] for column in answer.columns]
     return _table(names, numbers, rows, len(answer.rows))
+
+
+def of_comparison(table: comparison.Table, language: Language, most_rows: int) -> Table:
+    """Return a comparison, its first ``most_rows`` rows, without columns that say nothing."""
+    columns = comparison.filled_columns(table)
+    rows = [
+        tuple(_of_value(column, row, language) for column in columns)
+        for row in table.rows[:most_rows]
+    ]
+    numbers = [column.is_number for column in columns]
+    names = [column.labels[language] for column in columns]
+    return _table(names, numbers, rows, len(table.rows))
+
+
+def _of_value(
+    column: comparison.Column, row: comparison.Row, language: Language
+) -> tuple[Part, ...]:
+    value = row[column.name]
+    if value is None:
+        return ()
+    text = comparison.word_text(column, value, language)
+    address = row[column.link] if column.link else None
+    word = str(value) if column.words else ""
+    return (Part(text, link(str(address)) if address else None, word=word),)
 
 
 def of_solutions(document: Mapping[str, Mapping[str, list[object]]], most_rows: int) -> Table:

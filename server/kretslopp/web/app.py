@@ -8,7 +8,7 @@ from jinja2 import StrictUndefined
 from kretslopp.engine import Engine
 from kretslopp.questions import Question
 from kretslopp.settings import Settings
-from kretslopp.web import headers, problem_kinds, problems, question_pages, sparql, start
+from kretslopp.web import compare, headers, problem_kinds, problems, question_pages, sparql, start
 
 
 def create_app(
@@ -28,6 +28,7 @@ def create_app(
     problems.init_app(app)
     app.register_blueprint(start.blueprint(engine, questions))
     app.register_blueprint(question_pages.blueprint(engine, questions, limits))
+    app.register_blueprint(compare.blueprint(engine, limits))
     app.register_blueprint(sparql.blueprint(engine, limits))
     app.register_blueprint(problem_kinds.blueprint())
     return app

@@ -13,6 +13,8 @@ _OF_EVERY_ANSWER = {
     # Open data, read-only and without cookies: any page may read it.
     "Access-Control-Allow-Origin": "*",
 }
+# A picture that is opened on its own needs the styles that stand in it, and nothing else.
+_OF_PICTURES = {"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox"}
 # A direct POST of a query is asked for beforehand (Fetch, CORS-preflight request).
 _OF_PREFLIGHT = {
     "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",
@@ -24,6 +26,8 @@ _OF_PREFLIGHT = {
 def add(response: Response) -> Response:
     """Return the answer with the headers of ours."""
     response.headers.update(_OF_EVERY_ANSWER)
+    if response.mimetype == "image/svg+xml":
+        response.headers.update(_OF_PICTURES)
     if request.method == "OPTIONS":
         response.headers.update(_OF_PREFLIGHT)
     return response

@@ -67,9 +67,7 @@ def set_alike(one: TableHead, other: TableHead) -> bool:
     return all(abs(a.box.x0 - b.box.x0) <= SAME_PLACE for a, b in pairs)
 
 
-def columns_of(
-    heads: Sequence[TableHead], kind: Kind, lines: Iterable[PrintedLine]
-) -> Columns:
+def columns_of(heads: Sequence[TableHead], kind: Kind, lines: Iterable[PrintedLine]) -> Columns:
     """Return the columns below heads that are set alike; ``lines`` are those below them.
 
     Where no rules part the head's cells, the edges lie where the fewest words

@@ -5,6 +5,7 @@ Everything here is a pure function on numbers; nothing knows of PDFs or tables.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 Interval = tuple[float, float]
 """Where something begins and ends along one axis."""
@@ -42,7 +43,7 @@ class Box:
 
 @dataclass(frozen=True)
 class Rule:
-    """A drawn line: horizontal (``at`` is its y) or vertical (``at`` is its x), from where to where."""
+    """A drawn line, horizontal (``at`` is its y) or vertical (``at`` is its x), and its ends."""
 
     horizontal: bool
     at: float
@@ -110,7 +111,7 @@ def clearest(occupied: Sequence[Interval], start: float, end: float) -> Interval
         return ((start + end) / 2,) * 2
     inner = (x for interval in occupied for x in interval if start < x < end)
     cuts = sorted({start, end, *inner})
-    stretches = list(zip(cuts, cuts[1:], strict=False))
+    stretches = list(pairwise(cuts))
     counts = [sum(a < right and b > left for a, b in occupied) for left, right in stretches]
     fewest = min(counts)
     clear = [stretch for stretch, count in zip(stretches, counts, strict=True) if count == fewest]

@@ -2,28 +2,28 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import inf
 
 from kretslopp.extraction import heads as text_heads
 from kretslopp.extraction.heads import Kind, heading_kind
-from kretslopp.extraction.pdf.geometry import Box, Rule, bounding, clusters, merged, overlap
+from kretslopp.extraction.pdf.geometry import Box, Rule, bounding, overlap
 from kretslopp.extraction.pdf.reading import Sheet
-from kretslopp.extraction.pdf.words import PHRASE_GAP, PrintedLine, Word, text_lines
+from kretslopp.extraction.pdf.rules import column_rules, row_rules
+from kretslopp.extraction.pdf.words import (
+    MARK_DISTANCE,
+    PHRASE_GAP,
+    PrintedLine,
+    Word,
+    row_gap,
+    text_lines,
+)
 
 LEAST_HEADS = 3
 """A line with so many of the words that cells of a head begin with may be a head."""
 
-HEAD_LINE_GAP = 0.45
-"""Of the size: lines of a head that no rule bounds stand no farther apart."""
-
 HIGHEST_HEAD = 8.0
 """Of the size: so far from its main line a head reaches at most."""
-
-SAME_RULE = 2.0
-"""Points; rules that lie so near each other (a double border) are one."""
-
-ACROSS = 0.6
-"""Of a width or height: a rule that parts rows or columns covers so much of it."""
 
 _FIRST_WORDS = {
     "nr", "nummer", "målområde", "åtgärd", "åtgärder", "rekommenderas", "mål", "regional", "år",
@@ -87,7 +87,8 @@ class TableHead:
     def municipality(self) -> str:
         """The name below “Medverkande”, or ``""``."""
         cells = (cell for cell in self.cells if cell.key.startswith(_PARTICIPANTS))
-        return next((cell.text.partition(" ")[2] for cell in cells), "")
+        words = next((cell.words[1:] for cell in cells), ())
+        return " ".join(word.text for word in words)
 
 
 def column_of(cell: HeadCell, kind: Kind) -> str | None:
@@ -100,10 +101,11 @@ def column_of(cell: HeadCell, kind: Kind) -> str | None:
 def find_heads(lines: Sequence[PrintedLine], sheets: Sequence[Sheet]) -> Iterator[TableHead]:
     """Yield every table head among ``lines``, a head repeated on a later page too."""
     rules = {sheet.number: sheet.rules for sheet in sheets}
+    white = row_gap(lines) if lines else 0.0
     done = 0
     for position, line in enumerate(lines):
         if line.number > done and _is_main_line(line):
-            head = _head(lines, position, rules[line.page])
+            head = _head(lines, position, rules[line.page], white)
             done = head.lines[-1].number
             yield head
 
@@ -119,7 +121,9 @@ def _plain(word: Word) -> str:
     return word.text.casefold().strip(".,:;-\u00ad")
 
 
-def _head(lines: Sequence[PrintedLine], position: int, rules: Sequence[Rule]) -> TableHead:
+def _head(
+    lines: Sequence[PrintedLine], position: int, rules: Sequence[Rule], white: float
+) -> TableHead:
     main = lines[position]
     top, bottom = _bounds(main, rules)
     boxed = len(column_rules(rules, max(top, main.box.top), min(bottom, main.box.bottom))) > 1
@@ -127,13 +131,13 @@ def _head(lines: Sequence[PrintedLine], position: int, rules: Sequence[Rule]) ->
     for line in reversed(lines[:position]):
         if line.page != main.page or line.box.middle_y < top:
             break
-        if not (boxed and top > -inf) and not _goes_with(line, own, bounded=False):
+        if not (boxed and top > -inf) and not _goes_with(line, own, white, bounded=False):
             break
         own.insert(0, line)
     for line in lines[position + 1 :]:
         if line.page != main.page or line.box.middle_y > bottom:
             break
-        if not (boxed and bottom < inf) and not _goes_with(line, own, bounded=bottom < inf):
+        if not (boxed and bottom < inf) and not _goes_with(line, own, white, bounded=bottom < inf):
             break
         own.append(line)
     return _with_cells(main.page, own, rules)
@@ -150,7 +154,7 @@ def _with_cells(page: int, own: Sequence[PrintedLine], rules: Sequence[Rule]) ->
 
 
 def _bounds(main: PrintedLine, rules: Sequence[Rule]) -> tuple[float, float]:
-    """Return the y of the rules above and below a head's main line, infinite where there is none."""
+    """Return the y of the rules above and below a head's main line, infinite without one."""
     box = main.box
     reach = HIGHEST_HEAD * main.size
     ys = row_rules(rules, box.x0, box.x1)
@@ -159,24 +163,31 @@ def _bounds(main: PrintedLine, rules: Sequence[Rule]) -> tuple[float, float]:
     return max(above, default=-inf), min(below, default=inf)
 
 
-def _goes_with(line: PrintedLine, own: Sequence[PrintedLine], *, bounded: bool) -> bool:
+def _goes_with(
+    line: PrintedLine, own: Sequence[PrintedLine], white: float, *, bounded: bool
+) -> bool:
     """Return whether a line near a head's lines is one of them.
 
     Above a rule all near ones are; else those of the further words of a head's
-    cells, and of the municipality's name below “Medverkande”.
+    cells, and of the municipality's name below “Medverkande”. ``white`` is the
+    most that stands between two lines of a cell.
     """
     box = bounding(other.box for other in own)
     gap = max(line.box.top - box.bottom, box.top - line.box.bottom)
-    near = gap <= HEAD_LINE_GAP * line.size
-    return near and (bounded or all(_is_further(word, own) for word in line.words))
+    return gap <= white and (bounded or all(_is_further(word, own) for word in line.words))
 
 
 def _is_further(word: Word, own: Sequence[PrintedLine]) -> bool:
+    """Return whether a word goes on with a cell of a head: with its words, or a broken one."""
     if _plain(word) in _FURTHER_WORDS or _plain(word) in _FIRST_WORDS:
         return True
     others = [other for line in own for other in line.words]
-    over = [w for w in others if _plain(w) == _PARTICIPANTS and w.box.bottom <= word.box.middle_y]
-    return any(word.box.x0 <= w.box.x1 and word.box.x1 >= w.box.x0 for w in over)
+    over = [_plain(w) for w in others if w.box.bottom <= word.box.middle_y and _share_x(w, word)]
+    return _PARTICIPANTS in over or any(w + _plain(word) in _FIRST_WORDS for w in over)
+
+
+def _share_x(word: Word, other: Word) -> bool:
+    return overlap((word.box.x0, word.box.x1), (other.box.x0, other.box.x1)) > 0
 
 
 def _ruled_cells(
@@ -186,7 +197,7 @@ def _ruled_cells(
     if len(rules) < LEAST_HEADS:
         return None
     cells: list[HeadCell] = []
-    for left, right in zip(rules, rules[1:], strict=False):
+    for left, right in pairwise(rules):
         inside = tuple(word for word in words if left < word.box.middle_x < right)
         if sum(_plain(word) in _FIRST_WORDS - _ACTIONS for word in inside) > 1:
             return None
@@ -201,7 +212,7 @@ def _grouped_cells(words: Sequence[Word]) -> tuple[HeadCell, ...]:
     for word in words:
         joined = [group for group in groups if any(_is_one_cell(word, w) for w in group)]
         groups = [group for group in groups if group not in joined]
-        groups.append(sorted((w for group in joined for w in group), key=_order) + [word])
+        groups.append([word, *(w for group in joined for w in group)])
     cells = [HeadCell(tuple(sorted(g, key=_order)), bounding(w.box for w in g)) for g in groups]
     return tuple(sorted(cells, key=lambda cell: cell.box.x0))
 
@@ -212,32 +223,12 @@ def _order(word: Word) -> tuple[int, float]:
 
 def _is_one_cell(word: Word, other: Word) -> bool:
     if word.line != other.line:
-        return overlap((word.box.x0, word.box.x1), (other.box.x0, other.box.x1)) > 0
+        return _share_x(word, other)
     left, right = sorted((word, other), key=_order)
-    near = right.box.x0 - left.box.x1 <= PHRASE_GAP * word.size
+    gap = right.box.x0 - left.box.x1
+    near = -MARK_DISTANCE * word.size <= gap <= PHRASE_GAP * word.size
     is_regional_action = _plain(left) == "regional" and _plain(right) in _ACTIONS
     return near and (is_regional_action or _plain(right) not in _FIRST_WORDS)
-
-
-def column_rules(rules: Sequence[Rule], top: float, bottom: float) -> tuple[float, ...]:
-    """Return the x of the vertical rules that part columns between ``top`` and ``bottom``."""
-    return _across([rule for rule in rules if not rule.horizontal], top, bottom)
-
-
-def row_rules(rules: Sequence[Rule], left: float, right: float) -> tuple[float, ...]:
-    """Return the y of the horizontal rules that part rows between ``left`` and ``right``."""
-    return _across([rule for rule in rules if rule.horizontal], left, right)
-
-
-def _across(rules: Sequence[Rule], start: float, end: float) -> tuple[float, ...]:
-    """Return where the rules lie that together cover most of ``start`` to ``end``."""
-    found: list[float] = []
-    for group in clusters((rule.at for rule in rules), SAME_RULE):
-        pieces = [(r.start, r.end) for r in rules if group[0] <= r.at <= group[-1]]
-        covered = sum(overlap(piece, (start, end)) for piece in merged(pieces))
-        if covered >= ACROSS * (end - start):
-            found.append(sum(group) / len(group))
-    return tuple(found)
 
 
 def kinds(heads: Sequence[TableHead], lines: Sequence[PrintedLine]) -> tuple[Kind, ...]:

@@ -11,6 +11,7 @@ from typing import Any
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfplumber.page import Page
+from pdfplumber.utils.geometry import obj_to_edges
 
 from kretslopp.errors import Fault, Place, UnreadableInput
 from kretslopp.extraction.pdf.geometry import Box, Rule, turned
@@ -33,10 +34,14 @@ RULE_LENGTH = 5.0
 DOUBLE_GLYPH = 0.5
 """Points; the same letter drawn again so near (to look bold) is one letter."""
 
+UNKNOWN_LETTER = "(cid:"
+"""What a glyph's text begins with where the PDF does not say which letter it is."""
+
+_Drawn = dict[str, Any]  # a letter, line or area as pdfplumber has it
 _HEADER = b"%PDF-"
 _HEADER_WITHIN = 1024
 _LIGATURES = range(0xFB00, 0xFB07)
-_UNKNOWN = "(cid:"
+_TAKE_PAGES = "Save the pages that hold the action programme as a PDF of their own."
 _SAVE_TEXT = "Or save its text as UTF-8 (“pdftotext -enc UTF-8”) and extract that."
 
 
@@ -84,22 +89,23 @@ def read_sheets(path: Path) -> tuple[Sheet, ...]:
     text; the fault says what to do.
     """
     if path.stat().st_size > MAX_BYTES:
-        raise _unreadable(path, f"The PDF is larger than {MAX_BYTES} bytes.", _take_pages())
+        raise _unreadable(path, f"The PDF is larger than {MAX_BYTES} bytes.", _TAKE_PAGES)
     # The reader tells of every oddity of a file; what matters comes back as faults.
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
     try:
-        sheets = tuple(_sheets(path))
+        contents = tuple(_contents(path))
     except UnreadableInput:
         raise
     except Exception as error:  # a broken PDF may make its reader raise anything
         raise _not_opened(path, error) from error
+    sheets = tuple(_sheet(number, content) for number, content in enumerate(contents, start=1))
     if not any(sheet.glyphs for sheet in sheets):
         raise _unreadable(
             path,
             "The PDF holds no text, only pictures of it.",
             "Run a program that recognises text (OCR, such as “ocrmypdf”) and extract its result.",
         )
-    if all(_UNKNOWN in glyph.text for sheet in sheets for glyph in sheet.glyphs):
+    if all(UNKNOWN_LETTER in glyph.text for sheet in sheets for glyph in sheet.glyphs):
         raise _unreadable(
             path,
             "The PDF does not say which letters its signs are.",
@@ -110,10 +116,6 @@ def read_sheets(path: Path) -> tuple[Sheet, ...]:
 
 def _unreadable(path: Path, message: str, advice: str) -> UnreadableInput:
     return UnreadableInput(Fault(message, Place(str(path)), advice))
-
-
-def _take_pages() -> str:
-    return "Save the pages that hold the action programme as a PDF of their own."
 
 
 def _not_opened(path: Path, error: Exception) -> UnreadableInput:
@@ -130,48 +132,74 @@ def _not_opened(path: Path, error: Exception) -> UnreadableInput:
     )
 
 
-def _sheets(path: Path) -> Iterator[Sheet]:
-    with pdfplumber.open(path, unicode_norm=None) as pdf:
+@dataclass(frozen=True)
+class _Content:
+    """What a PDF draws on a page: letters, strokes and thin areas, and whether pictures."""
+
+    bbox: tuple[float, float, float, float]
+    letters: list[_Drawn]
+    strokes: list[_Drawn]
+    pictured: bool
+
+
+def _contents(path: Path) -> Iterator[_Content]:
+    with pdfplumber.open(path) as pdf:
         if len(pdf.pages) > MAX_PAGES:
-            raise _unreadable(path, f"The PDF has more than {MAX_PAGES} pages.", _take_pages())
+            raise _unreadable(path, f"The PDF has more than {MAX_PAGES} pages.", _TAKE_PAGES)
         for number, page in enumerate(pdf.pages, start=1):
             if len(page.chars) > MAX_GLYPHS:
                 message = f"Page {number} has more than {MAX_GLYPHS} letters."
-                raise _unreadable(path, message, _take_pages())
-            yield _sheet(number, page)
+                raise _unreadable(path, message, _TAKE_PAGES)
+            left, top, right, bottom = (float(edge) for edge in page.bbox)
+            bbox = (left, top, right, bottom)
+            yield _Content(bbox, page.chars, list(_strokes(page)), bool(page.images))
             page.close()
 
 
-def _sheet(number: int, page: Page) -> Sheet:
-    shown = [char for char in page.chars if _is_on_page(char, page)]
-    by_direction = Counter(_quarters(char) for char in shown if not char["text"].isspace())
-    quarters = by_direction.most_common(1)[0][0] if by_direction else 0
-    left, top, right, bottom = page.bbox
-    size = (float(right - left), float(bottom - top))
+def _strokes(page: Page) -> Iterator[_Drawn]:
+    """Yield lines, the sides of what is drawn with a pen, and thin filled areas."""
+    yield from page.lines
+    for shape in (*page.rects, *page.curves):
+        if shape["stroke"]:
+            yield from obj_to_edges(shape)
+        elif min(shape["width"], shape["height"]) <= RULE_THICKNESS:
+            yield shape
 
-    def box(item: dict[str, Any]) -> Box:
+
+def _sheet(number: int, content: _Content) -> Sheet:
+    left, top, right, bottom = content.bbox
+    shown = [letter for letter in content.letters if _is_within(letter, content.bbox)]
+    by_direction = Counter(_quarters(letter) for letter in shown if letter["text"].strip())
+    quarters = by_direction.most_common(1)[0][0] if by_direction else None
+
+    def box(item: _Drawn) -> Box:
         own = Box(item["x0"] - left, item["top"] - top, item["x1"] - left, item["bottom"] - top)
-        return turned(own, *size, quarters or 0)
+        return turned(own, right - left, bottom - top, quarters or 0)
 
-    upright = [char for char in shown if _quarters(char) == quarters]
-    others = [char["text"] for char in shown if _quarters(char) != quarters]
-    glyphs = _without_doubles(Glyph(_text(char), box(char), char["size"]) for char in upright)
+    upright = [letter for letter in shown if _quarters(letter) == quarters]
+    others = [letter["text"] for letter in shown if _quarters(letter) != quarters]
+    glyphs = _without_doubles(_glyph(_text(letter), box(letter)) for letter in upright)
     return Sheet(
         number,
         tuple(glyphs),
-        tuple(rule for item in _drawn(page) for rule in _rules(box(item))),
+        tuple(rule for item in content.strokes for rule in _rules(box(item))),
         sideways=" ".join("".join(others).split()),
-        pictured=bool(page.images) and not glyphs,
+        pictured=content.pictured and not glyphs,
     )
 
 
-def _is_on_page(item: dict[str, Any], page: Page) -> bool:
-    left, top, right, bottom = page.bbox
+def _is_within(item: _Drawn, bbox: tuple[float, float, float, float]) -> bool:
+    left, top, right, bottom = bbox
     x, y = (item["x0"] + item["x1"]) / 2, (item["top"] + item["bottom"]) / 2
     return bool(left <= x <= right and top <= y <= bottom)
 
 
-def _quarters(char: dict[str, Any]) -> int | None:
+def _glyph(text: str, box: Box) -> Glyph:
+    """Return a glyph; its size is the height of its box, whatever the letter."""
+    return Glyph(text, box, box.height)
+
+
+def _quarters(char: _Drawn) -> int | None:
     """Return how many quarter turns clockwise make a letter upright; None for aslant."""
     a, b, c, d = char["matrix"][:4]
     if abs(b) + abs(c) < abs(a) + abs(d):
@@ -181,7 +209,7 @@ def _quarters(char: dict[str, Any]) -> int | None:
     return (1 if b > 0 else 3) if straight else None
 
 
-def _text(char: dict[str, Any]) -> str:
+def _text(char: _Drawn) -> str:
     """Return a glyph's text; a printer's ligature (ﬁ) as its letters."""
     text: str = char["text"]
     return "".join(unicodedata.normalize("NFKC", c) if ord(c) in _LIGATURES else c for c in text)
@@ -201,14 +229,6 @@ def _without_doubles(glyphs: Iterable[Glyph]) -> list[Glyph]:
 
 def _same_place(one: Box, other: Box) -> bool:
     return abs(one.x0 - other.x0) <= DOUBLE_GLYPH and abs(one.top - other.top) <= DOUBLE_GLYPH
-
-
-def _drawn(page: Page) -> Iterator[dict[str, Any]]:
-    """Yield the sides of what is drawn with a pen, and thin filled rectangles."""
-    yield from (edge for edge in page.edges if edge["object_type"] == "line" or edge["stroke"])
-    for rect in page.rects:
-        if not rect.get("stroke") and min(rect["width"], rect["height"]) <= RULE_THICKNESS:
-            yield rect
 
 
 def _rules(box: Box) -> Iterator[Rule]:

@@ -4,28 +4,28 @@ What parts rows: horizontal rules, where the table has them; else white space
 from edge to edge, and the numbers that rows begin with.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
-from statistics import quantiles
+from math import inf, isfinite
 
 from kretslopp.extraction.pdf.columns import Columns
-from kretslopp.extraction.pdf.geometry import merged
-from kretslopp.extraction.pdf.heads import row_rules
+from kretslopp.extraction.pdf.geometry import merged, overlap
+from kretslopp.extraction.pdf.rules import ACROSS, SAME_RULE, row_rules
 from kretslopp.extraction.pdf.sections import Part
-from kretslopp.extraction.pdf.words import Word
+from kretslopp.extraction.pdf.words import Word, row_gap
 from kretslopp.extraction.rows import Doubt, row_number
 
-ROW_GAP = 0.15
-"""Of the size: the white between two rows is so much more than that between two lines."""
+CROWDED = 0.25
+"""Rules part a table's rows where no more than so much of what they part holds several numbers."""
 
-LINE_SPACING = 0.5
-"""Of the size: the most white there is between two lines of one cell."""
+ONCE = ("mål", "regional_åtgärd", "år", "lagkrav")
+"""Columns whose cells are short: a row that has one already begins no second time with one."""
 
-RULED_ROWS = 0.75
-"""Rules part a table's rows where they make at least so many bands for each number of a row."""
-
-_ONCE = ("mål", "regional_åtgärd", "år", "lagkrav")
+_KEYS = ("mål", "regional_åtgärd", "år")
+_TITLES = ("målområde", "åtgärder", "nr")
+_LAST_NUMBER = re.compile(r"(.*?)(\d+)\Z")
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,8 @@ class Piece:
 
     ``cells`` are its words by column. ``number`` is the number of the row that
     begins with it; ``opens`` and ``closes`` say that it is the first or last on
-    its page.
+    its page. ``between_rules`` says that a rule parts it from another; ``unparted``
+    are the columns in which none stands above it, where rules part the others.
     """
 
     columns: Columns
@@ -42,13 +43,24 @@ class Piece:
     number: str
     opens: bool = False
     closes: bool = False
+    between_rules: bool = False
+    unparted: tuple[str, ...] = ()
 
-    def has(self, names: Iterable[str]) -> bool:
-        """Return whether there is a word in one of the columns of these names."""
-        return any(
-            words and name in names
-            for name, words in zip(self.columns.names, self.cells, strict=True)
-        )
+    def words(self, name: str | None) -> tuple[Word, ...]:
+        """Return the words in the column of this name; none where there is no such column."""
+        names = self.columns.names
+        return self.cells[names.index(name)] if name in names else ()
+
+    @property
+    def filled(self) -> tuple[str, ...]:
+        """The names of the columns in which there is a word."""
+        pairs = zip(self.columns.names, self.cells, strict=True)
+        return tuple(name for name, words in pairs if name and words)
+
+    @property
+    def beside(self) -> tuple[str, ...]:
+        """The names of the filled columns beside number, goal area and title."""
+        return tuple(name for name in self.filled if name not in _TITLES)
 
     @property
     def lines(self) -> tuple[int, int]:
@@ -62,7 +74,7 @@ class PdfRow:
     """A row: its pieces in reading order, and what is not sure about them."""
 
     pieces: tuple[Piece, ...]
-    doubts: tuple[Doubt, ...] = field(default=())
+    doubts: tuple[Doubt, ...] = ()
 
     @property
     def number(self) -> str:
@@ -75,28 +87,173 @@ class PdfRow:
         spans = [piece.lines for piece in self.pieces]
         return min(first for first, _ in spans), max(last for _, last in spans)
 
-    def has(self, names: Iterable[str]) -> bool:
-        """Return whether there is a word in one of the columns of these names."""
-        return any(piece.has(names) for piece in self.pieces)
+    @property
+    def filled(self) -> frozenset[str]:
+        """The names of the columns in which there is a word."""
+        return frozenset(name for piece in self.pieces for name in piece.filled)
 
 
 def table_rows(parts: Sequence[Part]) -> tuple[tuple[PdfRow, ...], tuple[Word, ...]]:
     """Return the rows of a table, and the words that stand outside of all its columns."""
-    placed = [_placed(part) for part in parts]
-    outside = tuple(word for _, others in placed for word in others)
-    bands = [list(_bands(part, words)) for part, (words, _) in zip(parts, placed, strict=True)]
-    gap = _row_gap(parts)
-    stripped = [
-        [piece for band in some for piece in _strips(part.columns, band, gap)]
-        for part, some in zip(parts, bands, strict=True)
+    outside = [w for part in parts for w in _words(part) if part.columns.index(w) is None]
+    bands = [list(_bands(part)) for part in parts]
+    lines = [line for part in parts for line in part.lines]
+    gap = row_gap(lines) if lines else 0.0
+    by_white = [[list(strips(band, gap)) for band in some] for some in bands]
+    ruled = _are_rows([b for some in bands for b in some], [s for some in by_white for s in some])
+    by_page = bands if ruled else [[s for one in some for s in one] for some in by_white]
+    pieces = [piece for some in by_page for piece in _with_ends(some)]
+    return tuple(_rows(pieces, ruled)), tuple(outside)
+
+
+def _are_rows(bands: Sequence[Piece], by_white: Sequence[Sequence[Piece]]) -> bool:
+    """Return whether what stands between rules is a row each, given what white parts in it."""
+    crowded = [some for some in by_white if sum(bool(s.number and s.beside) for s in some) > 1]
+    bounded = [band for band in bands if band.between_rules]
+    return 2 * len(bounded) >= len(bands) and len(crowded) <= CROWDED * len(bands)
+
+
+def _words(part: Part) -> list[Word]:
+    return [word for line in part.lines for word in line.words]
+
+
+def _with_ends(pieces: Sequence[Piece]) -> list[Piece]:
+    last = len(pieces) - 1
+    return [replace(p, opens=n == 0, closes=n == last) for n, p in enumerate(pieces)]
+
+
+def piece_of(columns: Columns, words: Iterable[Word]) -> Piece:
+    """Return words as a piece; those outside of all columns are left out."""
+    cells: list[list[Word]] = [[] for _ in columns.names]
+    for word in sorted(words, key=lambda word: (word.line, word.box.x0)):
+        index = columns.index(word)
+        if index is not None:
+            cells[index].append(word)
+    return Piece(columns, tuple(map(tuple, cells)), _number(columns, cells))
+
+
+def _number(columns: Columns, cells: Sequence[Sequence[Word]]) -> str:
+    """Return the number that the words of a row begin with, ``""`` where there is none."""
+    by_name = dict(zip(columns.names, cells, strict=True))
+    if "nr" in by_name:
+        return "".join(word.text for word in by_name["nr"]).rstrip(".")
+    beginning = " ".join(word.text for word in by_name.get("åtgärder", ())[:2])
+    found = row_number(beginning)
+    return found[0] if found else ""
+
+
+def _bands(part: Part) -> Iterator[Piece]:
+    """Yield what stands between the horizontal rules of a page."""
+    words = _words(part)
+    if not words:
+        return
+    edges = [edge for edge in part.columns.edges if isfinite(edge)]
+    left = edges[0] if part.columns.ruled else min(word.box.x0 for word in words)
+    right = edges[-1] if part.columns.ruled else max(word.box.x1 for word in words)
+    ys = row_rules(part.rules, left, right)
+    for top, bottom in pairwise((-inf, *ys, inf)):
+        piece = piece_of(part.columns, (w for w in words if top <= w.box.middle_y < bottom))
+        if any(piece.cells):
+            between = isfinite(top) or isfinite(bottom)
+            yield replace(piece, between_rules=between, unparted=tuple(_unparted(part, top)))
+
+
+def _unparted(part: Part, y: float) -> Iterator[str]:
+    """Yield the columns in which no rule stands at the height of one that parts others."""
+    if not part.columns.ruled or not isfinite(y):
+        return
+    near = [r for r in part.rules if r.horizontal and abs(r.at - y) <= SAME_RULE]
+    for name, (left, right) in zip(part.columns.names, pairwise(part.columns.edges), strict=True):
+        covered = sum(overlap(one, (left, right)) for one in merged((r.start, r.end) for r in near))
+        if name and covered < ACROSS * (right - left):
+            yield name
+
+
+def strips(band: Piece, gap: float) -> Iterator[Piece]:
+    """Yield the parts of a piece that white of at least ``gap`` points parts from edge to edge.
+
+    Where no white parts rows, the lines do that begin with a number and have
+    the same short cells as the first one.
+    """
+    words = [word for cell in band.cells for word in cell]
+    heights = merged(((word.box.top, word.box.bottom) for word in words), gap)
+    for top, bottom in heights:
+        inside = [word for word in words if top <= word.box.middle_y <= bottom]
+        yield from _numbered_strips(band.columns, inside)
+
+
+def _numbered_strips(columns: Columns, words: Sequence[Word]) -> Iterator[Piece]:
+    numbers = sorted({word.line for word in words})
+    lines = [piece_of(columns, (w for w in words if w.line == number)) for number in numbers]
+    short = [{name for name in line.filled if name in ONCE} for line in lines]
+    starts = [
+        n for n, line in enumerate(lines) if line.number and short[n] and short[n] == short[0]
     ]
-    starts = sum(_begins_row(piece) for pieces in stripped for piece in pieces)
-    ruled = sum(map(len, bands)) >= RULED_ROWS * starts and starts > 0
+    cuts = starts if starts[:1] == [0] else [0]
+    for start, end in pairwise([*cuts, len(numbers)]):
+        own = set(numbers[start:end])
+        yield piece_of(columns, (word for word in words if word.line in own))
+
+
+def _rows(pieces: Sequence[Piece], ruled: bool) -> Iterator[PdfRow]:
+    """Yield the rows that pieces make up."""
+    numbered = any(piece.number for piece in pieces)
+    row: PdfRow | None = None
+    early: tuple[Piece, ...] = ()
+    for piece, following in zip(pieces, [*pieces[1:], None], strict=True):
+        if row is not None and not early and _continues(row, piece, ruled, numbered):
+            doubts = (*row.doubts, *_continuation_doubts(piece, ruled))
+            row = PdfRow((*row.pieces, piece), doubts)
+        elif numbered and not piece.number and _is_early(piece, following):
+            early = (*early, piece)
+        else:
+            if row is not None:
+                yield row
+            doubts = tuple(_start_doubts(piece, row, numbered))
+            row, early = PdfRow((*early, piece), doubts), ()
+    if row is not None:
+        yield row
+
+
+def _continues(row: PdfRow, piece: Piece, ruled: bool, numbered: bool) -> bool:
+    """Return whether a piece goes on with the row before it."""
+    short = {name for name in piece.filled if name in ONCE}
+    if piece.number:
+        inside = ruled and not piece.opens
+        return not (inside or short or _follows(row.number, piece.number))
     if ruled:
-        pieces = [
-            [_piece(part.columns, band) for band in some]
-            for part, some in zip(parts, bands, strict=True)
-        ]
-    else:
-        pieces = stripped
-    return tuple(_rows([p for some in pieces for p in _with_ends(some)], ruled)), outside
+        return piece.opens and (numbered or not short)
+    return not short & row.filled if numbered else not short
+
+
+def _follows(number: str, other: str) -> bool:
+    one, two = _LAST_NUMBER.match(number), _LAST_NUMBER.match(other)
+    return bool(one and two and one[1] == two[1] and int(one[2]) + 1 == int(two[2]))
+
+
+def _is_early(piece: Piece, following: Piece | None) -> bool:
+    """Return whether a piece at a page's end is the beginning of the row on the next page."""
+    if following is None or not (piece.closes and following.opens and following.number):
+        return False
+    return not any(name in ONCE and name in following.filled for name in piece.filled)
+
+
+def _continuation_doubts(piece: Piece, ruled: bool) -> Iterator[Doubt]:
+    if piece.number:
+        message = (
+            f"This begins with a number, {piece.number}, but has no goals or years; "
+            "it was read as the rest of the row before."
+        )
+        yield Doubt(("åtgärder",), message, *piece.lines)
+    elif not ruled and not piece.opens and piece.beside:
+        message = "White space parts this from the row above; it was read as the rest of that row."
+        yield Doubt(piece.filled, message, *piece.lines)
+
+
+def _start_doubts(piece: Piece, above: PdfRow | None, numbered: bool) -> Iterator[Doubt]:
+    if numbered and not piece.number:
+        message = "Goals or years follow, but no number and title of their own stand before them."
+        yield Doubt(("nr", "åtgärder"), message, *piece.lines)
+    if piece.unparted and above is not None:
+        message = "No rule parts this from the row above: one cell may stand for several rows."
+        yield Doubt(piece.unparted, message, above.lines[0], piece.lines[1])

@@ -2,22 +2,22 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
 from kretslopp.extraction.heads import Kind
-from kretslopp.extraction.pages import is_marked, is_page_number, note_starts
+from kretslopp.extraction.pages import is_page_number, note_starts
 from kretslopp.extraction.pdf.columns import Columns, columns_of, set_alike
 from kretslopp.extraction.pdf.geometry import Rule
 from kretslopp.extraction.pdf.heads import (
     TableHead,
     heading_above,
     kinds,
-    row_rules,
 )
 from kretslopp.extraction.pdf.reading import Sheet
-from kretslopp.extraction.pdf.words import PrintedLine
+from kretslopp.extraction.pdf.rules import row_rules
+from kretslopp.extraction.pdf.words import PrintedLine, usual_size
 
 APART = 1.2
 """Of the size: page furniture stands so far from what it goes around."""
@@ -91,7 +91,7 @@ def _section(
     stretches: Sequence[tuple[TableHead, list[PrintedLine]]],
     rules: dict[int, tuple[Rule, ...]],
 ) -> Section:
-    size = _usual_size([line for _, lines in stretches for line in lines])
+    size = usual_size([line for _, lines in stretches for line in lines])
     parts: list[Part] = []
     notes: list[tuple[PrintedLine, ...]] = []
     strays: list[PrintedLine] = []
@@ -108,20 +108,13 @@ def _section(
             parts.append(table)
             notes += own_notes
             strays += others
-    return Section(kind, tuple(head for head, _ in stretches), tuple(parts), tuple(notes), tuple(strays))
+    return Section(
+        kind, tuple(head for head, _ in stretches), tuple(parts), tuple(notes), tuple(strays)
+    )
 
 
 def _reaches_below(rule: Rule, top: float) -> bool:
     return (rule.at if rule.horizontal else rule.end) > top
-
-
-def _usual_size(lines: Sequence[PrintedLine]) -> float:
-    """Return the size that the most letters have; 0 where there are none."""
-    sizes: Counter[float] = Counter()
-    for line in lines:
-        for word in line.words:
-            sizes[round(word.size, 1)] += len(word.text)
-    return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
 def _sorted(
@@ -199,16 +192,20 @@ def furniture(lines: Sequence[PrintedLine], heads: set[int]) -> frozenset[int]:
     found: set[int] = set()
     for page, own in pages.items():
         others = [line for line in lines if line.page != page]
+        usual = {
+            line.number
+            for line in own
+            if line.number not in heads
+            if _is_repeated(line, others) or _is_number(line, offset)
+        }
         for inwards in (own, own[::-1]):
-            edge = takewhile(
-                lambda line: (
-                    line.number not in heads
-                    and (_is_repeated(line, others) or _is_number(line, offset))
-                ),
-                inwards,
-            )
-            found |= {line.number for line in _apart(list(edge), inwards)}
+            edge = list(_beginning(inwards, usual))
+            found |= {line.number for line in _apart(edge, inwards)}
     return frozenset(found)
+
+
+def _beginning(lines: Sequence[PrintedLine], usual: set[int]) -> Iterator[PrintedLine]:
+    return takewhile(lambda line: line.number in usual, lines)
 
 
 def _page_offset(pages: dict[int, list[PrintedLine]]) -> int | None:

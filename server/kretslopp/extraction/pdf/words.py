@@ -6,8 +6,11 @@ stands at, ``ByggEkot¹`` → ``ByggEkot1``, as it is in the text of a document.
 
 import re
 import unicodedata
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
+from statistics import quantiles
 
 from kretslopp.extraction.pdf.geometry import Box, bounding, overlap
 from kretslopp.extraction.pdf.reading import Glyph, Sheet
@@ -18,6 +21,9 @@ BASELINE = 0.3
 
 WORD_GAP = 0.18
 """Of the size: so wide a gap parts two words where no space is printed (a space has 0.25)."""
+
+EXACT = 0.03
+"""Of the size: so exactly two pieces of a word meet that are not drawn one after the other."""
 
 SMALLER = 0.87
 """A raised or lowered glyph has at most so much of the size of its word."""
@@ -34,22 +40,24 @@ NOTE_DISTANCE = 4.0
 PHRASE_GAP = 0.6
 """Of the size: what is farther apart is not running text, but two cells."""
 
+ROW_GAP = 0.1
+"""Of the size: the white between two rows is so much more than that between two lines."""
+
+LINE_SPACING = 1.0
+"""Of the size: the most white there is between two lines of one cell."""
+
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _RAISED_MARK = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=[^\W\d_]{3}[.,;:)”\"*])|\A)[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 
 
 @dataclass(frozen=True)
 class Word:
-    """A word as printed: its text, its box, its size, and its line's number.
-
-    ``spaced`` tells that a space is printed before it.
-    """
+    """A word as printed: its text, its box, its size, and its line's number."""
 
     text: str
     box: Box
     size: float
     line: int = 0
-    spaced: bool = False
 
 
 @dataclass(frozen=True)
@@ -77,7 +85,7 @@ class PrintedLine:
     def text(self) -> str:
         """The line's text; two spaces stand for a gap that parts cells."""
         text = self.words[0].text
-        for before, word in zip(self.words, self.words[1:], strict=False):
+        for before, word in pairwise(self.words):
             gap = word.box.x0 - before.box.x1
             text += ("  " if gap > PHRASE_GAP * word.size else " ") + word.text
         return text
@@ -105,62 +113,79 @@ def text_lines(lines: Iterable[PrintedLine]) -> tuple[Line, ...]:
 
 
 def words_by_line(glyphs: Iterable[Glyph]) -> list[list[Word]]:
-    """Return the words of a page, line by line from the top, each line from the left."""
+    """Return the words of a page, line by line from the top, each line from the left.
+
+    ``glyphs`` come in the order in which the page draws them, so that words of
+    two cells that touch or overlap are told apart.
+    """
     rows = [list(_pieces(row)) for row in _rows(glyphs)]
     _attach_raised(rows)
     lines = [sorted(row, key=lambda piece: piece.box.x0) for row in rows if row]
     return [list(_whole_words(line)) for line in lines]
 
 
-def _rows(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
-    """Yield the glyphs that stand on one line."""
-    row: list[Glyph] = []
-    for glyph in sorted(glyphs, key=lambda glyph: glyph.box.bottom):
-        foot = row[0].box.bottom if row else glyph.box.bottom
-        if row and glyph.box.bottom - foot > BASELINE * max(row[0].size, glyph.size):
-            yield row
+@dataclass(frozen=True)
+class _Piece:
+    """A run of glyphs of one word; ``start`` and ``end`` are places in the page's order."""
+
+    text: str
+    box: Box
+    size: float
+    start: int
+    end: int
+    spaced: bool
+
+
+def _rows(glyphs: Iterable[Glyph]) -> Iterator[list[tuple[int, Glyph]]]:
+    """Yield the glyphs of each line, with their places in the page's order, in that order."""
+    row: list[tuple[int, Glyph]] = []
+    for place, glyph in sorted(enumerate(glyphs), key=lambda item: item[1].box.bottom):
+        first = row[0][1] if row else glyph
+        if glyph.box.bottom - first.box.bottom > BASELINE * max(first.size, glyph.size):
+            yield sorted(row, key=lambda item: item[0])
             row = []
-        row.append(glyph)
+        row.append((place, glyph))
     if row:
-        yield row
+        yield sorted(row, key=lambda item: item[0])
 
 
-def _pieces(row: Sequence[Glyph]) -> Iterator[Word]:
-    """Yield runs of glyphs without a space, a gap or a change of size between them."""
-    piece: list[Glyph] = []
+def _pieces(row: Sequence[tuple[int, Glyph]]) -> Iterator[_Piece]:
+    """Yield runs of glyphs that follow each other without a space, a gap or a change of size."""
+    run: list[tuple[int, Glyph]] = []
     spaced = False
-    for glyph in sorted(row, key=lambda glyph: glyph.box.x0):
+    for place, glyph in row:
         space = glyph.text.isspace()
-        if piece and (space or _is_apart(piece[-1], glyph)):
-            yield _word(piece, spaced)
-            piece, spaced = [], False
+        if run and (space or place != run[-1][0] + 1 or _is_apart(run[-1][1], glyph)):
+            yield _piece(run, spaced)
+            run, spaced = [], False
         if space:
             spaced = True
         else:
-            piece.append(glyph)
-    if piece:
-        yield _word(piece, spaced)
+            run.append((place, glyph))
+    if run:
+        yield _piece(run, spaced)
 
 
 def _is_apart(before: Glyph, glyph: Glyph) -> bool:
-    gap = glyph.box.x0 - before.box.x1
-    sizes = sorted((before.size, glyph.size))
-    return gap > WORD_GAP * sizes[1] or sizes[0] < SMALLER * sizes[1]
+    smaller, larger = sorted((before.size, glyph.size))
+    gap = abs(glyph.box.x0 - before.box.x1)
+    return gap > WORD_GAP * larger or smaller < SMALLER * larger
 
 
-def _word(piece: Sequence[Glyph], spaced: bool) -> Word:
-    text = unicodedata.normalize("NFC", "".join(glyph.text for glyph in piece))
+def _piece(run: Sequence[tuple[int, Glyph]], spaced: bool) -> _Piece:
+    text = unicodedata.normalize("NFC", "".join(glyph.text for _, glyph in run))
     text = _RAISED_MARK.sub(lambda match: match[0].translate(_SUPERSCRIPTS), text)
-    size = max(glyph.size for glyph in piece)
-    return Word(text, bounding(glyph.box for glyph in piece), size, spaced=spaced)
+    size = max(glyph.size for _, glyph in run)
+    box = bounding(glyph.box for _, glyph in run)
+    return _Piece(text, box, size, run[0][0], run[-1][0], spaced)
 
 
-def _attach_raised(rows: list[list[Word]]) -> None:
+def _attach_raised(rows: list[list[_Piece]]) -> None:
     """Move each small piece that stands at a larger one of another row to that row."""
-    by_size: dict[float, list[tuple[Word, list[Word]]]] = {}
+    by_size: dict[float, list[tuple[_Piece, list[_Piece]]]] = defaultdict(list)
     for row in rows:
         for piece in row:
-            by_size.setdefault(piece.size, []).append((piece, row))
+            by_size[piece.size].append((piece, row))
     for size in sorted(by_size):
         larger = [one for other in by_size if size <= SMALLER * other for one in by_size[other]]
         for piece, row in by_size[size]:
@@ -170,8 +195,8 @@ def _attach_raised(rows: list[list[Word]]) -> None:
 
 
 def _host(
-    piece: Word, row: list[Word], larger: Sequence[tuple[Word, list[Word]]]
-) -> list[Word] | None:
+    piece: _Piece, row: list[_Piece], larger: Sequence[tuple[_Piece, list[_Piece]]]
+) -> list[_Piece] | None:
     """Return the row of the nearest larger piece that a small one of another row stands at."""
     near = [
         (distance, place)
@@ -182,12 +207,12 @@ def _host(
     return min(near, key=lambda found: found[0])[1] if near else None
 
 
-def _is_beside(piece: Word, other: Word) -> bool:
+def _is_beside(piece: _Piece, other: _Piece) -> bool:
     shared = overlap((piece.box.top, piece.box.bottom), (other.box.top, other.box.bottom))
     return shared >= BESIDE * piece.box.height
 
 
-def _distance(piece: Word, other: Word) -> float | None:
+def _distance(piece: _Piece, other: _Piece) -> float | None:
     """Return how far a raised piece stands from a word that it may belong to, or else None."""
     after = piece.box.x0 - other.box.x1
     if abs(after) <= MARK_DISTANCE * other.size:
@@ -197,24 +222,66 @@ def _distance(piece: Word, other: Word) -> float | None:
     return before if is_number and 0 <= before <= NOTE_DISTANCE * other.size else None
 
 
-def _whole_words(pieces: Sequence[Word]) -> Iterator[Word]:
+def _whole_words(pieces: Sequence[_Piece]) -> Iterator[Word]:
     """Yield a line's words: pieces that touch are one, but for a raised number before its text."""
-    word: Word | None = None
+    whole: list[_Piece] = []
     for piece in pieces:
-        if word is not None and _belongs(word, piece):
-            box = bounding((word.box, piece.box))
-            text = word.text + piece.text
-            word = replace(word, text=text, box=box, size=max(word.size, piece.size))
-        else:
-            if word is not None:
-                yield word
-            word = piece
-    if word is not None:
-        yield word
+        if whole and not _belongs(whole, piece):
+            yield _word(whole)
+            whole = []
+        whole.append(piece)
+    if whole:
+        yield _word(whole)
 
 
-def _belongs(word: Word, piece: Word) -> bool:
-    touches = piece.box.x0 - word.box.x1 <= WORD_GAP * max(word.size, piece.size)
-    leads = word.size <= SMALLER * piece.size and word.text.isdigit()
-    return touches and not leads and not piece.spaced
+def _belongs(whole: Sequence[_Piece], piece: _Piece) -> bool:
+    """Return whether a piece goes on with a word.
 
+    Pieces of one size that are not drawn one after the other are of one word
+    only where they meet exactly.
+    """
+    last = whole[-1]
+    size = max(last.size, piece.size)
+    of_other_size = min(last.size, piece.size) < SMALLER * size
+    if len(whole) == 1 and of_other_size and last.size < piece.size and last.text.isdigit():
+        return False
+    follows = of_other_size or piece.start == last.end + 1
+    gap = abs(piece.box.x0 - last.box.x1)
+    return not piece.spaced and gap <= (WORD_GAP if follows else EXACT) * size
+
+
+def _word(pieces: Sequence[_Piece]) -> Word:
+    base = max(pieces, key=lambda piece: piece.size)
+    box = Box(pieces[0].box.x0, base.box.top, pieces[-1].box.x1, base.box.bottom)
+    return Word("".join(piece.text for piece in pieces), box, base.size)
+
+
+def row_gap(lines: Sequence[PrintedLine]) -> float:
+    """Return how much white there must be between two rows of a table, in points.
+
+    It is a little more than what stands between the lines of one cell; that is
+    what most words of the usual size that begin below each other have between
+    them. ``lines`` must not be empty.
+    """
+    size = usual_size(lines)
+    by_start: dict[tuple[int, int], list[Word]] = defaultdict(list)
+    for line in lines:
+        for word in line.words:
+            if abs(word.size - size) < (1 - SMALLER) * size:
+                by_start[line.page, round(word.box.x0)].append(word)
+    whites = [
+        below.box.top - above.box.bottom
+        for column in by_start.values()
+        for above, below in pairwise(column)
+    ]
+    usual = quantiles(whites, n=10, method="inclusive")[0] if len(whites) > 1 else 0.0
+    return min(usual, LINE_SPACING * size) + ROW_GAP * size
+
+
+def usual_size(lines: Iterable[PrintedLine]) -> float:
+    """Return the size that the most letters of lines have; 0 where there are none."""
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        for word in line.words:
+            sizes[round(word.size, 1)] += len(word.text)
+    return sizes.most_common(1)[0][0] if sizes else 0.0

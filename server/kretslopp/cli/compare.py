@@ -1,0 +1,121 @@
+"""``kretslopp compare``: municipality against municipality."""
+
+from pathlib import Path
+
+import click
+
+from kretslopp import comparison
+from kretslopp.cli import options, text
+from kretslopp.cli.engines import open_engine
+from kretslopp.comparison import PICTURE_FORMATS, PictureFormat, Table
+from kretslopp.errors import Fault, WrongUse
+from kretslopp.languages import Language
+
+_FORMATS = ("table", "csv", "json", "html")
+
+
+@click.command()
+@click.argument("municipalities", metavar="[MUNICIPALITY]...", nargs=-1)
+@click.option(
+    "--by",
+    type=click.Choice(list(comparison.descriptors())),
+    required=True,
+    help="What to compare.",
+)
+@click.option(
+    "--period",
+    "periods",
+    multiple=True,
+    metavar="YEARS",
+    help="Only programmes or plans of this period, such as 2023-2026; may be repeated.",
+)
+@click.option(
+    "--certain-only",
+    is_flag=True,
+    help="Leave out cells that the source calls proposed or that are doubtful.",
+)
+@options.dataset
+@options.endpoint
+@options.language
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(_FORMATS),
+    default=_FORMATS[0],
+    show_default=True,
+    help="Format of the comparison; csv and json have every column, IRIs too.",
+)
+@options.output("Write the comparison to this file.")
+@click.option(
+    "--plot",
+    type=click.Path(path_type=Path),
+    metavar="FILE.svg|.png",
+    help="Draw it too; what the picture shows is also told in words on stderr.",
+)
+def compare(
+    municipalities: tuple[str, ...],
+    by: str,
+    periods: tuple[str, ...],
+    certain_only: bool,
+    dataset: Path,
+    endpoint: str | None,
+    language: Language,
+    format_name: str,
+    output: Path | None,
+    plot: Path | None,
+) -> None:
+    """Compare municipalities; all of them where none is named.
+
+    MUNICIPALITY is a name or an address: Borlänge, borlange. A cell says yes, no,
+    not-marked (row read, cell empty) or not-stated (no such column or row); what
+    is missing is empty.
+
+    \b
+    Example:
+      kretslopp compare borlange falun --by timing --plot build/timing.svg
+    """
+    picture = _picture_format(plot) if plot else None
+    table = comparison.compare(
+        open_engine(dataset, endpoint),
+        by,
+        municipalities or None,
+        periods or None,
+        certain_only=certain_only,
+        language=language,
+    )
+    for municipality in table.without:
+        click.echo(f"{municipality.name}: the data has no such programme or plan.", err=True)
+    if plot and picture:
+        _draw(table, language, picture, plot)
+    text.write(_written(table, format_name, language), output)
+
+
+def _written(table: Table, format_name: str, language: Language) -> str:
+    if format_name == "csv":
+        return comparison.to_csv(table)
+    if format_name == "json":
+        return comparison.to_json(table, language)
+    if format_name == "html":
+        return comparison.to_html(table, language)
+    return comparison.to_text(table, language, text.terminal_width())
+
+
+def _picture_format(path: Path) -> PictureFormat:
+    ending = path.suffix.removeprefix(".").lower()
+    for known in PICTURE_FORMATS:
+        if ending == known:
+            return known
+    raise WrongUse(
+        Fault(
+            f"“{path.name}” is not the name of a picture.",
+            advice=f"End it with .{' or .'.join(PICTURE_FORMATS)}.",
+        )
+    )
+
+
+def _draw(table: Table, language: Language, wanted: PictureFormat, path: Path) -> None:
+    # Here, because only who draws should wait for the plotting library.
+    from kretslopp.comparison import plots
+
+    text.write_bytes(path, plots.draw(table, language, wanted))
+    click.echo(f"{path}:\n{plots.summary(table, language)}", err=True)

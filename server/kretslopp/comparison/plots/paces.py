@@ -1,0 +1,122 @@
+"""How fast goals are to be reached: each goal's values, its first as 100."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from matplotlib.figure import Figure
+
+from kretslopp.comparison.plots.picture import (
+    DASHES,
+    LINES,
+    MARKERS,
+    Picture,
+    nothing,
+    number,
+    text,
+)
+from kretslopp.comparison.table import Row, Table
+from kretslopp.languages import Language
+
+_MOST_LINES = 16
+
+
+@dataclass(frozen=True)
+class Line:
+    """The values of one goal from its first on: years, values and the pace of each leg."""
+
+    name: str
+    years: tuple[int, ...]
+    values: tuple[float, ...]
+    paces: tuple[float, ...]
+    unit: str
+
+
+def of_targets(table: Table, language: Language) -> Picture:
+    """Return the goals whose pace is known, in the order of the table."""
+    lines = _lines(table.rows)
+    shown = lines[:_MOST_LINES]
+    if not shown:
+        return nothing(table.descriptor.titles[language], language)
+    return Picture(
+        table.descriptor.titles[language],
+        _description(shown, len(lines), language),
+        9.5,
+        5.0 + 0.22 * len(shown),
+        lambda figure: _draw(figure, shown, language),
+    )
+
+
+def _lines(rows: Sequence[Row]) -> list[Line]:
+    """Return a line for each goal and area that has a leg with a pace."""
+    series: dict[tuple[object, ...], list[Row]] = {}
+    for row in rows:
+        if row["type"] in ("baseline", "target") and row["value"] is not None:
+            key = (row["municipality"], row["goal"], row["area"])
+            series.setdefault(key, []).append(row)
+    found = []
+    for values in series.values():
+        legs = [row for row in values if row["pace"] is not None]
+        if not legs:
+            continue
+        begin = [row for row in values if row["year"] == legs[0]["from_year"]]
+        points = [*begin[:1], *legs]
+        first = points[0]
+        whose = first["municipality_name"] or first["area_name"]
+        found.append(
+            Line(
+                f"{whose}: {first['code'] or ''} {first['goal_title'] or ''}".strip(),
+                tuple(int(row["year"] or 0) for row in points),
+                tuple(float(row["value"] or 0) for row in points),
+                tuple(float(row["pace"] or 0) for row in legs),
+                str(first["unit"] or ""),
+            )
+        )
+    return found
+
+
+def _description(lines: Sequence[Line], total: int, language: Language) -> str:
+    said = [f"{line.name}: {_legs(line, language)}." for line in lines]
+    if len(lines) < total:
+        said.append(text("shortened", language, shown=len(lines), total=total))
+    return "\n".join(said)
+
+
+def _legs(line: Line, language: Language) -> str:
+    points = [
+        f"{number(value, language, 0 if value.is_integer() else 1)} {line.unit} ({year})".replace(
+            "  ", " "
+        )
+        for year, value in zip(line.years, line.values, strict=True)
+    ]
+    return f"{' → '.join(points)}, {_paces(line, language)}"
+
+
+def _paces(line: Line, language: Language) -> str:
+    paces = "; ".join(number(pace, language) for pace in line.paces)
+    return f"{paces} {text('a-year', language)}"
+
+
+def _draw(figure: Figure, lines: Sequence[Line], language: Language) -> None:
+    axes = figure.add_subplot()
+    for place, line in enumerate(lines):
+        index = [100 * value / line.values[0] for value in line.values]
+        axes.plot(
+            line.years,
+            index,
+            color=LINES[place % len(LINES)],
+            linestyle=DASHES[place % len(DASHES)],
+            marker=MARKERS[place % len(MARKERS)],
+            markeredgecolor="black",
+            markersize=7,
+            linewidth=1.8,
+            label=f"{line.name}: {_paces(line, language)}",
+        )
+    years = sorted({year for line in lines for year in line.years})
+    axes.set_xticks(years)
+    axes.set_xlabel(text("year", language))
+    axes.set_ylabel(text("index", language))
+    axes.set_ylim(bottom=0)
+    axes.grid(axis="y", linewidth=0.4)
+    for side in ("top", "right"):
+        axes.spines[side].set_visible(False)
+    figure.legend(loc="outside lower left", fontsize=9, handlelength=5, frameon=False)

@@ -1,0 +1,96 @@
+"""Rows of cells → the contract's tables, and doubts → faults; the same for text and for PDF."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from kretslopp.errors import Fault, Place, UnreadableInput
+from kretslopp.extraction.cells import CellRow
+from kretslopp.extraction.footnotes import Bearer
+from kretslopp.extraction.heads import Kind
+from kretslopp.extraction.plan import span
+from kretslopp.extraction.rows import Doubt
+from kretslopp.tables import CONTRACTS, Row, Table
+
+_UNCERTAIN = "osäkra_kolumner"
+
+
+@dataclass(frozen=True)
+class Extraction:
+    """The tables of a document by name, and what could not be placed for sure.
+
+    A table that the document lacks is absent. The faults' lines are the
+    document's.
+    """
+
+    tables: dict[str, Table]
+    faults: tuple[Fault, ...]
+
+
+def no_head(file: str) -> UnreadableInput:
+    """Return the error for a document in which no table begins."""
+    fault = Fault(
+        "No head of an action table was found.",
+        Place(file),
+        "A table begins with the line “Målområde  Åtgärder  Mål …”; "
+        "check that this is an action programme.",
+    )
+    return UnreadableInput(fault)
+
+
+def action_table(kind: Kind, has: Callable[[str], bool], rows: Sequence[CellRow]) -> Table:
+    """Return a table of actions in the contract's columns.
+
+    A column is left out where the document lacks it: ``has`` denies it, and all
+    its cells are empty.
+    """
+    made = tuple(_row(number, row) for number, row in enumerate(rows, start=2))
+    columns = [
+        column.name
+        for column in CONTRACTS[kind].columns
+        if column.name != _UNCERTAIN
+        if has(column.name) or any(row[column.name] for row in made)
+    ]
+    columns += [_UNCERTAIN] if any(row[_UNCERTAIN] for row in made) else []
+    return Table(CONTRACTS[kind], tuple(columns), made, f"{kind}.csv")
+
+
+def _row(number: int, row: CellRow) -> Row:
+    uncertain = dict.fromkeys(column for doubt in row.doubts for column in doubt.columns)
+    cells = {**row.cells, "rader": span(row.first_line, row.last_line)}
+    return Row(number, {**cells, _UNCERTAIN: "; ".join(uncertain)} if uncertain else cells)
+
+
+def bearers(kind: Kind, rows: Sequence[CellRow]) -> Iterator[Bearer]:
+    """Yield a table's rows as those that may bear the marks of footnotes."""
+    for number, row in enumerate(rows, start=2):
+        yield Bearer(kind, number, " ".join(row.cells.values()), row.first_line)
+
+
+def row_faults(file: str, kind: Kind, rows: Sequence[CellRow]) -> Iterator[Fault]:
+    """Yield a fault for each doubt of a table's rows, or for its having none."""
+    if not rows:
+        yield Fault(
+            f"The {kind} table has a head but no row could be made out below it.",
+            Place(file),
+            "A row begins with its number and title, such as “1 Ta fram plan”.",
+        )
+    for row in rows:
+        what = f"The {kind} action {row.cells['nr'] or 'without a number'}"
+        yield from (doubt_fault(file, what, doubt) for doubt in row.doubts)
+
+
+def homeless(file: str, kind: Kind, text: str, first: int, last: int) -> Fault:
+    """Return the fault for words of a document that no row of a table holds."""
+    return Fault(
+        f"“{text}” belongs to no row of the {kind} table and was left out.",
+        Place(file, line=first, last_line=last),
+        "Check what it is, and add it to its row by a correction.",
+    )
+
+
+def doubt_fault(file: str, what: str, doubt: Doubt) -> Fault:
+    """Return a doubt as a fault; ``what`` names the row."""
+    columns = "; ".join(doubt.columns)
+    place = Place(file, column=columns, line=doubt.first_line, last_line=doubt.last_line)
+    advice = "Compare these lines with the row; where it is wrong, write a correction."
+    return Fault(f"{what}: {doubt.message}", place, advice)

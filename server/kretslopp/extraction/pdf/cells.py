@@ -1,0 +1,205 @@
+"""A row's words by column → its cells, as printed with white space folded."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from math import inf
+
+from kretslopp.extraction.cells import CellRow, is_starred, take_marks
+from kretslopp.extraction.heads import Kind
+from kretslopp.extraction.pdf.breaks import SOFT_HYPHEN, Room, broken_word, is_full, whole_words
+from kretslopp.extraction.pdf.columns import OVERHANG, Columns
+from kretslopp.extraction.pdf.reading import UNKNOWN_LETTER
+from kretslopp.extraction.pdf.rows import PdfRow, Piece
+from kretslopp.extraction.pdf.words import Word
+from kretslopp.extraction.rows import Doubt, row_number
+from kretslopp.extraction.text import Gap, joined
+from kretslopp.extraction.text import Word as TextWord
+from kretslopp.tables import CONTRACTS
+
+_PROSE = ("målområde", "åtgärder", "ansvar_regionalt", "ansvar", "medverkande")
+_NAMES = ("målområde", "ansvar_regionalt", "ansvar", "medverkande")
+_DASH = "-"
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What helps to read cells: the room of the columns, and the words that stand whole."""
+
+    rooms: dict[Columns, tuple[Room, ...]]
+    known: frozenset[str]
+
+
+def setting_of(rows: Sequence[PdfRow], others: Sequence[Word]) -> Setting:
+    """Return the setting of tables with these rows; ``others`` are the words outside of them."""
+    pieces = [piece for row in rows for piece in row.pieces]
+    known = {*whole_words(_cells(rows)), *whole_words([[word] for word in others])}
+    by_columns: dict[Columns, list[Piece]] = {}
+    for piece in pieces:
+        by_columns.setdefault(piece.columns, []).append(piece)
+    rooms = {columns: _rooms(columns, some) for columns, some in by_columns.items()}
+    return Setting(rooms, frozenset(known))
+
+
+def _cells(rows: Sequence[PdfRow]) -> Iterator[list[Word]]:
+    """Yield the words of each cell of rows, over the ends of pages."""
+    for row in rows:
+        for name in dict.fromkeys(name for piece in row.pieces for name in piece.columns.names):
+            yield [word for piece in row.pieces for word in piece.words(name)]
+
+
+def _rooms(columns: Columns, pieces: Sequence[Piece]) -> tuple[Room, ...]:
+    """Return the room of each column: up to its rules less its margin, or to its longest line."""
+    found: list[Room] = []
+    for index, (start, end) in enumerate(pairwise(columns.edges)):
+        boxes = [word.box for piece in pieces for word in piece.cells[index]]
+        left = min((box.x0 for box in boxes), default=start)
+        right = max((box.x1 for box in boxes), default=end)
+        found.append(Room(left, max(right, end - (left - start)) if columns.ruled else right))
+    return tuple(found)
+
+
+def cell_row(row: PdfRow, kind: Kind, setting: Setting, marks: bool) -> CellRow:
+    """Return the cells of a row, with a doubt for each that is not sure.
+
+    ``marks`` says that the introduction of the table tells of marks of the law.
+    """
+    names = list(dict.fromkeys(n for piece in row.pieces for n in piece.columns.names if n))
+    cells: dict[str, str] = {}
+    doubts = [*row.doubts, *_crossing_doubts(row, setting)]
+    for name in names:
+        placed = list(_placed(row, name, setting))
+        if name not in _PROSE:
+            cells[name] = _short_cell(placed, kind, name)
+            continue
+        words, found = _text_words(placed, name, setting.known)
+        doubts += found
+        if name == names[-1] and "lagkrav" not in names:
+            words, cells["lagkrav"] = _without_mark(words, marks)
+        if name == "åtgärder":
+            cells["rekommenderas"] = "X" if is_starred(words) else ""
+        cells[name] = joined(words)
+    cells |= _number_and_title(row, cells)
+    doubts += _content_doubts(row, kind, cells)
+    return CellRow(cells, *row.lines, tuple(doubts))
+
+
+def _placed(row: PdfRow, name: str, setting: Setting) -> Iterator[tuple[Word, Room]]:
+    """Yield the words of a cell over the row's pieces, in reading order, each with its room."""
+    for piece in row.pieces:
+        words = piece.words(name)
+        if words:
+            room = setting.rooms[piece.columns][piece.columns.names.index(name)]
+            yield from ((word, room) for word in words)
+
+
+def _text_words(
+    placed: Sequence[tuple[Word, Room]], name: str, known: frozenset[str]
+) -> tuple[tuple[TextWord, ...], list[Doubt]]:
+    """Return a cell's words with those put together that a line's end breaks, and the doubts."""
+    words: list[TextWord] = []
+    doubts: dict[int, Doubt] = {}
+    for before, (word, _) in zip([None, *placed], placed, strict=False):
+        new_line = before is not None and before[0].line != word.line
+        whole = None
+        if before is not None and new_line:
+            end = replace(before[0], text=words[-1].text)
+            whole = broken_word(end, word, before[1], known)
+        if whole is None:
+            words.append(TextWord(word.text, word.line, Gap.LINE if new_line else Gap.SPACE))
+            continue
+        words[-1] = replace(words[-1], text=whole.text)
+        doubts.pop(len(words), None)
+        if not whole.sure:
+            message = f"“{whole.text}” is broken at a line's end; it may be two words or one."
+            doubts[len(words)] = Doubt((name,), message, words[-1].line, word.line)
+    clean = tuple(replace(word, text=word.text.replace(SOFT_HYPHEN, "")) for word in words)
+    return clean, list(doubts.values())
+
+
+def note_text(words: Sequence[Word], known: frozenset[str]) -> tuple[str, list[Doubt]]:
+    """Return the text of a footnote, and a doubt for each word that may be broken."""
+    anywhere = Room(-inf, inf)
+    text_words, doubts = _text_words([(word, anywhere) for word in words], "text", known)
+    return joined(text_words), doubts
+
+
+def _short_cell(placed: Sequence[tuple[Word, Room]], kind: Kind, name: str) -> str:
+    """Return the text of a cell of numbers, years or a mark.
+
+    What the end of a full line breaks (``2023-202`` ``4``) is put together
+    where the cell then says what it may say, and else would not.
+    """
+    spaced: list[TextWord] = []
+    glued = ""
+    for before, (word, _) in zip([None, *placed], placed, strict=False):
+        new_line = before is not None and before[0].line != word.line
+        comma = new_line and (glued.endswith(",") or word.text.startswith(","))
+        full = before is not None and new_line and is_full(before[0], word, before[1])
+        glued += word.text if comma or full or not glued else f" {word.text}"
+        if comma:
+            spaced[-1] = replace(spaced[-1], text=spaced[-1].text + word.text)
+        else:
+            spaced.append(TextWord(word.text, word.line, Gap.LINE if new_line else Gap.SPACE))
+    text = joined(spaced)
+    return glued if _fault(kind, name, text) and not _fault(kind, name, glued) else text
+
+
+def _fault(kind: Kind, name: str, text: str) -> str:
+    """Return what is wrong with the text of a cell, ``""`` where it may be so."""
+    column = CONTRACTS[kind].column(name)
+    try:
+        if column is not None:
+            column.kind.parse(text)
+    except ValueError as error:
+        return str(error)
+    return ""
+
+
+def _without_mark(words: tuple[TextWord, ...], marks: bool) -> tuple[tuple[TextWord, ...], str]:
+    """Return the names of the last column without the mark of the law, and the mark.
+
+    So it is where the marks' column has no head of its own.
+    """
+    names, found = take_marks(words, alone=False)
+    if found:
+        return names, " ".join(mark.text for mark in found)
+    has_dash = marks and len(names) > 1 and names[-1].text == _DASH
+    return (names[:-1], _DASH) if has_dash else (names, "")
+
+
+def _number_and_title(row: PdfRow, cells: dict[str, str]) -> dict[str, str]:
+    """Return the cells of number and title; the number may stand before the title in its cell."""
+    if "nr" in cells:
+        return {"nr": cells["nr"].rstrip(".")}
+    found = row_number(cells["åtgärder"])
+    if found is None or found[0] != row.number:
+        return {"nr": row.number}
+    return {"nr": found[0], "åtgärder": found[1]}
+
+
+def _crossing_doubts(row: PdfRow, setting: Setting) -> Iterator[Doubt]:
+    """Doubt the words that lie in two columns, but for those that begin where lines begin."""
+    for piece in row.pieces:
+        for index, words in enumerate(piece.cells):
+            start = setting.rooms[piece.columns][index].left + OVERHANG
+            for word in filter(piece.columns.crossed, words):
+                names = [name for name in piece.columns.names[index : index + 2] if name]
+                message = f"“{word.text}” lies in two columns; it was put where it begins."
+                if word.box.x0 > start:
+                    yield Doubt(tuple(names), message, word.line, word.line)
+
+
+def _content_doubts(row: PdfRow, kind: Kind, cells: dict[str, str]) -> Iterator[Doubt]:
+    """Doubt the cells that say what their column does not say."""
+    for name, text in cells.items():
+        message = _fault(kind, name, text)
+        parts = text.split() if name in _NAMES else []
+        if not message and any(part.isdecimal() or part == _DASH != text for part in parts):
+            message = f"There is a number or a dash among the words “{text}”."
+        if not message and UNKNOWN_LETTER in text:
+            message = f"The PDF does not say which letters all signs of “{text}” are."
+        if not message and name == "åtgärder" and not text:
+            message = "The row has no title."
+        if message:
+            yield Doubt((name,), message, *row.lines)

@@ -1,0 +1,156 @@
+"""A PDF → its tables: the whole way, from pages to cells and faults."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from kretslopp.errors import Fault, Place
+from kretslopp.extraction.assembly import (
+    Extraction,
+    action_table,
+    bearers,
+    doubt_fault,
+    homeless,
+    no_head,
+    row_faults,
+)
+from kretslopp.extraction.cells import CellRow
+from kretslopp.extraction.footnotes import Bearer, footnote_table
+from kretslopp.extraction.pages import Note
+from kretslopp.extraction.pdf.breaks import core
+from kretslopp.extraction.pdf.cells import Setting, cell_row, note_text, setting_of
+from kretslopp.extraction.pdf.heads import TableHead, as_text_head, find_heads
+from kretslopp.extraction.pdf.reading import Sheet, read_sheets
+from kretslopp.extraction.pdf.rows import PdfRow, table_rows
+from kretslopp.extraction.pdf.sections import Section, sections
+from kretslopp.extraction.pdf.words import PrintedLine, Word, printed_lines, text_lines
+from kretslopp.extraction.plan import read_plan
+from kretslopp.extraction.reading import Document
+from kretslopp.extraction.rows import Doubt
+from kretslopp.extraction.sections import stated_words
+from kretslopp.tables import Table
+
+_WITHOUT_HEAD = ("rekommenderas", "lagkrav")
+"""Columns that a document may have without a head, where its introduction speaks of them."""
+
+
+def extract_pdf(path: Path) -> Extraction:
+    """Read the tables of an action programme from the pages of its PDF.
+
+    ``rader`` and the faults' lines are the printed lines of all pages, each
+    page from top to bottom, counted from 1. Raises UnreadableInput for a PDF
+    that can't be read or that has no such table.
+    """
+    sheets = read_sheets(path)
+    lines = printed_lines(sheets)
+    heads = tuple(find_heads(lines, sheets))
+    if not heads:
+        raise no_head(str(path))
+    document = Document(str(path), text_lines(lines))
+    parts = sections(lines, heads, sheets)
+    text_heads = [as_text_head(head, part.kind) for part in parts for head in part.heads]
+    plan, faults = read_plan(document, text_heads)
+    told = [*_sheet_faults(document.file, sheets, heads[0].page), *faults]
+    tables = {"plan": plan}
+    bearing: list[Bearer] = []
+    reads = [table_rows(section.parts) for section in parts]
+    setting = _setting([row for found, _ in reads for row in found], lines, heads)
+    for section, (found, outside) in zip(parts, reads, strict=True):
+        stated = stated_words(document.lines, text_heads, section.kind)
+        rows = [cell_row(row, section.kind, setting, "lagkrav" in stated) for row in found]
+        tables[section.kind] = _table(section, stated, rows)
+        told += _strays(document.file, section, outside)
+        told += _unknown_columns(document.file, found)
+        told += row_faults(document.file, section.kind, rows)
+        bearing += bearers(section.kind, rows)
+    if any(section.notes for section in parts):
+        tables["footnotes"], doubts = _footnotes(parts, lines, bearing)
+        told += [doubt_fault(document.file, "Footnotes", doubt) for doubt in doubts]
+    pages = {line.number: line.page for line in lines}
+    return Extraction(tables, tuple(_with_page(fault, pages) for fault in told))
+
+
+def _setting(
+    rows: Sequence[PdfRow], lines: Sequence[PrintedLine], heads: Sequence[TableHead]
+) -> Setting:
+    cells = [cell for row in rows for piece in row.pieces for cell in piece.cells]
+    in_tables = {word.line for cell in cells for word in cell}
+    in_tables |= {line.number for head in heads for line in head.lines}
+    others = [word for line in lines if line.number not in in_tables for word in line.words]
+    return setting_of(rows, others)
+
+
+def _table(section: Section, stated: frozenset[str], rows: Sequence[CellRow]) -> Table:
+    """Return the table with the columns that its head or introduction names, or that are filled."""
+    named = {name for part in section.parts for name in part.columns.names}
+
+    def has(name: str) -> bool:
+        return name == "rader" or name in named or (name in _WITHOUT_HEAD and name in stated)
+
+    return action_table(section.kind, has, rows)
+
+
+def _footnotes(
+    parts: Sequence[Section], lines: Sequence[PrintedLine], bearing: Sequence[Bearer]
+) -> tuple[Table, list[Doubt]]:
+    known = frozenset(core(word.text) for line in lines for word in line.words[:-1])
+    notes: list[Note] = []
+    doubts: list[Doubt] = []
+    for run in (run for section in parts for run in section.notes):
+        mark, *words = (word for line in run for word in line.words)
+        text, found = note_text(words, known)
+        notes.append(Note(mark.text, text, run[0].number, run[-1].number))
+        doubts += found
+    table, unmarked = footnote_table(notes, bearing)
+    return table, [*unmarked, *doubts]
+
+
+def _sheet_faults(file: str, sheets: Sequence[Sheet], first: int) -> Iterator[Fault]:
+    """Yield a fault for what the pages from the first table on say in another way than in lines."""
+    for sheet in sheets[first - 1 :]:
+        if sheet.sideways:
+            yield Fault(
+                f"“{sheet.sideways}” runs in another direction than the page's text and was "
+                "left out.",
+                Place(file, page=sheet.number),
+                "Check what it is, and add it to its row by a correction.",
+            )
+        if sheet.pictured:
+            yield Fault(
+                "The page holds a picture and no text; what it says was not read.",
+                Place(file, page=sheet.number),
+                "Run a program that recognises text (OCR, such as “ocrmypdf”) and extract its "
+                "result.",
+            )
+
+
+def _strays(file: str, section: Section, outside: Sequence[Word]) -> Iterator[Fault]:
+    """Yield a fault for each line that no row holds, and for each word outside of all columns."""
+    for line in section.strays:
+        yield homeless(file, section.kind, line.text, line.number, line.number)
+    for word in outside:
+        yield homeless(file, section.kind, word.text, word.line, word.line)
+
+
+def _unknown_columns(file: str, rows: Sequence[PdfRow]) -> Iterator[Fault]:
+    """Yield a fault for each column with words that the tables have no place for."""
+    words: dict[str, list[Word]] = {}
+    for piece in (piece for row in rows for piece in row.pieces):
+        columns = piece.columns
+        for name, head, cell in zip(columns.names, columns.heads, piece.cells, strict=True):
+            if name is None and cell:
+                words.setdefault(head.text, []).extend(cell)
+    for title, some in words.items():
+        what = f"The column “{title}”" if title else "A column without a head"
+        yield Fault(
+            f"{what} is none that the tables have; its cells were left out: "
+            f"“{' '.join(word.text for word in some)}”.",
+            Place(file, line=some[0].line, last_line=some[-1].line),
+            "What it says may be added to anmärkning of its rows by corrections.",
+        )
+
+
+def _with_page(fault: Fault, pages: dict[int, int]) -> Fault:
+    """Return a fault with the page on which its first line stands."""
+    page = pages.get(fault.place.line or 0, fault.place.page)
+    return replace(fault, place=replace(fault.place, page=page))
