@@ -12,7 +12,6 @@ from kretslopp import artefacts
 from kretslopp.building import Built, build
 from kretslopp.cli import main
 
-
 BORLANGE = "borlange/2023-2026"
 
 

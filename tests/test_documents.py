@@ -1,4 +1,4 @@
-"""What the documents promise holds: the examples print what they say, the maps name what is there."""
+"""What the documents promise holds: examples print what they say, maps name what is there."""
 
 import re
 import shlex

@@ -23,6 +23,7 @@ ROOMS = (
     "dataset",
     "engine",
     "building",
+    "templates",
     "questions",
     "alignment",
     "comparison",
@@ -32,7 +33,8 @@ ROOMS = (
 # What a room may do that no other may.
 ONLY = {"pyoxigraph": "engine", "SPARQLWrapper": "engine", "pyshacl": "validation",
         "owlrl": "reasoning", "click": "cli", "waitress": "cli", "flask": "web",
-        "pandas": "comparison", "matplotlib": "comparison", "rapidfuzz": "alignment"}  # fmt: skip
+        "pandas": "comparison", "matplotlib": "comparison", "rapidfuzz": "alignment",
+        "openpyxl": "templates", "xlsxwriter": "templates"}  # fmt: skip
 # The console script starts the server with an application in its hands.
 ALSO = {("cli", "flask")}
 

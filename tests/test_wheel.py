@@ -74,7 +74,7 @@ def test_it_builds_and_answers_from_the_data_inside_it(run, installed, whole):
 def test_it_validates(run):
     result = run("validate", "--lang", "en")
     assert result.returncode == 0, result.stderr
-    assert "0 violations, 8 warnings" in result.stdout
+    assert "0 violations, 14 warnings" in result.stdout
 
 
 def test_nothing_is_written_to_the_working_directory(run, installed):

@@ -103,7 +103,8 @@ def test_one_file_a_graph(project, name):
     [
         (f"{TABLES}/municipal.csv", "Borlänge kommun Ekonomikontor", "Ekonomin",
          r"municipal\.csv, row 4, column ansvar: “Ekonomin” is not an organisation"),
-        (f"{TABLES}/municipal.csv", "-,-,2024-2026", "-,-,2203", r"municipal\.csv, row 15, column år"),
+        (f"{TABLES}/municipal.csv", "-,-,2024-2026", "-,-,2203",
+         r"municipal\.csv, row 15, column år"),
         (f"{TABLES}/municipal.csv", "-,-,2024-2026", "-,-,20244", "“20244” is not a year"),
         (f"{TABLES}/municipal.csv", "\n14,", "\n13,", r"row 15, column nr: Action number 13"),
         (f"{TABLES}/municipal.csv", "åtgärder", "atgarder", "column “åtgärder” is missing"),

@@ -9,6 +9,7 @@ from xml.sax.saxutils import escape
 
 from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4, landscape
+from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
@@ -57,11 +58,13 @@ _MARK = re.compile(r"(?<=[^\W\d_]{3})(\d{1,2})\b")
 class Layout:
     """How a programme is set: what a municipality's writer may choose.
 
-    ``rules`` is ``grid``, ``rows`` (horizontal only), ``ends`` (above and below the head, at the
-    end) or ``""``. ``turned`` draws the text along the long side of upright pages;
-    ``rotation`` is what the page says of how it is to be shown.
+    ``rules`` is ``grid``, ``rows`` (below each row), ``ends`` (around the head and below the last
+    row) or ``""``. ``turned`` draws the text along the long side of an upright page; ``rotation``
+    is what the page says of how it is to be shown. ``shared_areas`` sets goal areas once for all
+    rows that follow each other. ``after`` is text below the last table.
     """
 
+    page: tuple[float, float] = landscape(A4)
     rules: str = "grid"
     size: float = 9
     leading: float = 11
@@ -72,18 +75,21 @@ class Layout:
     split_rows: bool = False
     turned: bool = False
     rotation: int = 0
-    portrait: bool = False
-    scale: float = 1.0
     running_head: str = ""
     page_numbers: bool = True
     note_rule: bool = True
     headings: bool = True
+    number_column: bool = False
+    shared_areas: bool = False
+    watermark: str = ""
+    after: str = ""
+    heads: dict[str, str] = field(default_factory=dict)
     widths: dict[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Programme:
-    """What is printed: rows by column, the columns in order, notes by number."""
+    """What is printed: the rows of both tables by column (``nr`` too), notes by number."""
 
     municipality: str
     regional: Rows = ()
@@ -116,88 +122,112 @@ class _Notes:
 def pdf(programme: Programme, layout: Layout = Layout()) -> bytes:
     """Return the programme as a PDF in this layout."""
     out = io.BytesIO()
-    page_size = A4 if layout.portrait or layout.turned else landscape(A4)
-    width, height = page_size[::-1] if layout.turned else page_size
+    width, height = layout.page
     notes = _Notes(programme.notes, layout)
-    document = BaseDocTemplate(out, pagesize=page_size, invariant=1)
+    document = BaseDocTemplate(out, pagesize=_drawn(layout), invariant=1)
     frame = Frame(MARGIN, MARGIN + NOTE_SPACE, width - 2 * MARGIN, height - 2 * MARGIN - NOTE_SPACE)
     template = PageTemplate(
         frames=[frame],
-        onPage=partial(_begin_page, layout, page_size, (width, height)),
+        onPage=partial(_begin_page, layout),
         onPageEnd=lambda canvas, _: notes.draw(canvas, width),
-        pagesize=page_size,
+        pagesize=_drawn(layout),
     )
     document.addPageTemplates([template])
     document.build(_story(programme, layout, notes))
     return out.getvalue()
 
 
-def _begin_page(layout, page_size, shown, canvas, document):
+def _drawn(layout: Layout) -> tuple[float, float]:
+    """Return the size of the page that is drawn on, before it is turned to be shown."""
+    width, height = layout.page
+    return (height, width) if layout.turned else (width, height)
+
+
+def _begin_page(layout, canvas, document):
+    width, height = layout.page
     canvas.setPageRotation(layout.rotation)
-    if layout.turned:
-        if layout.rotation == 270:
-            canvas.translate(0, page_size[1])
-            canvas.rotate(-90)
-        else:
-            canvas.translate(page_size[0], 0)
-            canvas.rotate(90)
+    if layout.turned and layout.rotation == 270:
+        canvas.translate(0, width)
+        canvas.rotate(-90)
+    elif layout.turned:
+        canvas.translate(height, 0)
+        canvas.rotate(90)
     canvas.setFont("Helvetica", 8)
     if layout.running_head:
-        canvas.drawString(MARGIN, shown[1] - 24, layout.running_head)
+        canvas.drawString(MARGIN, height - 24, layout.running_head)
     if layout.page_numbers:
-        canvas.drawCentredString(shown[0] / 2, 20, str(document.page))
+        canvas.drawCentredString(width / 2, 20, str(document.page))
+    if layout.watermark:
+        canvas.saveState()
+        canvas.translate(width / 2, height / 2)
+        canvas.rotate(45)
+        canvas.drawString(0, 0, layout.watermark)
+        canvas.restoreState()
 
 
 def _story(programme: Programme, layout: Layout, notes: _Notes) -> list[Flowable]:
     text = ParagraphStyle("text", fontSize=10, leading=13)
+    heading = ParagraphStyle("heading", fontSize=12, leading=18)
     story = [
         Paragraph(programme.title, ParagraphStyle("title", fontSize=14, leading=20)),
         Paragraph("Regionala åtgärder drivs av regionala temagrupper eller nätverk.", text),
         Paragraph("Kommunala åtgärder drivs av kommunal verksamhet.", text),
     ]
-    for kind, rows in (("Regionala", programme.regional), ("Kommunala", programme.municipal)):
-        if not rows:
-            continue
-        if kind == "Kommunala" and programme.regional:
-            story.append(PageBreak())
-        if layout.headings:
-            story.append(
-                Paragraph(f"{kind} åtgärder", ParagraphStyle("h", fontSize=12, leading=18))
-            )
-        if kind == "Kommunala":
-            story.append(
-                Paragraph("Åtgärder som rekommenderas i alla kommuner markeras med *.", text)
-            )
-        story.append(
-            Paragraph("Mål anger vilket mål i kretsloppsplanen åtgärden syftar till.", text)
+    if programme.regional:
+        story += [Paragraph("Regionala åtgärder", heading)] if layout.headings else []
+        story += _introduction(
+            "Mål anger vilket mål i kretsloppsplanen åtgärden syftar till.", text
         )
-        story.append(_table(rows, programme.municipality, layout, notes))
-    return story
+        story.append(_table(programme.regional, "", programme.municipality, layout, notes))
+    if programme.municipal:
+        story += [PageBreak()] if programme.regional else []
+        story += [Paragraph("Kommunala åtgärder", heading)] if layout.headings else []
+        story += _introduction("Åtgärder som rekommenderas i alla kommuner markeras med *.", text)
+        story.append(_table(programme.municipal, ".", programme.municipality, layout, notes))
+    return [*story, *([Paragraph(layout.after, text)] if layout.after else [])]
 
 
-def _table(rows: Rows, municipality: str, layout: Layout, notes: _Notes) -> Table:
-    columns = [column for column in WIDTHS if column in rows[0]]
+def _introduction(first: str, style: ParagraphStyle) -> list[Flowable]:
+    second = "Lagkrav anger att åtgärd är föranledd av lagkrav."
+    return [Paragraph(first, style), Paragraph(second, style)]
+
+
+def _table(rows: Rows, dot: str, municipality: str, layout: Layout, notes: _Notes) -> Table:
+    columns = [column for column in (*WIDTHS, *layout.heads) if column in rows[0]]
+    columns = [c for c in dict.fromkeys(columns) if c != "nr" or layout.number_column]
     style = ParagraphStyle("cell", fontSize=layout.size, leading=layout.leading)
-    middle = ParagraphStyle("middle", parent=style, alignment=1)
     bold = ParagraphStyle("head", parent=style, fontName="Helvetica-Bold")
-    centred = ParagraphStyle("centred", parent=bold, alignment=1)
-    styles = {column: middle if column in layout.centred else style for column in columns}
-    head = [
-        Paragraph(_head(column, municipality), centred if column in layout.centred else bold)
-        for column in columns
+
+    def set_as(base: ParagraphStyle, column: str) -> ParagraphStyle:
+        return ParagraphStyle("own", parent=base, alignment=int(column in layout.centred))
+
+    heads = {**HEADS, "medverkande": f"Medverkande<br/>{municipality}", **layout.heads}
+    cells = [
+        [_cell(_text(row, column, dot, layout), set_as(style, column), notes) for column in columns]
+        for row in rows
     ]
-    cells = [[_cell(row, column, styles[column], notes) for column in columns] for row in rows]
+    widths = {**WIDTHS, **layout.widths}
     return Table(
-        [head, *cells],
-        colWidths=[{**WIDTHS, **layout.widths}[column] * layout.scale for column in columns],
+        [[Paragraph(heads[c], set_as(bold, c)) for c in columns], *cells],
+        colWidths=[widths[column] for column in columns],
         repeatRows=1 if layout.repeat_head else 0,
         splitInRow=1 if layout.split_rows else 0,
-        style=_style(layout),
+        style=[*_style(layout), *(_spans(rows) if layout.shared_areas else [])],
     )
 
 
-def _head(column: str, municipality: str) -> str:
-    return f"Medverkande<br/>{municipality}" if column == "medverkande" else HEADS[column]
+def _text(row: dict[str, str], column: str, dot: str, layout: Layout) -> str:
+    if column == "åtgärder" and not layout.number_column and row["nr"]:
+        return f"{row['nr']}{dot} {row[column]}"
+    return row[column]
+
+
+def _spans(rows: Rows) -> list[tuple]:
+    starts = [
+        n for n, row in enumerate(rows) if not n or row["målområde"] != rows[n - 1]["målområde"]
+    ]
+    ends = [*starts[1:], len(rows)]
+    return [("SPAN", (0, s + 1), (0, e)) for s, e in zip(starts, ends, strict=True)]
 
 
 def _style(layout: Layout) -> list[tuple]:
@@ -221,13 +251,8 @@ def _style(layout: Layout) -> list[tuple]:
     ]
 
 
-def _cell(row: dict[str, str], column: str, style: ParagraphStyle, notes: _Notes) -> Paragraph:
-    text = row[column]
-    if column == "åtgärder" and "nr" not in WIDTHS.keys() & row.keys() - {"_nr"}:
-        text = f"{row['_nr']} {text}"
-    marked = escape(text)
-    if column in ("åtgärder", "ansvar_regionalt", "medverkande", "ansvar"):
-        marked = _MARK.sub(partial(_superscript, notes), marked)
+def _cell(text: str, style: ParagraphStyle, notes: _Notes) -> Paragraph:
+    marked = _MARK.sub(partial(_superscript, notes), escape(text))
     return _NotingParagraph(marked, style, notes, _MARK.findall(text))
 
 
@@ -249,12 +274,16 @@ class _NotingParagraph(Paragraph):
         super().draw()
 
 
-def scanned(page_size: tuple[float, float] = A4) -> bytes:
-    """Return a PDF of one page that holds nothing but a picture."""
+def pages(*texts: str, picture: bool = False, password: str = "") -> bytes:
+    """Return a PDF with a page for each text, or with a picture instead of it."""
     out = io.BytesIO()
-    canvas = Canvas(out, pagesize=page_size, invariant=1)
-    pixel = io.BytesIO(b"P6 2 2 255 " + bytes(12))
-    canvas.drawImage(ImageReader(pixel), 0, 0, *page_size)
-    canvas.showPage()
+    encrypt = StandardEncryption(password) if password else None
+    canvas = Canvas(out, pagesize=A4, invariant=1, encrypt=encrypt)
+    for text in texts:
+        if picture:
+            pixels = io.BytesIO(b"P6 2 2 255 " + bytes(12))
+            canvas.drawImage(ImageReader(pixels), 0, 0, *A4)
+        canvas.drawString(MARGIN, A4[1] / 2, text)
+        canvas.showPage()
     canvas.save()
     return out.getvalue()

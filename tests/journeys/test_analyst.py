@@ -29,10 +29,7 @@ def test_from_the_start_page_to_an_answer_in_a_spreadsheet(browser):
     assert "Implementera riktlinje för krav vid upphandling där byggavfall uppstår." in page.text
     download = browser.get("/questions/actions-of-goal.csv?goal=4")
     numbers = [row["number"] for row in csv.DictReader(io.StringIO(download.text))]
-    assert numbers == (
-        ["R2", "R3", "R4", "R10", "R11", "R12", "R13", "R14", "R19"]
-        + ["K1", "K3", "K4", "K5", "K6", "K7", "K18"]
-    )
+    assert " ".join(numbers) == "R2 R3 R4 R10 R11 R12 R13 R14 R19 K1 K3 K4 K5 K6 K7 K18"
 
 
 def test_a_wrong_goal_is_explained_in_the_page(browser):

@@ -1,7 +1,5 @@
 """An open-data publisher: stable addresses, dumps that do not change, formats for machines."""
 
-import shutil
-
 import pytest
 from rdflib import Graph
 
@@ -14,8 +12,7 @@ from kretslopp.web import create_app
 GRAPH = "https://w3id.org/kretslopp/graph/source/borlange/2023-2026"
 
 
-def test_two_builds_of_the_same_data_are_the_same_bytes(built, tmp_path):
-    data = shutil.copytree(artefacts.data(), tmp_path / "elsewhere" / "data")
+def test_two_builds_of_the_same_data_are_the_same_bytes(built, data, tmp_path):
     again = build(data, tmp_path / "again", lambda _: None).version
     assert again.name == current(built).name
     assert entries(again) == entries(current(built))

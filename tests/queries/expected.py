@@ -53,6 +53,6 @@ def _read(path, cases):
 
 
 def _spans(text):
-    """Read ``367-380; 603`` as spans of lines."""
-    spans = [part.split("-") for part in text.split("; ")]
+    """Read ``367-380; 603`` as spans of lines; an empty cell cites none."""
+    spans = [part.split("-") for part in text.split("; ") if part]
     return [(int(span[0]), int(span[-1])) for span in spans]

@@ -8,6 +8,7 @@ import pytest
 
 import kretslopp.web
 from kretslopp import artefacts, questions
+from kretslopp.comparison.states import STATES
 from kretslopp.languages import LANGUAGES
 from kretslopp.web import sparql
 from kretslopp.web.problems import KINDS
@@ -35,6 +36,9 @@ def built_uses():
         *(f"problem.{kind}.{part}" for kind in KINDS for part in ("title", "detail", "advice")),
         *(f"sparql.example.{name}" for name in sparql.examples()),
         *(f"area.{area}" for area in areas),
+        *(f"compare.parameter.{name}" for name in ("m", "by", "period", "certain-only")),
+        *(f"compare.column.{name}" for name in ("name", "type", "unit", "meaning")),
+        *(f"compare.word.{word}" for word in STATES),
     }
 
 

@@ -53,57 +53,73 @@ class Group:
         return len({entry.programme.iri for entry in self.entries}) > 1
 
 
+class _Union:
+    """Things joined two by two, and which of those that hang together comes first."""
+
+    def __init__(self) -> None:
+        self._parents: dict[URIRef, URIRef] = {}
+
+    def first(self, thing: URIRef) -> URIRef:
+        """Return the first of all that hang together with a thing, itself included."""
+        top = thing
+        while (parent := self._parents.get(top, top)) != top:
+            top = parent
+        while (parent := self._parents.get(thing, thing)) != top:
+            self._parents[thing] = top
+            thing = parent
+        return top
+
+    def join(self, a: URIRef, b: URIRef) -> None:
+        """Join two things."""
+        low, high = sorted((self.first(a), self.first(b)))
+        self._parents[high] = low
+
+
 class Alignments:
     """The alignments of the graph, as groups of actions."""
 
     def __init__(self, engine: Engine) -> None:
-        self._parents: dict[URIRef, URIRef] = {}
-        exact: dict[_Pair, bool] = {}
+        self._all, self._exact = _Union(), _Union()
+        pairs: set[_Pair] = set()
         for a, how, b in rows(engine, _LINKS):
             if isinstance(a, URIRef) and isinstance(b, URIRef):
-                pair = frozenset((a, b))
-                exact[pair] = exact.get(pair, False) or how == SKOS.exactMatch
-        for pair in sorted(exact, key=sorted):
-            self._join(*sorted(pair))
-        statuses = self._statuses(engine)
-        self._close = {self.first(min(pair)) for pair, is_exact in exact.items() if not is_exact}
-        self._status: dict[URIRef, set[str]] = {}
-        for pair in exact:
-            self._status.setdefault(self.first(min(pair)), set()).update(statuses.get(pair, ()))
-
-    @staticmethod
-    def _statuses(engine: Engine) -> dict[_Pair, set[str]]:
-        found: dict[_Pair, set[str]] = {}
-        for a, b, status in rows(engine, _STATUSES):
-            address = addresses.read(status) if isinstance(status, URIRef) else None
-            if isinstance(a, URIRef) and isinstance(b, URIRef) and address:
-                found.setdefault(frozenset((a, b)), set()).add(address.parts[-1])
-        return found
+                pairs.add(frozenset((a, b)))
+                self._all.join(a, b)
+                if how == SKOS.exactMatch:
+                    self._exact.join(a, b)
+        self._statuses = _statuses(engine)
+        self._links: dict[URIRef, list[_Pair]] = {}
+        for pair in pairs:
+            self._links.setdefault(self.first(min(pair)), []).append(pair)
 
     def first(self, action: URIRef) -> URIRef:
         """Return the first of all actions that are joined with this one, itself included."""
-        top = action
-        while (parent := self._parents.get(top, top)) != top:
-            top = parent
-        while (parent := self._parents.get(action, action)) != top:
-            self._parents[action] = top
-            action = parent
-        return top
+        return self._all.first(action)
 
-    def _join(self, a: URIRef, b: URIRef) -> None:
-        low, high = sorted((self.first(a), self.first(b)))
-        self._parents[high] = low
-
-    def basis(self, first: URIRef, actions: Iterable[URIRef]) -> Basis:
+    def basis(self, actions: frozenset[URIRef]) -> Basis:
         """Return why actions of one group are compared."""
-        if len(set(actions)) == 1:
+        if len(actions) == 1:
             return "same"
-        return "close" if first in self._close else "exact"
+        return "exact" if len({self._exact.first(action) for action in actions}) == 1 else "close"
 
-    def status(self, first: URIRef) -> str | None:
-        """Return whether a group's alignments are accepted; one proposed makes all proposed."""
-        said = self._status.get(first, set())
+    def status(self, actions: frozenset[URIRef]) -> str | None:
+        """Return whether the alignments of actions are accepted; one proposed makes all proposed.
+
+        Where they are joined only by way of others, the status is that of the whole group.
+        """
+        links = self._links.get(self.first(min(actions)), [])
+        own = [pair for pair in links if pair <= actions]
+        said = {status for pair in own or links for status in self._statuses.get(pair, ())}
         return "proposed" if "proposed" in said else next(iter(sorted(said)), None)
+
+
+def _statuses(engine: Engine) -> dict[_Pair, set[str]]:
+    found: dict[_Pair, set[str]] = {}
+    for a, b, status in rows(engine, _STATUSES):
+        address = addresses.read(status) if isinstance(status, URIRef) else None
+        if isinstance(a, URIRef) and isinstance(b, URIRef) and address:
+            found.setdefault(frozenset((a, b)), set()).add(address.parts[-1])
+    return found
 
 
 def groups(engine: Engine, entries: Iterable[Entry]) -> Iterator[Group]:
@@ -121,6 +137,7 @@ def _group(alignments: Alignments, first: URIRef, entries: list[Entry]) -> Group
     of = tuple(entries)
     if len({entry.programme.iri for entry in of}) < 2:
         return Group(first, None, None, of)
-    basis = alignments.basis(first, [entry.action for entry in of])
-    status = None if basis == "same" else alignments.status(first)
+    actions = frozenset(entry.action for entry in of)
+    basis = alignments.basis(actions)
+    status = None if basis == "same" else alignments.status(actions)
     return Group(first, basis, status, of)

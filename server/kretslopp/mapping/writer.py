@@ -36,8 +36,8 @@ def boolean(value: bool) -> Literal:
 
 
 def day(value: date) -> Literal:
-    """Return a day as xsd:dateTime (OWL 2 RL has no xsd:date)."""
-    return Literal(f"{value.isoformat()}T00:00:00Z", datatype=XSD.dateTime, normalize=False)
+    """Return a day as xsd:dateTime (OWL 2 RL has no xsd:date), written as rdflib writes it."""
+    return Literal(f"{value.isoformat()}T00:00:00+00:00", datatype=XSD.dateTime)
 
 
 class Writer:

@@ -7,7 +7,7 @@
     csv_files, workbook_files, workbook_guard   a person's file → sheet: cells as found
     text, cells, codes, form     sheet → tables, whatever the spreadsheet made of the cells
     reading      directory, CSV files or workbook → form
-    examining, usable, newcomers     form → every fault, as ``build`` would find it
+    examining, usable, footnotes, newcomers     form → every fault, as ``build`` would find it
     changes, importing     form → ``data/tables/``: all of it or nothing
 """
 

@@ -16,7 +16,7 @@ _GROUPED = re.compile(r"[<>]? ?[-−]?\d{1,3}(?: \d{3})+(?:[.,]\d+)?\Z")
 _DECIMALS = re.compile(r"0\.(0+)(?!\d)")
 # A spreadsheet counts days from here (its 1900 was a leap year); the number 2024 is a day of 1905.
 _EPOCH = date(1899, 12, 30)
-_YEAR_NUMBERS = range(1900, 2200)
+_YEAR_NUMBERS = range(1950, 2150)
 _DAY_NUMBERS = range(36_526, 73_051)  # the days of 2000 to 2099
 AS_TEXT = "Format the cell as text and write it again."
 

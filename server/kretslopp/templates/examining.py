@@ -4,7 +4,6 @@ A faulty cell is left out and the rest mapped again, so that one fault hides no
 other. The tables stand in a directory of their own meanwhile.
 """
 
-import re
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -20,13 +19,12 @@ from kretslopp.extraction.corrections import Correction, apply_corrections
 from kretslopp.mapping import programme as programmes
 from kretslopp.namespaces import new_graph
 from kretslopp.tables import Table
+from kretslopp.templates.footnotes import faults_of_footnotes
 from kretslopp.templates.form import Form
 from kretslopp.templates.newcomers import faults_of_unknown
 from kretslopp.templates.usable import usable
 
 Result = TypeVar("Result")
-
-_FOLDER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 
 
 @dataclass(frozen=True)
@@ -51,7 +49,7 @@ def examine(ground: Ground, form: Form) -> Examined:
 
     Raises UnreadableInput or DataViolation for faults of the data directory itself.
     """
-    faults = [*form.faults]
+    faults = [*form.faults, *faults_of_footnotes(form)]
     name, whose = _whose(ground, form)
     if not name:
         places = {fault.place for fault in faults}
@@ -80,8 +78,9 @@ def _follows(violation: Fault, faults: list[Fault]) -> bool:
         same_table = (fault.place.file, fault.place.sheet) == (place.file, place.sheet)
         if same_table and fault.place.row == 1:
             return True
-        if same_table and fault.place.row == place.row:
-            return place.column in (None, fault.place.column)
+        same_row = same_table and fault.place.row == place.row
+        if same_row and place.column in (None, fault.place.column):
+            return True
     return False
 
 
@@ -99,24 +98,16 @@ def _whose(ground: Ground, form: Form) -> tuple[str, list[Fault]]:
     unknown = faults_of_unknown(form, ground.registers)
     if unknown:
         return "", unknown
-    row = plan.rows[0]
+    sound = usable({"plan": plan}, (fault.place for fault in form.faults))["plan"]
+    row = sound.rows[0]
     owner = period = ""
     if len(plan.rows) == 1 and programmes.names_of_municipalities(row):
         owner, period = programmes.owner_and_period(row, ground.registers)
     if owner and period:
-        if _FOLDER.match(owner) and _FOLDER.match(period):
-            return f"{owner}/{period}", []
-        return "", [
-            Fault(
-                f"“{owner}/{period}” can't be an address.",
-                form.locate(plan.place(row, "nyckel" if row["nyckel"] else "programperiod")),
-                "Use a-z, 0-9 and -, with / between owner and period.",
-            )
-        ]
+        return f"{owner}/{period}", []
     faults: list[Fault] = []
-    _written(
-        "okand/okand", {"plan": plan}, lambda at: programmes.read(at, ground.registers), faults
-    )
+    # The mapping knows what is wrong with a plan; where the table stands is of no matter here.
+    _written("plan/plan", {"plan": plan}, lambda at: programmes.read(at, ground.registers), faults)
     return "", [replace(fault, place=form.locate(fault.place)) for fault in faults]
 
 

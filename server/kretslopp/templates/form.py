@@ -138,11 +138,11 @@ class _Reader:
             for number, found in sheet.rows:
                 cell = found[position] if position < len(found) else Cell(None)
                 text = self._text(sheet, number, position, cell, column)
-                if text or position < len(sheet.head):
+                if text or not name.startswith("#"):
                     cells[number][name] = text
             if column is not None:
                 self._define(sheet, column, (row[name] for row in cells.values()))
-        columns = tuple(sheet.head[n] for n in positions if n < len(sheet.head))
+        columns = tuple(sheet.head[n] for n in positions if n < len(sheet.head) and sheet.head[n])
         rows = tuple(Row(number, found) for number, found in cells.items() if any(found.values()))
         return Table(sheet.contract, columns, rows, f"{sheet.contract.name}.csv")
 

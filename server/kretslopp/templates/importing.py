@@ -13,6 +13,7 @@ from kretslopp.errors import DataViolation, Fault, KretsloppError, Place, Unread
 from kretslopp.tables import CONTRACTS, Table
 from kretslopp.templates.changes import changes
 from kretslopp.templates.examining import Examined, examine, write_tables
+from kretslopp.templates.footnotes import doubtful_footnotes
 from kretslopp.templates.form import Form
 from kretslopp.templates.newcomers import REGISTER, Introduction, extended, introduce, unknown
 
@@ -67,14 +68,15 @@ def prepare(data: Path, form: Form, introduction: Introduction | None) -> Import
     if examined.faults or examined.asserted is None:
         raise DataViolation(*sorted(examined.faults, key=_order))
     before = _tables_before(data / "tables" / examined.name)
+    gone = _gone(ground, examined) if before else ()
     return Import(
         examined.name,
         examined.tables,
         is_new=not before,
         changes=tuple(changes(before, examined.tables)) if before else (),
-        gone=_gone(ground, examined) if before else (),
+        gone=gone,
         newcomers=newcomers,
-        notes=tuple(_notes(form, examined)),
+        notes=(*_notes(form, examined), *_left_behind(examined, gone)),
     )
 
 
@@ -96,7 +98,8 @@ def _notes(form: Form, examined: Examined) -> list[str]:
         "marks nothing in it; delete it from the template if the document lacks it."
         for table, column in form.empty_columns()
     ]
-    notes += [str(warning) for warning in examined.warnings]
+    notes += doubtful_footnotes(form)
+    notes += (str(warning) for warning in examined.warnings)
     if examined.doubts:
         plural = "" if examined.doubts == 1 else "s"
         notes.append(f"{examined.doubts} warning{plural}; “kretslopp validate” shows them.")
@@ -127,6 +130,18 @@ def _gone(ground: Ground, examined: Examined) -> tuple[URIRef, ...]:
         if shared and name != examined.name:
             gone -= shared & _things(ground, name, directory)
     return tuple(sorted(gone))
+
+
+def _left_behind(examined: Examined, gone: tuple[URIRef, ...]) -> tuple[str, ...]:
+    """Return in words that our interpretations still speak of what is gone."""
+    assert examined.asserted is not None  # nothing is prepared that can't be mapped
+    spoken_of = {s for graph in examined.asserted.graphs[1:] for s in _subjects(graph)}
+    return tuple(
+        f"The interpretations in data/curation/interpretation/{examined.name} still speak of "
+        f"{thing}; take their rows out."
+        for thing in gone
+        if thing in spoken_of
+    )
 
 
 def _is_of(thing: URIRef, owner: str) -> bool:

@@ -41,8 +41,9 @@ class Sheet:
         return max([len(self.head), *(len(cells) for _, cells in self.rows)])
 
     def name_of(self, position: int) -> str:
-        """Return the head of a column, or a made-up one to the right of the last: ``#5``."""
-        return self.head[position] if position < len(self.head) else f"#{position + 1}"
+        """Return the head of a column, or a made-up one where it has none: ``#5``."""
+        head = self.head[position] if position < len(self.head) else ""
+        return head or f"#{position + 1}"
 
     def place(self, row: int, position: int) -> Place:
         """Return the place of a cell; ``position`` counts columns from 0."""

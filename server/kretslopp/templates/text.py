@@ -6,8 +6,8 @@ import unicodedata
 # Soft hyphen, zero-width space and joiners, word joiner, byte order mark, non-characters.
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\ufffe\uffff"))
 _LONE_DASH = frozenset("–—−‐‑")
-# What Excel writes for a character that XML can't hold, or for one that looks like that.
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+# What Excel writes for a control character, which XML can't hold.
+_ESCAPED = re.compile(r"_x00[01][0-9A-Fa-f]_")
 
 
 def clean(text: str) -> str:
@@ -15,15 +15,18 @@ def clean(text: str) -> str:
 
     A dash that stands alone becomes ``-``, which says “none”.
     """
-    text = unicodedata.normalize("NFC", text).translate(_INVISIBLE)
-    text = " ".join(text.split())
-    text = "".join(c for c in text if unicodedata.category(c) not in ("Cc", "Cs")).strip()
+    text = unicodedata.normalize("NFC", text.translate(_INVISIBLE))
+    text = " ".join("".join(c for c in text if c.isspace() or _can_be_seen(c)).split())
     return "-" if text in _LONE_DASH else text
 
 
+def _can_be_seen(character: str) -> bool:
+    return unicodedata.category(character) not in ("Cc", "Cs")
+
+
 def unescape(text: str) -> str:
-    """Return a workbook's text with Excel's escapes undone: ``_x000D_`` is a carriage return."""
-    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
+    """Return a workbook's text with spaces for what Excel escapes: ``_x000D_``, a line's end."""
+    return _ESCAPED.sub(" ", text)
 
 
 def head(text: str) -> str:

@@ -55,6 +55,6 @@ def _cell(row: Row, column: Column, faulty: set[tuple[int | None, str | None]]) 
     if not column.required:
         return ""
     if column.kind.values:
-        return column.kind.values[0]
+        return column.kind.values[-1]  # the last of each list asks for no other cell
     stand_in = _STAND_INS.get(column.kind.name, "")
     return f"{stand_in} {row.number}" if stand_in == "okänd" else stand_in

@@ -91,11 +91,11 @@ def _check_size(sheet: Worksheet, path: Path, limits: FormLimits) -> None:
 
 def _sheet(path: Path, contract: Contract, found: Worksheet, shown: Worksheet) -> Sheet:
     cells: _Rows = {}
-    for row in found.iter_rows():
-        for cell in row:
+    for number, row in enumerate(found.iter_rows(), start=1):
+        for position, cell in enumerate(row):
             read = _cell(cell, shown)
             if read.value is not None or read.fault:
-                cells.setdefault(cell.row, {})[cell.column - 1] = read
+                cells.setdefault(number, {})[position] = read
     heads = {n: head(str(cell.value)) for n, cell in cells.pop(1, {}).items()}
     width = max((n for n, name in heads.items() if name), default=-1) + 1
     names = tuple(heads.get(n, "") for n in range(width))

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import chain, pairwise
 from math import inf
 
 from kretslopp.extraction.cells import CellRow, is_starred, take_marks
 from kretslopp.extraction.heads import Kind
 from kretslopp.extraction.pdf.breaks import SOFT_HYPHEN, Room, broken_word, is_full, whole_words
 from kretslopp.extraction.pdf.columns import OVERHANG, Columns
+from kretslopp.extraction.pdf.geometry import overlap
 from kretslopp.extraction.pdf.reading import UNKNOWN_LETTER
 from kretslopp.extraction.pdf.rows import PdfRow, Piece
 from kretslopp.extraction.pdf.words import Word
@@ -172,22 +173,43 @@ def _number_and_title(row: PdfRow, cells: dict[str, str]) -> dict[str, str]:
     """Return the cells of number and title; the number may stand before the title in its cell."""
     if "nr" in cells:
         return {"nr": cells["nr"].rstrip(".")}
-    found = row_number(cells["åtgärder"])
+    found = row_number(cells.get("åtgärder", ""))
     if found is None or found[0] != row.number:
         return {"nr": row.number}
     return {"nr": found[0], "åtgärder": found[1]}
 
 
 def _crossing_doubts(row: PdfRow, setting: Setting) -> Iterator[Doubt]:
-    """Doubt the words that lie in two columns, but for those that begin where lines begin."""
+    """Doubt the words that lie in two columns, where they may be words of both."""
     for piece in row.pieces:
+        rooms = setting.rooms[piece.columns]
         for index, words in enumerate(piece.cells):
-            start = setting.rooms[piece.columns][index].left + OVERHANG
+            names = [name for name in piece.columns.names[index : index + 2] if name]
             for word in filter(piece.columns.crossed, words):
-                names = [name for name in piece.columns.names[index : index + 2] if name]
-                message = f"“{word.text}” lies in two columns; it was put where it begins."
-                if word.box.x0 > start:
+                after = [w for w in chain(*piece.cells[index + 1 :]) if _is_level(w, word)]
+                if names and not _is_too_long(word, after[:1], names[-1], rooms[index : index + 2]):
+                    message = f"“{word.text}” lies in two columns; it was put where it begins."
                     yield Doubt(tuple(names), message, word.line, word.line)
+
+
+def _is_level(word: Word, other: Word) -> bool:
+    """Return whether two words stand beside each other, on one line or nearly so."""
+    shared = overlap((word.box.top, word.box.bottom), (other.box.top, other.box.bottom))
+    return shared > other.box.height / 2
+
+
+def _is_too_long(word: Word, after: Sequence[Word], name: str, rooms: Sequence[Room]) -> bool:
+    """Return whether a word that lies in two columns is surely one that is too long for its own.
+
+    It begins where lines begin, and so does the word after it in the next
+    column (``name``); or it can't end with what the next column holds.
+    """
+    if word.box.x0 - rooms[0].left > OVERHANG:
+        return False
+    if after:
+        return after[0].box.x0 - rooms[-1].left <= OVERHANG
+    ends_with_letter = word.text[-1].islower() and word.text[-1] != "x"
+    return word.box.x1 <= rooms[-1].left or (name not in _PROSE and ends_with_letter)
 
 
 def _content_doubts(row: PdfRow, kind: Kind, cells: dict[str, str]) -> Iterator[Doubt]:
@@ -199,7 +221,7 @@ def _content_doubts(row: PdfRow, kind: Kind, cells: dict[str, str]) -> Iterator[
             message = f"There is a number or a dash among the words “{text}”."
         if not message and UNKNOWN_LETTER in text:
             message = f"The PDF does not say which letters all signs of “{text}” are."
-        if not message and name == "åtgärder" and not text:
-            message = "The row has no title."
         if message:
             yield Doubt((name,), message, *row.lines)
+    if not cells.get("åtgärder"):
+        yield Doubt(("åtgärder",), "The row has no title.", *row.lines)

@@ -3,6 +3,7 @@
 Everything here is a pure function on numbers; nothing knows of PDFs or tables.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -110,9 +111,9 @@ def clearest(occupied: Sequence[Interval], start: float, end: float) -> Interval
     if end <= start:
         return ((start + end) / 2,) * 2
     inner = (x for interval in occupied for x in interval if start < x < end)
-    cuts = sorted({start, end, *inner})
-    stretches = list(pairwise(cuts))
-    counts = [sum(a < right and b > left for a, b in occupied) for left, right in stretches]
+    stretches = list(pairwise(sorted({start, end, *inner})))
+    begins, ends = sorted(a for a, _ in occupied), sorted(b for _, b in occupied)
+    counts = [bisect_left(begins, right) - bisect_right(ends, left) for left, right in stretches]
     fewest = min(counts)
     clear = [stretch for stretch, count in zip(stretches, counts, strict=True) if count == fewest]
     return max(merged(clear), key=lambda stretch: (stretch[1] - stretch[0], stretch[0]))

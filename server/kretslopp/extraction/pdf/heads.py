@@ -7,7 +7,7 @@ from math import inf
 
 from kretslopp.extraction import heads as text_heads
 from kretslopp.extraction.heads import Kind, heading_kind
-from kretslopp.extraction.pdf.geometry import Box, Rule, bounding, overlap
+from kretslopp.extraction.pdf.geometry import Box, Rule, bounding, clusters, overlap
 from kretslopp.extraction.pdf.reading import Sheet
 from kretslopp.extraction.pdf.rules import column_rules, row_rules
 from kretslopp.extraction.pdf.words import (
@@ -24,6 +24,9 @@ LEAST_HEADS = 3
 
 HIGHEST_HEAD = 8.0
 """Of the size: so far from its main line a head reaches at most."""
+
+LEAST_COLUMN = 6.0
+"""Points; rules that lie so near each other have no column between them."""
 
 _FIRST_WORDS = {
     "nr", "nummer", "målområde", "åtgärd", "åtgärder", "rekommenderas", "mål", "regional", "år",
@@ -103,11 +106,21 @@ def find_heads(lines: Sequence[PrintedLine], sheets: Sequence[Sheet]) -> Iterato
     rules = {sheet.number: sheet.rules for sheet in sheets}
     white = row_gap(lines) if lines else 0.0
     done = 0
+    known: list[list[str]] = []
     for position, line in enumerate(lines):
         if line.number > done and _is_main_line(line):
             head = _head(lines, position, rules[line.page], white)
+            head = _as_before(head, known, rules[line.page])
+            known.append([own.text for own in head.lines])
             done = head.lines[-1].number
             yield head
+
+
+def _as_before(head: TableHead, known: Sequence[Sequence[str]], rules: Sequence[Rule]) -> TableHead:
+    """Return a head without the lines after those that an earlier head has: they are a row's."""
+    texts = [line.text for line in head.lines]
+    lengths = [len(one) for one in known if one == texts[: len(one)]]
+    return _with_cells(head.page, head.lines[: max(lengths)], rules) if lengths else head
 
 
 def _is_main_line(line: PrintedLine) -> bool:
@@ -129,15 +142,14 @@ def _head(
     boxed = len(column_rules(rules, max(top, main.box.top), min(bottom, main.box.bottom))) > 1
     own = [main]
     for line in reversed(lines[:position]):
-        if line.page != main.page or line.box.middle_y < top:
-            break
-        if not (boxed and top > -inf) and not _goes_with(line, own, white, bounded=False):
+        bounded = boxed and top > -inf
+        outside = line.page != main.page or line.box.middle_y < top
+        if outside or not _goes_with(line, own, white, bounded=bounded):
             break
         own.insert(0, line)
     for line in lines[position + 1 :]:
-        if line.page != main.page or line.box.middle_y > bottom:
-            break
-        if not (boxed and bottom < inf) and not _goes_with(line, own, white, bounded=bottom < inf):
+        outside = line.page != main.page or line.box.middle_y > bottom
+        if outside or not _goes_with(line, own, white, bounded=bottom < inf):
             break
         own.append(line)
     return _with_cells(main.page, own, rules)
@@ -146,7 +158,8 @@ def _head(
 def _with_cells(page: int, own: Sequence[PrintedLine], rules: Sequence[Rule]) -> TableHead:
     box = bounding(line.box for line in own)
     words = [word for line in own for word in line.words]
-    verticals = column_rules(rules, box.top, box.bottom)
+    drawn = column_rules(rules, box.top, box.bottom)
+    verticals = tuple(sum(group) / len(group) for group in clusters(drawn, LEAST_COLUMN))
     cells = _ruled_cells(words, verticals, box)
     if cells is None:
         return TableHead(page, tuple(own), _grouped_cells(words), ())
@@ -222,13 +235,14 @@ def _order(word: Word) -> tuple[int, float]:
 
 
 def _is_one_cell(word: Word, other: Word) -> bool:
-    if word.line != other.line:
-        return _share_x(word, other)
-    left, right = sorted((word, other), key=_order)
-    gap = right.box.x0 - left.box.x1
-    near = -MARK_DISTANCE * word.size <= gap <= PHRASE_GAP * word.size
-    is_regional_action = _plain(left) == "regional" and _plain(right) in _ACTIONS
-    return near and (is_regional_action or _plain(right) not in _FIRST_WORDS)
+    first, second = sorted((word, other), key=_order)
+    is_regional_action = _plain(first) == "regional" and _plain(second) in _ACTIONS
+    if _plain(second) in _FIRST_WORDS and not is_regional_action:
+        return False
+    if first.line != second.line:
+        return _share_x(first, second)
+    gap = second.box.x0 - first.box.x1
+    return -MARK_DISTANCE * word.size <= gap <= PHRASE_GAP * word.size
 
 
 def kinds(heads: Sequence[TableHead], lines: Sequence[PrintedLine]) -> tuple[Kind, ...]:

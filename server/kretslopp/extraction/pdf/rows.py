@@ -11,7 +11,7 @@ from itertools import pairwise
 from math import inf, isfinite
 
 from kretslopp.extraction.pdf.columns import Columns
-from kretslopp.extraction.pdf.geometry import merged, overlap
+from kretslopp.extraction.pdf.geometry import Box, bounding, merged, overlap
 from kretslopp.extraction.pdf.rules import ACROSS, SAME_RULE, row_rules
 from kretslopp.extraction.pdf.sections import Part
 from kretslopp.extraction.pdf.words import Word, row_gap
@@ -20,11 +20,15 @@ from kretslopp.extraction.rows import Doubt, row_number
 CROWDED = 0.25
 """Rules part a table's rows where no more than so much of what they part holds several numbers."""
 
+PARAGRAPH_GAP = 1.5
+"""Of the size: the most white there is between two paragraphs of one cell."""
+
 ONCE = ("mål", "regional_åtgärd", "år", "lagkrav")
 """Columns whose cells are short: a row that has one already begins no second time with one."""
 
 _KEYS = ("mål", "regional_åtgärd", "år")
-_TITLES = ("målområde", "åtgärder", "nr")
+_AREA = "målområde"
+_TITLES = (_AREA, "åtgärder", "nr")
 _LAST_NUMBER = re.compile(r"(.*?)(\d+)\Z")
 
 
@@ -35,7 +39,8 @@ class Piece:
     ``cells`` are its words by column. ``number`` is the number of the row that
     begins with it; ``opens`` and ``closes`` say that it is the first or last on
     its page. ``between_rules`` says that a rule parts it from another; ``unparted``
-    are the columns in which none stands above it, where rules part the others.
+    are the columns in which none stands above it, where rules part the others: the
+    cell there is shared with the row above.
     """
 
     columns: Columns
@@ -67,6 +72,16 @@ class Piece:
         """The numbers of the first and the last line."""
         numbers = [word.line for words in self.cells for word in words]
         return min(numbers), max(numbers)
+
+    @property
+    def box(self) -> Box:
+        """The box around the piece's words."""
+        return bounding(word.box for words in self.cells for word in words)
+
+    @property
+    def size(self) -> float:
+        """The size of the piece's largest word."""
+        return max(word.size for words in self.cells for word in words)
 
 
 @dataclass(frozen=True)
@@ -101,9 +116,26 @@ def table_rows(parts: Sequence[Part]) -> tuple[tuple[PdfRow, ...], tuple[Word, .
     gap = row_gap(lines) if lines else 0.0
     by_white = [[list(strips(band, gap)) for band in some] for some in bands]
     ruled = _are_rows([b for some in bands for b in some], [s for some in by_white for s in some])
-    by_page = bands if ruled else [[s for one in some for s in one] for some in by_white]
+    by_page = (
+        [_with_shared(some) for some in bands]
+        if ruled
+        else [[s for one in some for s in one] for some in by_white]
+    )
     pieces = [piece for some in by_page for piece in _with_ends(some)]
-    return tuple(_rows(pieces, ruled)), tuple(outside)
+    return tuple(_with_areas(list(_rows(pieces, ruled)), ruled)), tuple(outside)
+
+
+def _with_shared(pieces: Sequence[Piece]) -> list[Piece]:
+    """Give each row the words of the cells that it shares with the rows above and below it."""
+    cells = [list(piece.cells) for piece in pieces]
+    for index in range(len(pieces[0].cells) if pieces else 0):
+        name = pieces[0].columns.names[index]
+        starts = [n for n, piece in enumerate(pieces) if not n or name not in piece.unparted]
+        for start, end in pairwise([*starts, len(pieces)]):
+            shared = tuple(word for piece in pieces[start:end] for word in piece.cells[index])
+            for own in cells[start:end]:
+                own[index] = shared
+    return [replace(p, cells=tuple(own)) for p, own in zip(pieces, cells, strict=True)]
 
 
 def _are_rows(bands: Sequence[Piece], by_white: Sequence[Sequence[Piece]]) -> bool:
@@ -147,23 +179,25 @@ def _bands(part: Part) -> Iterator[Piece]:
     words = _words(part)
     if not words:
         return
-    edges = [edge for edge in part.columns.edges if isfinite(edge)]
-    left = edges[0] if part.columns.ruled else min(word.box.x0 for word in words)
-    right = edges[-1] if part.columns.ruled else max(word.box.x1 for word in words)
+    left, *inner, right = part.columns.edges
+    left = left if isfinite(left) else min(word.box.x0 for word in words)
+    right = right if isfinite(right) else max(word.box.x1 for word in words)
+    edges = (left, *inner, right)
     ys = row_rules(part.rules, left, right)
     for top, bottom in pairwise((-inf, *ys, inf)):
         piece = piece_of(part.columns, (w for w in words if top <= w.box.middle_y < bottom))
         if any(piece.cells):
             between = isfinite(top) or isfinite(bottom)
-            yield replace(piece, between_rules=between, unparted=tuple(_unparted(part, top)))
+            unparted = tuple(_unparted(part, edges, top)) if isfinite(top) else ()
+            yield replace(piece, between_rules=between, unparted=unparted)
 
 
-def _unparted(part: Part, y: float) -> Iterator[str]:
+def _unparted(part: Part, edges: Sequence[float], y: float) -> Iterator[str]:
     """Yield the columns in which no rule stands at the height of one that parts others."""
-    if not part.columns.ruled or not isfinite(y):
+    if not part.columns.ruled:
         return
     near = [r for r in part.rules if r.horizontal and abs(r.at - y) <= SAME_RULE]
-    for name, (left, right) in zip(part.columns.names, pairwise(part.columns.edges), strict=True):
+    for name, (left, right) in zip(part.columns.names, pairwise(edges), strict=True):
         covered = sum(overlap(one, (left, right)) for one in merged((r.start, r.end) for r in near))
         if name and covered < ACROSS * (right - left):
             yield name
@@ -173,7 +207,7 @@ def strips(band: Piece, gap: float) -> Iterator[Piece]:
     """Yield the parts of a piece that white of at least ``gap`` points parts from edge to edge.
 
     Where no white parts rows, the lines do that begin with a number and have
-    the same short cells as the first one.
+    goals or years as the first one, or the next number and some.
     """
     words = [word for cell in band.cells for word in cell]
     heights = merged(((word.box.top, word.box.bottom) for word in words), gap)
@@ -185,10 +219,12 @@ def strips(band: Piece, gap: float) -> Iterator[Piece]:
 def _numbered_strips(columns: Columns, words: Sequence[Word]) -> Iterator[Piece]:
     numbers = sorted({word.line for word in words})
     lines = [piece_of(columns, (w for w in words if w.line == number)) for number in numbers]
-    short = [{name for name in line.filled if name in ONCE} for line in lines]
-    starts = [
-        n for n, line in enumerate(lines) if line.number and short[n] and short[n] == short[0]
-    ]
+    keys = [{name for name in line.filled if name in _KEYS} for line in lines]
+    starts: list[int] = []
+    for place, (line, own) in enumerate(zip(lines, keys, strict=True)):
+        follows = bool(starts) and _follows(lines[starts[-1]].number, line.number)
+        if line.number and own and (follows or own >= keys[0]):
+            starts.append(place)
     cuts = starts if starts[:1] == [0] else [0]
     for start, end in pairwise([*cuts, len(numbers)]):
         own = set(numbers[start:end])
@@ -202,14 +238,14 @@ def _rows(pieces: Sequence[Piece], ruled: bool) -> Iterator[PdfRow]:
     early: tuple[Piece, ...] = ()
     for piece, following in zip(pieces, [*pieces[1:], None], strict=True):
         if row is not None and not early and _continues(row, piece, ruled, numbered):
-            doubts = (*row.doubts, *_continuation_doubts(piece, ruled))
+            doubts = (*row.doubts, *_continuation_doubts(row, piece, ruled))
             row = PdfRow((*row.pieces, piece), doubts)
         elif numbered and not piece.number and _is_early(piece, following):
             early = (*early, piece)
         else:
             if row is not None:
                 yield row
-            doubts = tuple(_start_doubts(piece, row, numbered))
+            doubts = tuple(_start_doubts(piece, numbered))
             row, early = PdfRow((*early, piece), doubts), ()
     if row is not None:
         yield row
@@ -238,22 +274,55 @@ def _is_early(piece: Piece, following: Piece | None) -> bool:
     return not any(name in ONCE and name in following.filled for name in piece.filled)
 
 
-def _continuation_doubts(piece: Piece, ruled: bool) -> Iterator[Doubt]:
+def _continuation_doubts(row: PdfRow, piece: Piece, ruled: bool) -> Iterator[Doubt]:
+    """Doubt a piece that was read as the rest of a row where it may be something else."""
     if piece.number:
         message = (
             f"This begins with a number, {piece.number}, but has no goals or years; "
             "it was read as the rest of the row before."
         )
         yield Doubt(("åtgärder",), message, *piece.lines)
-    elif not ruled and not piece.opens and piece.beside:
-        message = "White space parts this from the row above; it was read as the rest of that row."
+    elif piece.opens and piece.closes and not piece.between_rules:
+        message = "This alone stands on its page; it was read as the rest of the row before."
         yield Doubt(piece.filled, message, *piece.lines)
+    elif not ruled and not piece.opens:
+        far = piece.box.top - row.pieces[-1].box.bottom > PARAGRAPH_GAP * piece.size
+        if far or set(piece.filled) != {"åtgärder"}:
+            message = "White parts this from the row above; it was read as the rest of that row."
+            yield Doubt(piece.filled, message, *piece.lines)
 
 
-def _start_doubts(piece: Piece, above: PdfRow | None, numbered: bool) -> Iterator[Doubt]:
+def _start_doubts(piece: Piece, numbered: bool) -> Iterator[Doubt]:
     if numbered and not piece.number:
         message = "Goals or years follow, but no number and title of their own stand before them."
         yield Doubt(("nr", "åtgärder"), message, *piece.lines)
-    if piece.unparted and above is not None:
-        message = "No rule parts this from the row above: one cell may stand for several rows."
-        yield Doubt(piece.unparted, message, above.lines[0], piece.lines[1])
+
+
+def _with_areas(rows: Sequence[PdfRow], ruled: bool) -> Iterator[PdfRow]:
+    """Yield the rows, those without a goal area with that of the row above where it is theirs too.
+
+    So it is where no rule parts the two; over the end of a page it is likely
+    where other rows share theirs. Without rules nobody knows.
+    """
+    shares = any(_AREA in row.pieces[0].unparted for row in rows)
+    above: PdfRow | None = None
+    for row in rows:
+        first = row.pieces[0]
+        lacks = _AREA in first.columns.names and _AREA not in row.filled
+        if lacks and above is not None and _AREA in above.filled:
+            if ruled and (_AREA in first.unparted or (shares and first.opens)):
+                row = _with_area(row, above)
+            if not ruled or (shares and first.opens and _AREA not in first.unparted):
+                message = "The row has no målområde of its own; that of the row above may be its."
+                row = replace(row, doubts=(*row.doubts, Doubt((_AREA,), message, *row.lines)))
+        yield row
+        above = row
+
+
+def _with_area(row: PdfRow, above: PdfRow) -> PdfRow:
+    """Return a row with the words of the goal area of the row above."""
+    words = tuple(word for piece in above.pieces for word in piece.words(_AREA))
+    first, *others = row.pieces
+    cells = list(first.cells)
+    cells[first.columns.names.index(_AREA)] = words
+    return replace(row, pieces=(replace(first, cells=tuple(cells)), *others))

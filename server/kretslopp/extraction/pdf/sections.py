@@ -1,15 +1,16 @@
 """Which printed lines belong to which table, and which are furniture or footnotes of a page."""
 
-import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import pairwise, takewhile
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
+from math import inf
 
 from kretslopp.extraction.heads import Kind
-from kretslopp.extraction.pages import is_page_number, note_starts
+from kretslopp.extraction.pages import note_starts
 from kretslopp.extraction.pdf.columns import Columns, columns_of, set_alike
-from kretslopp.extraction.pdf.geometry import Rule
+from kretslopp.extraction.pdf.furniture import furniture
+from kretslopp.extraction.pdf.geometry import Rule, bounding, overlap
 from kretslopp.extraction.pdf.heads import (
     TableHead,
     heading_above,
@@ -17,21 +18,13 @@ from kretslopp.extraction.pdf.heads import (
 )
 from kretslopp.extraction.pdf.reading import Sheet
 from kretslopp.extraction.pdf.rules import row_rules
-from kretslopp.extraction.pdf.words import PrintedLine, usual_size
-
-APART = 1.2
-"""Of the size: page furniture stands so far from what it goes around."""
-
-SAME_HEIGHT = 2.0
-"""Points; what a page repeats stands no farther from where the page before has it."""
+from kretslopp.extraction.pdf.words import PHRASE_GAP, PrintedLine, usual_size
 
 NOTE_SIZE = 0.93
 """Footnotes are set in at most so much of the table's size."""
 
 OUTSIDE = 2.0
 """Points; a line whose middle lies so far from the ends of the column rules is out of the table."""
-
-_DIGITS = re.compile(r"\d+")
 
 
 @dataclass(frozen=True)
@@ -95,22 +88,44 @@ def _section(
     parts: list[Part] = []
     notes: list[tuple[PrintedLine, ...]] = []
     strays: list[PrintedLine] = []
+    every = list(_parts(kind, stretches, rules))
+    gridded = any(map(_is_gridded, every))
+    for part in every:
+        above = " ".join(line.text for part in parts for line in part.lines)
+        table, own_notes, others = _sorted(part, gridded, size, above)
+        if notes:
+            table, rest = _note_goes_on(table, notes[-1], size)
+            notes[-1] += rest
+        parts.append(table)
+        notes += own_notes
+        strays += others
+    heads = tuple(head for head, _ in stretches)
+    return Section(kind, heads, tuple(parts), tuple(notes), tuple(strays))
+
+
+def _parts(
+    kind: Kind,
+    stretches: Sequence[tuple[TableHead, list[PrintedLine]]],
+    rules: dict[int, tuple[Rule, ...]],
+) -> Iterator[Part]:
+    """Yield what is below each head, page by page; heads that are set alike share their columns."""
+    groups: list[list[tuple[TableHead, list[PrintedLine]]]] = []
     for head, lines in stretches:
-        alike = [(other, some) for other, some in stretches if set_alike(other, head)]
-        under = [line for _, some in alike for line in some]
-        columns = columns_of([other for other, _ in alike], kind, under)
-        for page in dict.fromkeys(line.page for line in lines):
+        alike = [group for group in groups if set_alike(group[0][0], head)]
+        if alike:
+            alike[0].append((head, lines))
+        else:
+            groups.append([(head, lines)])
+    columns: dict[TableHead, Columns] = {}
+    for group in groups:
+        heads = [head for head, _ in group]
+        under = [line for _, lines in group for line in lines]
+        columns |= dict.fromkeys(heads, columns_of(heads, kind, under, rules[heads[0].page]))
+    for head, lines in stretches:
+        for page, own in groupby(lines, key=lambda line: line.page):
             top = head.box.bottom if page == head.page else 0.0
             drawn = tuple(rule for rule in rules[page] if _reaches_below(rule, top))
-            part = Part(page, tuple(line for line in lines if line.page == page), drawn, columns)
-            above = " ".join(line.text for part in parts for line in part.lines)
-            table, own_notes, others = _sorted(part, size, above)
-            parts.append(table)
-            notes += own_notes
-            strays += others
-    return Section(
-        kind, tuple(head for head, _ in stretches), tuple(parts), tuple(notes), tuple(strays)
-    )
+            yield Part(page, tuple(own), drawn, columns[head])
 
 
 def _reaches_below(rule: Rule, top: float) -> bool:
@@ -118,19 +133,19 @@ def _reaches_below(rule: Rule, top: float) -> bool:
 
 
 def _sorted(
-    part: Part, size: float, above: str
+    part: Part, gridded: bool, size: float, above: str
 ) -> tuple[Part, list[tuple[PrintedLine, ...]], list[PrintedLine]]:
     """Part the lines of a page into the table's, the footnotes at its bottom, and strays."""
     ends = _ends(part)
     rule = _note_rule(part)
 
     def is_outside(line: PrintedLine) -> bool:
-        if ends is None:
+        if not gridded:
             return part.columns.runs_across(line)
         return not ends[0] - OUTSIDE <= line.box.middle_y <= ends[1] + OUTSIDE
 
     def may_be_note(line: PrintedLine) -> bool:
-        below = rule is not None and line.box.top >= rule - OUTSIDE
+        below = line.box.top >= rule - OUTSIDE and _is_phrase(line)
         return below or line.size <= NOTE_SIZE * size or is_outside(line)
 
     first = len(part.lines)
@@ -145,103 +160,60 @@ def _sorted(
     upper += [line for line in lead if not is_outside(line)]
     strays += [line for line in lead if is_outside(line)]
     notes = [tail[start:end] for start, end in pairwise([*starts, len(tail)])]
-    return Part(part.page, tuple(upper), part.rules, part.columns), notes, strays
+    return replace(part, lines=tuple(upper)), notes, strays
 
 
-def _ends(part: Part) -> tuple[float, float] | None:
-    """Return between which y the rules of the columns run, None where no rules part them."""
-    if not part.columns.ruled:
-        return None
+def _is_phrase(line: PrintedLine) -> bool:
+    """Return whether a line is one phrase, but for its first word (the number of a note)."""
+    after = line.words[1:]
+    return all(b.box.x0 - a.box.x1 <= PHRASE_GAP * line.size for a, b in pairwise(after))
+
+
+def _note_goes_on(
+    part: Part, note: tuple[PrintedLine, ...], size: float
+) -> tuple[Part, tuple[PrintedLine, ...]]:
+    """Cut off the lines at a page's bottom that go on with the last note of the page before.
+
+    They are set as the note is: as small, and beginning where it begins.
+    """
+    first = len(part.lines)
+    while first and _is_set_as(part.lines[first - 1], note[-1], size):
+        first -= 1
+    rest = part.lines[first:]
+    goes_on = bool(rest) and note[-1].page == part.page - 1
+    return (replace(part, lines=part.lines[:first]), rest) if goes_on else (part, ())
+
+
+def _is_set_as(line: PrintedLine, note: PrintedLine, size: float) -> bool:
+    small = line.size <= NOTE_SIZE * size and abs(line.size - note.size) <= OUTSIDE / 4
+    return small and abs(line.box.x0 - note.box.x0) <= OUTSIDE
+
+
+def _is_gridded(part: Part) -> bool:
+    """Return whether the rules between columns run along most of a page's lines."""
+    if not (part.columns.ruled and part.lines):
+        return False
+    box = bounding(line.box for line in part.lines)
+    return overlap(_ends(part), (box.top, box.bottom)) >= box.height / 2
+
+
+def _ends(part: Part) -> tuple[float, float]:
+    """Return between which y the vertical rules of a page run; nothing is between without any."""
     left, right = part.columns.edges[0] - OUTSIDE, part.columns.edges[-1] + OUTSIDE
-    verticals = [r for r in part.rules if not r.horizontal and left <= r.at <= right]
-    if not verticals:
-        return None
-    return min(rule.start for rule in verticals), max(rule.end for rule in verticals)
+    drawn = [rule for rule in part.rules if not rule.horizontal and left <= rule.at <= right]
+    starts, ends = [rule.start for rule in drawn], [rule.end for rule in drawn]
+    return min(starts, default=inf), max(ends, default=-inf)
 
 
-def _note_rule(part: Part) -> float | None:
-    """Return the y of the short rule above a page's footnotes, None where there is none."""
-    box_left = min((line.box.x0 for line in part.lines), default=0.0)
-    box_right = max((line.box.x1 for line in part.lines), default=0.0)
-    wide = row_rules(part.rules, box_left, box_right)
-    short = [
-        rule.at
-        for rule in part.rules
-        if rule.horizontal and rule.at > max(wide, default=0.0) + OUTSIDE
-    ]
-    below = [y for y in short if _begins_note(part.lines, y)]
-    return min(below, default=None)
+def _note_rule(part: Part) -> float:
+    """Return the y of the short rule above a page's footnotes, infinite where there is none."""
+    left = min((line.box.x0 for line in part.lines), default=0.0)
+    right = max((line.box.x1 for line in part.lines), default=0.0)
+    lowest = max(row_rules(part.rules, left, right), default=0.0)
+    short = [r.at for r in part.rules if r.horizontal and r.at > lowest + OUTSIDE]
+    return min((y for y in short if _begins_note(part.lines, y)), default=inf)
 
 
 def _begins_note(lines: Sequence[PrintedLine], y: float) -> bool:
     under = [line.text for line in lines if line.box.top >= y - OUTSIDE]
     return bool(under) and note_starts(under, "")[:1] == [0]
-
-
-def furniture(lines: Sequence[PrintedLine], heads: set[int]) -> frozenset[int]:
-    """Return the numbers of the lines that are a page's furniture: running heads, page numbers.
-
-    They stand at the upper or lower edge of a page, apart from what is within,
-    and another page has the same at the same height. ``heads`` are the numbers
-    of the lines of table heads, which are none.
-    """
-    pages: dict[int, list[PrintedLine]] = defaultdict(list)
-    for line in lines:
-        pages[line.page].append(line)
-    offset = _page_offset(pages)
-    found: set[int] = set()
-    for page, own in pages.items():
-        others = [line for line in lines if line.page != page]
-        usual = {
-            line.number
-            for line in own
-            if line.number not in heads
-            if _is_repeated(line, others) or _is_number(line, offset)
-        }
-        for inwards in (own, own[::-1]):
-            edge = list(_beginning(inwards, usual))
-            found |= {line.number for line in _apart(edge, inwards)}
-    return frozenset(found)
-
-
-def _beginning(lines: Sequence[PrintedLine], usual: set[int]) -> Iterator[PrintedLine]:
-    return takewhile(lambda line: line.number in usual, lines)
-
-
-def _page_offset(pages: dict[int, list[PrintedLine]]) -> int | None:
-    """Return what to add to a page's place in the file for the number that it prints alone."""
-    offsets = Counter(
-        int(line.text) - page
-        for page, own in pages.items()
-        for line in (own[0], own[-1])
-        if line.text.isdecimal()
-    )
-    return offsets.most_common(1)[0][0] if offsets else None
-
-
-def _is_number(line: PrintedLine, offset: int | None) -> bool:
-    own = line.text.isdecimal() and offset == int(line.text) - line.page
-    return own or is_page_number(line.text)
-
-
-def _is_repeated(line: PrintedLine, others: Sequence[PrintedLine]) -> bool:
-    text = _DIGITS.sub("#", line.text)
-    return any(
-        abs(other.box.top - line.box.top) <= SAME_HEIGHT
-        and abs(other.box.x0 - line.box.x0) <= SAME_HEIGHT
-        and _DIGITS.sub("#", other.text) == text
-        for other in others
-    )
-
-
-def _apart(edge: Sequence[PrintedLine], inwards: Sequence[PrintedLine]) -> Sequence[PrintedLine]:
-    """Return as many lines of a page's edge as stand apart from the line after them."""
-    for count in range(len(edge), 0, -1):
-        following = inwards[count] if count < len(inwards) else None
-        if following is None or _gap(edge[count - 1], following) >= APART * following.size:
-            return edge[:count]
-    return ()
-
-
-def _gap(line: PrintedLine, other: PrintedLine) -> float:
-    return max(other.box.top - line.box.bottom, line.box.top - other.box.bottom)

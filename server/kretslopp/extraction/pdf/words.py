@@ -9,8 +9,8 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
-from statistics import quantiles
 
 from kretslopp.extraction.pdf.geometry import Box, bounding, overlap
 from kretslopp.extraction.pdf.reading import Glyph, Sheet
@@ -22,8 +22,8 @@ BASELINE = 0.3
 WORD_GAP = 0.18
 """Of the size: so wide a gap parts two words where no space is printed (a space has 0.25)."""
 
-EXACT = 0.03
-"""Of the size: so exactly two pieces of a word meet that are not drawn one after the other."""
+ORDERLY = 2.0
+"""A page that draws so many letters of a word in a row, on average, draws each word in one go."""
 
 SMALLER = 0.87
 """A raised or lowered glyph has at most so much of the size of its word."""
@@ -42,6 +42,9 @@ PHRASE_GAP = 0.6
 
 ROW_GAP = 0.1
 """Of the size: the white between two rows is so much more than that between two lines."""
+
+SAME_WHITE = 0.1
+"""Of the size: two stretches of white that differ by no more are the same."""
 
 LINE_SPACING = 1.0
 """Of the size: the most white there is between two lines of one cell."""
@@ -71,7 +74,7 @@ class PrintedLine:
     page: int
     words: tuple[Word, ...]
 
-    @property
+    @cached_property
     def box(self) -> Box:
         """The box around the line's words."""
         return bounding(word.box for word in self.words)
@@ -81,7 +84,7 @@ class PrintedLine:
         """The size of the line's largest word."""
         return max(word.size for word in self.words)
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The line's text; two spaces stand for a gap that parts cells."""
         text = self.words[0].text
@@ -119,9 +122,11 @@ def words_by_line(glyphs: Iterable[Glyph]) -> list[list[Word]]:
     two cells that touch or overlap are told apart.
     """
     rows = [list(_pieces(row)) for row in _rows(glyphs)]
+    lengths = [piece.end - piece.start + 1 for row in rows for piece in row]
+    orderly = sum(lengths) >= ORDERLY * len(lengths)
     _attach_raised(rows)
     lines = [sorted(row, key=lambda piece: piece.box.x0) for row in rows if row]
-    return [list(_whole_words(line)) for line in lines]
+    return [list(_whole_words(line, orderly)) for line in lines]
 
 
 @dataclass(frozen=True)
@@ -222,11 +227,11 @@ def _distance(piece: _Piece, other: _Piece) -> float | None:
     return before if is_number and 0 <= before <= NOTE_DISTANCE * other.size else None
 
 
-def _whole_words(pieces: Sequence[_Piece]) -> Iterator[Word]:
+def _whole_words(pieces: Sequence[_Piece], orderly: bool) -> Iterator[Word]:
     """Yield a line's words: pieces that touch are one, but for a raised number before its text."""
     whole: list[_Piece] = []
     for piece in pieces:
-        if whole and not _belongs(whole, piece):
+        if whole and not _belongs(whole, piece, orderly):
             yield _word(whole)
             whole = []
         whole.append(piece)
@@ -234,20 +239,20 @@ def _whole_words(pieces: Sequence[_Piece]) -> Iterator[Word]:
         yield _word(whole)
 
 
-def _belongs(whole: Sequence[_Piece], piece: _Piece) -> bool:
+def _belongs(whole: Sequence[_Piece], piece: _Piece, orderly: bool) -> bool:
     """Return whether a piece goes on with a word.
 
-    Pieces of one size that are not drawn one after the other are of one word
-    only where they meet exactly.
+    On an orderly page, pieces of one size do so only where they are drawn one
+    after the other: else they are the words of two cells that happen to touch.
     """
     last = whole[-1]
     size = max(last.size, piece.size)
     of_other_size = min(last.size, piece.size) < SMALLER * size
     if len(whole) == 1 and of_other_size and last.size < piece.size and last.text.isdigit():
         return False
-    follows = of_other_size or piece.start == last.end + 1
+    follows = of_other_size or not orderly or piece.start == last.end + 1
     gap = abs(piece.box.x0 - last.box.x1)
-    return not piece.spaced and gap <= (WORD_GAP if follows else EXACT) * size
+    return follows and not piece.spaced and gap <= WORD_GAP * size
 
 
 def _word(pieces: Sequence[_Piece]) -> Word:
@@ -259,9 +264,9 @@ def _word(pieces: Sequence[_Piece]) -> Word:
 def row_gap(lines: Sequence[PrintedLine]) -> float:
     """Return how much white there must be between two rows of a table, in points.
 
-    It is a little more than what stands between the lines of one cell; that is
-    what most words of the usual size that begin below each other have between
-    them. ``lines`` must not be empty.
+    It is a little more than what stands between the lines of one cell: the
+    least that recurs between words of the usual size that begin below each
+    other. ``lines`` must not be empty.
     """
     size = usual_size(lines)
     by_start: dict[tuple[int, int], list[Word]] = defaultdict(list)
@@ -274,8 +279,8 @@ def row_gap(lines: Sequence[PrintedLine]) -> float:
         for column in by_start.values()
         for above, below in pairwise(column)
     ]
-    usual = quantiles(whites, n=10, method="inclusive")[0] if len(whites) > 1 else 0.0
-    return min(usual, LINE_SPACING * size) + ROW_GAP * size
+    recurring = (b for a, b in pairwise(sorted(whites)) if b - a <= SAME_WHITE * size)
+    return min(next(recurring, 0.0), LINE_SPACING * size) + ROW_GAP * size
 
 
 def usual_size(lines: Iterable[PrintedLine]) -> float:
