@@ -15,8 +15,8 @@ def clean(text: str) -> str:
 
     A dash that stands alone becomes ``-``, which says “none”.
     """
-    text = unicodedata.normalize("NFC", text.translate(_INVISIBLE))
-    text = " ".join("".join(c for c in text if c.isspace() or _can_be_seen(c)).split())
+    seen = (c for c in text.translate(_INVISIBLE) if c.isspace() or _can_be_seen(c))
+    text = unicodedata.normalize("NFC", " ".join("".join(seen).split()))
     return "-" if text in _LONE_DASH else text
 
 

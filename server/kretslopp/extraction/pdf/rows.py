@@ -221,9 +221,9 @@ def _numbered_strips(columns: Columns, words: Sequence[Word]) -> Iterator[Piece]
     lines = [piece_of(columns, (w for w in words if w.line == number)) for number in numbers]
     keys = [{name for name in line.filled if name in _KEYS} for line in lines]
     starts: list[int] = []
-    for place, (line, own) in enumerate(zip(lines, keys, strict=True)):
+    for place, (line, own_keys) in enumerate(zip(lines, keys, strict=True)):
         follows = bool(starts) and _follows(lines[starts[-1]].number, line.number)
-        if line.number and own and (follows or own >= keys[0]):
+        if line.number and own_keys and (follows or own_keys >= keys[0]):
             starts.append(place)
     cuts = starts if starts[:1] == [0] else [0]
     for start, end in pairwise([*cuts, len(numbers)]):

@@ -1,0 +1,156 @@
+"""Comparisons of actions: marks, years, who is responsible, what is recommended, themes."""
+
+import pytest
+
+from kretslopp import comparison
+from kretslopp.comparison.states import STATES
+
+K1, K7 = "norrby/2023-2026/K1", "soderby/2027-2030/K7"
+ACTION = "https://w3id.org/kretslopp/id/action/"
+
+
+class TestLegalMarks:
+    def test_those_that_differ_with_all_four_states(self, rows):
+        found = rows("legal-marks", "basis", "municipality", "code", "mark")
+        assert found == [
+            ("same", "norrby", "R1", "yes"),
+            ("same", "soderby", "R1", "not-marked"),
+            ("same", "osterby", "R1", "not-stated"),  # its table has no such column
+            ("same", "norrby", "R2", "no"),
+            ("same", "soderby", "R2", "not-marked"),
+            ("same", "osterby", "R2", "not-stated"),  # its table has no such row
+        ]
+        assert {mark for *_, mark in found} == set(STATES)
+
+    def test_marks_that_were_not_read_differ_from_none(self, rows):
+        """Norrby marks K1, Söderby's table has no column for it: no difference is known."""
+        assert "K1" not in [code for (code,) in rows("legal-marks", "code")]
+
+    def test_what_no_one_prints_has_the_words_of_another(self, rows):
+        titles = rows("legal-marks", "municipality", "title", where={"code": "R1"})
+        assert titles == [(name, "Första regionala") for name in ("norrby", "soderby", "osterby")]
+        english = rows("legal-marks", "title", where={"code": "R1"}, language="en")
+        assert english == [("First regional",)] * 3
+
+    def test_one_municipality_differs_from_no_one(self, rows):
+        assert rows("legal-marks", "code", municipalities="norrby") == []
+
+
+class TestTiming:
+    def test_corresponding_actions_stand_together_with_their_lags(self, rows):
+        columns = ("basis", "municipality", "period", "code", "start_lag", "end_lag")
+        assert rows("timing", *columns, where={"group": ACTION + K1}) == [
+            ("close", "norrby", "2023-2026", "K1", 0, 0),
+            ("close", "soderby", "2023-2026", "K1", 1, None),
+            ("close", "soderby", "2027-2030", "K7", 3, 3),
+        ]
+
+    def test_two_programmes_of_one_municipality(self, rows):
+        columns = ("basis", "alignment_status", "period", "code", "start_lag")
+        found = rows("timing", *columns, municipalities="soderby")
+        assert found[:2] == [
+            ("close", "proposed", "2023-2026", "K1", 0),
+            ("close", "proposed", "2027-2030", "K7", 2),
+        ]
+
+    def test_exact_where_all_that_is_compared_is(self, rows):
+        found = rows(
+            "timing",
+            "basis",
+            "alignment_status",
+            where={"group": ACTION + K1},
+            periods="2023-2026",
+        )
+        assert found == [("exact", "accepted")] * 2
+
+    def test_a_year_that_only_one_states_compares_with_nothing(self, rows):
+        found = rows("timing", "start_year", "start_lag", where={"code": "R1"}, certain_only=True)
+        assert found == [(2023, None), (None, None), (None, None)]
+
+    def test_states_of_years(self, rows):
+        found = dict(rows("timing", "code", "state", municipalities="norrby"))
+        assert found["K2"] == "not-marked"
+        assert found["K10"] == found["K1"] == "yes"
+        assert rows("timing", "state", municipalities="osterby") == [("not-stated",)]
+
+    def test_a_missing_year_is_missing(self, rows):
+        found = rows("timing", "start_year", "end_year", where={"code": "K10"})
+        assert found == [(None, 2026)]
+
+
+class TestResponsibility:
+    def test_units_are_rolled_up_to_the_top(self, rows):
+        columns = ("organisation_name", "kind", "top_name", "top_kind")
+        where = {"municipality": "norrby", "code": "K1"}
+        assert rows("responsibility", *columns, where=where) == [
+            ("Bolaget", "company", "Bolaget", "company"),
+            ("Drift", "office", "Bolaget", "company"),
+        ]
+
+    def test_who_leads_and_who_is_responsible(self, rows):
+        found = rows("responsibility", "role", "kind", "state", municipalities="soderby")
+        assert found.count(("lead", None, "not-stated")) == 3
+        assert ("responsible", "committee", "yes") in found
+        assert ("responsible", None, "not-stated") in found  # K7: no such column
+
+    def test_an_empty_cell_is_not_an_absent_column(self, rows):
+        where = {"municipality": "norrby", "code": "K2"}
+        assert rows("responsibility", "state", "organisation", where=where) == [
+            ("not-marked", None)
+        ]
+
+
+class TestRecommended:
+    def test_taken_up_by_whom_and_when(self, rows):
+        columns = ("municipality", "code", "recommended", "start_year", "end_year", "responsible")
+        assert rows("recommended", *columns)[:2] == [
+            ("norrby", "K1", "yes", 2024, 2024, "Bolaget; Drift"),
+            ("soderby", "K1", "yes", 2025, None, "Nämnden"),
+        ]
+
+    def test_a_programme_that_says_nothing_says_so(self, rows):
+        columns = ("municipality", "period", "recommended", "entry")
+        assert rows("recommended", *columns)[2:] == [
+            ("soderby", "2027-2030", "not-stated", None),
+            ("osterby", "2023-2026", "not-stated", None),
+        ]
+
+
+class TestGoalThemes:
+    COUNTS = ("goals", "municipal_actions", "regional_actions", "indirect_actions")
+
+    def test_actions_are_counted_once_a_theme(self, rows):
+        found = rows("goal-themes", "theme_name", *self.COUNTS, where={"municipality": "norrby"})
+        assert found == [
+            ("Avfall", None, None, None, None),  # the joint plan's goal has no theme
+            ("Natur", None, None, None, None),
+            ("Avfall", 2, 1, 1, 1),
+            ("Natur", 1, 0, 0, 0),
+        ]
+
+    def test_a_programme_without_goals_is_missing_and_not_zero(self, rows):
+        where = {"municipality": "soderby", "period": "2023-2026"}
+        assert rows("goal-themes", "theme_name", *self.COUNTS, "partial", where=where) == [
+            ("Avfall", 1, None, None, None, "yes"),
+            ("Natur", 0, None, None, None, "yes"),
+        ]
+
+
+@pytest.mark.parametrize("by", list(comparison.descriptors()))
+def test_certain_only_leaves_out_cells_and_no_rows(engine, by):
+    all_cells = comparison.compare(engine, by).rows
+    certain = comparison.compare(engine, by, certain_only=True).rows
+    assert len(all_cells) == len(certain) > 0
+    lost = sum(
+        before is not None and after is None
+        for one, other in zip(all_cells, certain, strict=True)
+        for before, after in zip(one.values(), other.values(), strict=True)
+    )
+    assert (lost > 0) == (by in ("recommended", "responsibility", "timing", "targets"))
+
+
+def test_certain_only_leaves_out_the_cell_that_is_named(rows):
+    where = {"municipality": "soderby", "code": "K1"}
+    columns = ("code", "title", "organisation", "state")
+    sure = rows("responsibility", *columns, where=where, certain_only=True)
+    assert sure == [("K1", "Sortering", None, None)]

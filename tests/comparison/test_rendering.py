@@ -1,0 +1,75 @@
+"""A comparison as text, CSV, JSON and HTML."""
+
+import csv
+import io
+import json
+from html.parser import HTMLParser
+
+import pytest
+
+from kretslopp import comparison
+from kretslopp.comparison.descriptor import descriptors
+
+
+@pytest.fixture
+def table(engine):
+    return comparison.compare(engine, "timing", ["norrby", "soderby"], "2023-2026")
+
+
+def test_csv_has_every_column_and_empty_fields_where_nothing_is_said(table):
+    text = comparison.to_csv(table)
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert len(rows) == len(table.rows)
+    assert list(rows[0]) == [column.name for column in table.descriptor.columns]
+    assert {row["start_year"] for row in rows} == {"", "2023", "2024", "2025"}
+    assert "nan" not in text.lower()
+    assert "None" not in text
+
+
+def test_json_describes_its_columns_and_has_null_where_nothing_is_said(table):
+    document = json.loads(comparison.to_json(table, "sv"))
+    assert document["comparison"] == "timing"
+    assert document["columns"]["start_lag"]["unit"] == "years"
+    assert document["rows"] == [dict(row) for row in table.rows]
+    assert None in [row["start_year"] for row in document["rows"]]
+    assert "Söderby" in comparison.to_json(table, "sv")
+
+
+def test_text_leaves_out_what_is_empty_all_the_way(engine):
+    marks = comparison.compare(engine, "legal-marks")
+    head = comparison.to_text(marks, "en").splitlines()[2]
+    assert "Required by law" in head
+    assert "Status of the alignment" not in head
+    assert "not-marked" in comparison.to_text(marks, "sv")
+
+
+def test_numbers_are_written_for_readers_of_each_language():
+    pace = next(c for c in descriptors()["targets"].columns if c.name == "pace")
+    assert comparison.cell_text(pace, -2.2910823, "sv") == "-2,29"
+    assert comparison.cell_text(pace, -2.2910823, "en") == "-2.29"
+    assert comparison.cell_text(pace, 350.0, "sv") == "350"
+    assert comparison.cell_text(pace, -0.0001, "en") == "0"
+    assert comparison.cell_text(pace, None, "sv") == ""
+
+
+class Cells(HTMLParser):
+    def __init__(self):
+        super().__init__()
+        self.values, self.text, self.links = [], "", []
+
+    def handle_starttag(self, tag, attrs):
+        if tag == "data":
+            self.values.append(dict(attrs)["value"])
+        if tag == "a":
+            self.links.append(dict(attrs)["href"])
+
+    def handle_data(self, data):
+        self.text += data
+
+
+def test_html_keeps_the_words_and_shows_what_they_mean(engine):
+    page = Cells()
+    page.feed(comparison.to_html(comparison.compare(engine, "legal-marks"), "sv"))
+    assert page.values.count("not-marked") == 2
+    assert "ej markerat" in page.text
+    assert any(link.endswith("/id/action/prov/2023-2026/R1") for link in page.links)

@@ -1,0 +1,302 @@
+"""PDFs of the real programme, and of others, in the layouts of many writers: the same rows."""
+
+from dataclasses import replace
+
+import pytest
+from reportlab.lib.pagesizes import A4
+
+from extraction.pdf_layout import Layout, Programme, pdf
+from kretslopp.artefacts import data
+from kretslopp.extraction import Extraction, extract
+from kretslopp.extraction.pdf.reading import read_sheets
+from kretslopp.extraction.pdf.words import printed_lines
+from kretslopp.tables import read, uncertain_columns
+
+NAMES = ("plan", "regional", "municipal", "footnotes")
+REAL = data() / "tables" / "borlange" / "2023-2026"
+TABLES = {name: read(REAL / f"{name}.csv") for name in NAMES}
+NOT_PRINTED = ("rader", "rekommenderas")
+NARROW = {
+    "målområde": 72, "åtgärder": 150, "mål": 30, "regional_åtgärd": 42, "år": 48,
+    "ansvar_regionalt": 86, "ansvar": 100, "medverkande": 90, "lagkrav": 38,
+}  # fmt: skip
+CENTRED = ("mål", "regional_åtgärd", "år", "lagkrav")
+RULED = Layout()
+NO_RULES = Layout(rules="")
+LOW = (595.0, 212.0)
+LAYOUTS = {
+    "ruled": RULED,
+    "rules below rows": Layout(rules="rows"),
+    "rules around the head and at the end": Layout(rules="ends"),
+    "no rules": NO_RULES,
+    "no rules, rows close": Layout(rules="", padding=1),
+    "wide lines": Layout(leading=15),
+    "no rules, wide lines": Layout(rules="", leading=15),
+    "cells in the middle": Layout(align="MIDDLE", centred=CENTRED),
+    "no rules, cells in the middle": Layout(rules="", align="MIDDLE", centred=CENTRED),
+    "cells at the bottom": Layout(align="BOTTOM"),
+    "rows over pages": Layout(
+        page=LOW,
+        size=7,
+        leading=8.5,
+        padding=3,
+        split_rows=True,
+        widths={**NARROW, "åtgärder": 106},
+    ),
+    "no rules, rows over pages": Layout(
+        page=LOW,
+        size=7,
+        leading=8.5,
+        padding=3,
+        split_rows=True,
+        widths={**NARROW, "åtgärder": 106},
+        rules="",
+    ),
+    "upright pages": Layout(page=A4, size=7, leading=8.5, padding=3, widths=NARROW),
+    "head once": Layout(repeat_head=False, running_head="Borlänge 2023-2026"),
+    "no rules, head once": Layout(rules="", repeat_head=False, running_head="Borlänge 2023-2026"),
+    "text along the long side": Layout(turned=True),
+    "shown turned by 90": Layout(turned=True, rotation=90),
+    "shown turned by 270": Layout(turned=True, rotation=270),
+    "upside down": Layout(rotation=180),
+    "no rule above footnotes": Layout(note_rule=False),
+    "no rules at all, no page numbers": Layout(rules="", note_rule=False, page_numbers=False),
+    "numbers in a column": Layout(number_column=True),
+    "no rules, numbers in a column": Layout(rules="", number_column=True),
+}
+
+
+def printed(table):
+    """The cells of a table by column, as far as they are printed."""
+    columns = [column for column in table.columns if column not in NOT_PRINTED]
+    return [{column: row[column] for column in columns} for row in table.rows]
+
+
+def programme(**changes):
+    notes = {row["nr"]: row["text"] for row in TABLES["footnotes"].rows}
+    tables = {name: printed(TABLES[name]) for name in ("regional", "municipal")}
+    return replace(Programme("Borlänge", **tables, notes=notes), **changes)
+
+
+@pytest.fixture
+def extract_pdf(tmp_path):
+    def run(programme, layout=RULED):
+        path = tmp_path / "program.pdf"
+        path.write_bytes(pdf(programme, layout))
+        return extract(path)
+
+    return run
+
+
+def same(extraction, name, but=("rader",)):
+    """Assert that a table has the columns and cells of the real one, but for some columns."""
+    table, real = extraction.tables[name], TABLES[name]
+    assert set(table.columns) - set(but) == set(real.columns) - set(but)
+    assert len(table.rows) == len(real.rows)
+    for row, expected in zip(table.rows, real.rows, strict=True):
+        for column in set(real.columns) - set(but):
+            assert row[column] == expected[column], f"{name} {expected['nr']} {column}"
+
+
+@pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS)
+def test_the_real_programme_in_any_layout_gives_the_same_rows(extract_pdf, layout):
+    extraction = extract_pdf(programme(), layout)
+    assert extraction.faults == ()
+    assert list(extraction.tables) == ["plan", "regional", "municipal", "footnotes"]
+    same(extraction, "plan", but=("rader", "region"))
+    for name in ("regional", "municipal", "footnotes"):
+        same(extraction, name)
+
+
+def test_rows_over_pages_are_in_two_pages(extract_pdf, tmp_path):
+    extraction = extract_pdf(programme(), LAYOUTS["rows over pages"])
+    lines = printed_lines(read_sheets(tmp_path / "program.pdf"))
+    page_of = {line.number: line.page for line in lines}
+    rows = (*extraction.tables["regional"].rows, *extraction.tables["municipal"].rows)
+    spans = [[int(number) for number in row["rader"].split("-")] for row in rows]
+    broken = [span for span in spans if page_of[span[0]] != page_of[span[-1]]]
+    assert len(spans) == 42
+    assert len(broken) >= 5
+
+
+def test_lines_are_those_printed_counted_over_all_pages(extract_pdf, tmp_path):
+    extraction = extract_pdf(programme())
+    lines = printed_lines(read_sheets(tmp_path / "program.pdf"))
+    assert [line.number for line in lines] == list(range(1, len(lines) + 1))
+    checked = 0
+    for name in ("regional", "municipal"):
+        for row in extraction.tables[name].rows:
+            first, last = map(int, row["rader"].split("-"))
+            text = " ".join(lines[n - 1].text for n in range(first, last + 1))
+            assert f"{row['nr']}{'.' if name == 'municipal' else ''} " in lines[first - 1].text
+            assert all(word in text for word in row["åtgärder"].split())
+            checked += 1
+    assert checked == 42
+
+
+def faults_of(extraction):
+    return [(fault.message, fault.place.page, fault.place.column) for fault in extraction.faults]
+
+
+def without(rows, *columns):
+    return [{name: cell for name, cell in row.items() if name not in columns} for row in rows]
+
+
+@pytest.mark.parametrize("layout", [RULED, NO_RULES], ids=["ruled", "no rules"])
+class TestOtherProgrammes:
+    def test_another_municipality_with_rows_in_another_order(self, extract_pdf, layout):
+        real = programme()
+        other = replace(
+            real,
+            municipality="Upplands Väsby",
+            regional=real.regional[::-1],
+            municipal=[*real.municipal[7:], *real.municipal[:7]],
+        )
+        tables = extract_pdf(other, layout).tables
+        assert tables["plan"].rows[0]["kommun"] == "Upplands Väsby"
+        assert printed(tables["regional"]) == other.regional
+        assert printed(tables["municipal"]) == other.municipal
+
+    @pytest.mark.parametrize("kind", ["regional", "municipal"])
+    def test_one_table_alone(self, extract_pdf, layout, kind):
+        other = {"regional": "municipal", "municipal": "regional"}[kind]
+        tables = extract_pdf(programme(**{other: ()}), layout).tables
+        assert other not in tables
+        same(replace_tables(tables), kind)
+
+    def test_a_column_that_the_document_lacks_is_missing_from_the_table(self, extract_pdf, layout):
+        real = programme()
+        municipal = [
+            {**row, "medverkande": "Falu Energi & Vatten"}
+            for row in without(real.municipal, "målområde", "mål", "regional_åtgärd")
+        ]
+        regional = without(real.regional, "lagkrav")
+        extraction = extract_pdf(replace(real, regional=regional, municipal=municipal), layout)
+        assert extraction.faults == ()
+        assert printed(extraction.tables["municipal"]) == municipal
+        assert "lagkrav" not in extraction.tables["regional"].columns or not any(
+            row["lagkrav"] for row in extraction.tables["regional"].rows
+        )
+        assert without(printed(extraction.tables["regional"]), "lagkrav") == regional
+
+    def test_marks_of_the_law_may_have_no_head(self, extract_pdf, layout):
+        extraction = extract_pdf(programme(), replace(layout, heads={"lagkrav": ""}))
+        assert extraction.faults == ()
+        same(extraction, "regional")
+        same(extraction, "municipal")
+
+    def test_a_table_without_numbers_has_no_such_column(self, extract_pdf, layout):
+        real = programme(notes={})
+        municipal = [{**row, "nr": ""} for row in real.municipal[:12]]
+        tables = extract_pdf(replace(real, municipal=municipal), layout).tables
+        assert "nr" not in tables["municipal"].columns
+        assert printed(tables["municipal"]) == without(municipal, "nr")
+
+    def test_lines_of_a_title_that_look_like_a_row(self, extract_pdf, layout):
+        real = programme()
+        title = "Bygg om anläggningarna och samla " * 3 + "3 ÅVC och " * 20
+        row = {**real.municipal[0], "åtgärder": title.strip()}
+        municipal = [row, *real.municipal[1:3]]
+        extraction = extract_pdf(replace(real, municipal=municipal), layout)
+        assert extraction.faults == ()
+        assert printed(extraction.tables["municipal"]) == municipal
+
+
+def replace_tables(tables):
+    return Extraction(tables, ())
+
+
+def test_a_goal_area_set_once_for_several_rows_is_each_rows(extract_pdf):
+    regional = programme().regional[:8]
+    extraction = extract_pdf(
+        programme(regional=regional, municipal=()), Layout(shared_areas=True, align="MIDDLE")
+    )
+    assert extraction.faults == ()
+    assert printed(extraction.tables["regional"]) == list(regional)
+
+
+def test_without_rules_a_row_without_goal_area_is_doubtful(extract_pdf):
+    first, second, *others = programme().municipal
+    municipal = [first, {**second, "målområde": ""}, *others]
+    extraction = extract_pdf(programme(municipal=municipal), NO_RULES)
+    ((message, page, column),) = faults_of(extraction)
+    assert "that of the row above may be its" in message
+    assert (page, column) == (4, "målområde")
+    assert uncertain_columns(extraction.tables["municipal"].rows[1]) == ("målområde",)
+
+
+def test_a_column_that_the_tables_lack_is_told(extract_pdf):
+    municipal = [{**row, "kostnad": f"{n} kkr"} for n, row in enumerate(programme().municipal, 10)]
+    layout = Layout(heads={"kostnad": "Kostnad"}, widths={"kostnad": 60, "åtgärder": 170})
+    extraction = extract_pdf(programme(municipal=municipal, regional=()), layout)
+    messages = [message for message, _, _ in faults_of(extraction)]
+    assert sum("The column “Kostnad” is none that the tables have" in m for m in messages) == 1
+    assert "10 kkr 11 kkr" in "".join(messages)
+    same(extraction, "municipal")
+
+
+def test_text_below_a_table_is_told(extract_pdf):
+    text = "Beslutat av kommunfullmäktige i Borlänge den 14 februari 2023, paragraf 17. " * 2
+    for layout in (replace(RULED, after=text), replace(NO_RULES, after=text)):
+        extraction = extract_pdf(programme(), layout)
+        same(extraction, "municipal")
+        (fault,) = extraction.faults
+        assert (
+            fault.message
+            == f"“{text.strip()}” belongs to no row of the municipal table and was left out."
+        )
+        assert fault.place.page == 6
+
+
+def test_a_word_below_a_table_is_told_or_doubted(extract_pdf):
+    ruled = extract_pdf(programme(), replace(RULED, after="Slut"))
+    same(ruled, "municipal")
+    assert ["“Slut” belongs to no row" in m for m, _, _ in faults_of(ruled)] == [True]
+    unruled = extract_pdf(programme(), replace(NO_RULES, after="Slut"))
+    assert ["White parts this" in m for m, _, _ in faults_of(unruled)] == [True]
+    assert uncertain_columns(unruled.tables["municipal"].rows[-1]) == ("målområde",)
+
+
+def test_text_aslant_is_told_and_left_out(extract_pdf):
+    extraction = extract_pdf(programme(), Layout(watermark="UTKAST"))
+    assert len(extraction.faults) == 6
+    assert all("“UTKAST” runs in another direction" in f.message for f in extraction.faults)
+    same(extraction, "regional")
+    same(extraction, "municipal")
+
+
+def test_a_row_without_its_number_is_doubtful(extract_pdf):
+    first, second, *others = programme().municipal
+    extraction = extract_pdf(programme(municipal=[first, {**second, "nr": ""}, *others]))
+    ((message, page, column),) = faults_of(extraction)
+    assert message.startswith("The municipal action without a number: Goals or years follow")
+    assert (page, column) == (4, "nr; åtgärder")
+    same(extraction, "municipal", but=("rader", "nr", "osäkra_kolumner"))
+
+
+def test_a_cell_that_says_what_its_column_can_not_say_is_doubtful(extract_pdf):
+    first, *others = programme().municipal
+    extraction = extract_pdf(programme(municipal=[{**first, "år": "snarast"}, *others]))
+    ((message, _, column),) = faults_of(extraction)
+    assert "“snarast” is not a year" in message
+    assert column == "år"
+    assert extraction.tables["municipal"].rows[0]["år"] == "snarast"
+
+
+def test_a_footnote_whose_mark_is_nowhere_keeps_its_text(extract_pdf):
+    real = programme()
+    regional = [
+        {**row, "ansvar_regionalt": row["ansvar_regionalt"].replace("1", "")}
+        for row in real.regional
+    ]
+    extraction = extract_pdf(replace(real, regional=regional))
+    assert [row["nr"] for row in extraction.tables["footnotes"].rows] == ["2", "3"]
+
+
+def test_a_word_broken_at_the_edge_of_its_cell_is_put_together(extract_pdf):
+    layout = Layout(widths={"målområde": 70})
+    extraction = extract_pdf(programme(), layout)
+    same(extraction, "regional", but=("rader", "osäkra_kolumner"))
+    same(extraction, "municipal", but=("rader", "osäkra_kolumner"))
+    assert {column for _, _, column in faults_of(extraction)} == {"målområde"}
+    assert all("is broken at a line's end" in message for message, _, _ in faults_of(extraction))

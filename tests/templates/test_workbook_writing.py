@@ -1,0 +1,102 @@
+import io
+
+import openpyxl
+
+from kretslopp import artefacts, templates
+from kretslopp.mapping import registers
+from kretslopp.tables import CONTRACTS
+from kretslopp.templates.helping import read_help
+from kretslopp.templates.workbook_writing import workbook
+
+
+def written():
+    known = registers.read(artefacts.data())
+    lists = templates.of_registers(known, "Borlänge", "Dalarna")
+    return workbook(templates.blank("Borlänge", "Dalarna", "2027-2030"), lists)
+
+
+def validations(sheet):
+    heads = [cell.value for cell in sheet[1]]
+    found = {}
+    for item in sheet.data_validations.dataValidation:
+        (area,) = item.sqref.ranges
+        found[heads[area.min_col - 1]] = item
+    return found
+
+
+def test_the_same_tables_give_the_same_bytes():
+    assert written() == written()
+
+
+def test_sheets_heads_and_formats():
+    book = openpyxl.load_workbook(io.BytesIO(written()))
+    assert book.sheetnames == ["Hjälp", *CONTRACTS, "Listor"]
+    for name, contract in CONTRACTS.items():
+        sheet = book[name]
+        assert sheet.freeze_panes == "A2"
+        heads = [cell.value for cell in sheet[1]]
+        assert heads == [column.name for column in contract.columns if column.name != "rader"]
+        widths = [dimension.width for dimension in sheet.column_dimensions.values()]
+        assert min(widths) >= 12
+    assert [cell.value for cell in book["plan"][2]][:5] == [
+        "Borlänge", "Dalarna", None, None, "2027-2030",
+    ]  # fmt: skip
+    assert book["plan"]["A2"].number_format == "@"
+    assert book["municipal"].column_dimensions["E"].number_format == "@"
+
+
+def test_lists_to_choose_from():
+    book = openpyxl.load_workbook(io.BytesIO(written()))
+    municipal = validations(book["municipal"])
+    assert municipal["lagkrav"].formula1 == '"X,nej"'
+    assert municipal["lagkrav"].showErrorMessage
+    for name, table in (("målområde", "C"), ("ansvar", "D")):
+        assert municipal[name].formula1.startswith(f"Listor!${table}$2:")
+        assert not municipal[name].showErrorMessage
+    assert validations(book["organisations"])["slag"].formula1.startswith('"enhet,kommunalt bolag')
+    assert validations(book["status"])["status"].formula1.count(",") == 5
+    assert validations(book["plan"])["omfattning"].formula1 == '"hel,delar"'
+    assert validations(book["targets"])["typ"].formula1 == '"basvärde,målvärde,utfall"'
+    lists = {
+        column[0].value: [c.value for c in column[1:] if c.value]
+        for column in book["Listor"].columns
+    }
+    assert "Matsvinn" in lists["målområden"]
+    assert {"Miljökontor", "DalaVA", "Borlänge kommun"} <= set(lists["organisationer"])
+    assert "Falu Energi & Vatten" not in lists["organisationer"]
+    for area in lists:
+        assert lists[area] == sorted(lists[area], key=str.casefold)
+
+
+def test_what_is_chosen_from_a_list_is_what_the_contract_allows():
+    kinds = {c.kind.name: c.kind for t in CONTRACTS.values() for c in t.columns if c.kind.values}
+    assert len(kinds) == 7
+    for kind in kinds.values():
+        for value in kind.values:
+            kind.parse(value)
+        assert len(",".join(kind.values)) <= 255
+
+
+def test_every_column_has_its_help():
+    found = read_help()
+    used = set()
+    for contract in CONTRACTS.values():
+        assert found.tables[contract.name]
+        for column in contract.columns:
+            entry = found.of(contract, column)
+            assert entry.may.endswith(".")
+            column.kind.parse(entry.example)
+            own = f"{contract.name}.{column.name}"
+            used.add(own if own in found.columns else column.name)
+    assert used == set(found.columns)
+
+
+def test_the_help_sheet_says_it():
+    sheet = openpyxl.load_workbook(io.BytesIO(written()))["Hjälp"]
+    texts = {str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value}
+    assert "Så fyller du i mallen" in texts
+    columns = sum(len(contract.columns) for contract in CONTRACTS.values())
+    assert (
+        sum(row[1].value is not None and row[4].value is not None for row in sheet.iter_rows())
+        >= columns
+    )
