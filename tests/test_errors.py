@@ -36,3 +36,8 @@ def test_broken_data_and_unreadable_input_end_differently():
         2,
         2,
     )
+
+
+def test_a_place_in_a_workbook_names_sheet_and_cell():
+    place = Place("a.xlsx", row=7, column="år", sheet="municipal", cell="G7")
+    assert str(place) == "a.xlsx, sheet municipal, row 7, column år, cell G7"

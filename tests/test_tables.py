@@ -181,3 +181,47 @@ def test_a_bom_and_swedish_letters_survive(tmp_path):
 def test_columns_are_written_in_the_order_of_the_contract():
     table = Table(MUNICIPAL, ("år", "nr"), (Row(2, {"år": "2024", "nr": "1"}),), "")
     assert tables.to_csv(table) == "nr,år\n1,2024\n"
+
+
+class TestKeys:
+    @pytest.mark.parametrize(
+        ("column", "good", "bad"),
+        [
+            (
+                "nyckel",
+                ["minska-matsvinnet", "a", ""],
+                ["å", "A", "a b", "a/b", "..", "-", "x" * 101],
+            ),
+            ("rader", ["16", "367-380", ""], ["x", "1-", "1,2", "²"]),
+            ("ansvar", ["Miljökontor", "", "-"], [";", "—", "…"]),
+        ],
+    )
+    def test_cells_that_become_addresses(self, column, good, bad):
+        parse = MUNICIPAL.column(column).kind.parse
+        for text in good:
+            parse(text)
+        for text in bad:
+            with pytest.raises(ValueError, match="“"):
+                parse(text)
+
+    def test_a_plans_key_may_name_a_period(self):
+        parse = tables.PLAN.column("nyckel").kind.parse
+        assert parse("jonkoping/phu-16") == ("jonkoping", "phu-16")
+        assert parse("sorab") == ("sorab",)
+        for text in ("a/", "/b", "../x", "a/b/c"):
+            with pytest.raises(ValueError, match="can't be a key"):
+                parse(text)
+
+
+def test_row_numbers_survive_where_rows_are_empty():
+    rows = (Row(3, {"nr": "1", "åtgärder": "x"}), Row(6, {"nr": "2", "åtgärder": "y"}))
+    table = Table(MUNICIPAL, ("nr", "åtgärder"), rows, "municipal.csv")
+    text = tables.to_csv(table)
+    assert text == "nr,åtgärder\n,\n1,x\n,\n,\n2,y\n"
+    assert tables.parse(text, MUNICIPAL, "municipal.csv") == table
+
+
+def test_a_value_that_is_near_an_allowed_one_is_told_so(tmp_path):
+    (fault,) = faults_of(tmp_path, "namn,slag\nNämnden,nämd\n", "organisations.csv")
+    assert "Nearest known: nämnd" in fault[3]
+    assert "annan organisation" in fault[3]

@@ -6,6 +6,7 @@ import pytest
 
 from kretslopp import artefacts
 from kretslopp.building import Ground
+from kretslopp.mapping.provenance import tables_of
 from kretslopp.templates.examining import examine
 from kretslopp.templates.footnotes import doubtful_footnotes
 from templates.forms import ACTION, PLAN, Workbook, csv_form, read
@@ -143,3 +144,16 @@ def test_footnotes_point_at_rows_that_are_there(ground, tmp_path):
     ]
     (doubt,) = doubtful_footnotes(form)
     assert doubt.startswith("footnotes: footnote 2 points at row 2 of municipal")
+
+
+def test_two_follow_ups_of_an_action_without_number_are_two_records(ground, tmp_path):
+    keyed = {**ACTION, "nr": "", "nyckel": "mat-matsvinnet"}
+    reports = [
+        {"nyckel": "mat-matsvinnet", "status": "påbörjad", "datum": "2027-06-01"},
+        {"nyckel": "mat-matsvinnet", "status": "klar", "datum": "2028-06-01"},
+    ]
+    form = read(csv_form(tmp_path, municipal=[keyed], status=reports))
+    examined = examine(ground, form)
+    assert examined.faults == ()
+    rebuilt = tables_of(examined.asserted.provenance, "borlange", "2027-2030")
+    assert [row["status"] for row in rebuilt["status"].rows] == ["påbörjad", "klar"]

@@ -7,14 +7,17 @@ from itertools import groupby
 
 from kretslopp.extraction.pdf.words import Word
 
-NEXT_LETTER = 1.3
-"""Of a letter's usual width: a line that leaves no more room than this is full."""
+LETTER_WIDTHS = dict.fromkeys("fijlrt", 0.6) | dict.fromkeys("mw", 1.6)
+"""Of a word's mean width of a letter: how wide some letters are."""
+
+LETTER_WIDTH = 1.15
+"""The same for all other letters. A line that has no room for the next letter is full."""
 
 SOFT_HYPHEN = "\u00ad"
 _SIGNS = ".,:;!?()[]“”\"'*"
 _LINKS = {"och", "eller", "samt", "respektive", "till", "&", "/"}
 _HYPHENATED = re.compile(r"[^\W\d_]-\Z")
-_WHOLE_BEFORE_HYPHEN = re.compile(r"(?:\A|\W)(?:[^\W\d_]|[A-ZÅÄÖ]+|\d+)-\Z")
+_OWN_HYPHEN = re.compile(r"(?:\A|\W)(?:[^\W\d_]|[A-ZÅÄÖ]+)-\Z")
 
 
 @dataclass(frozen=True)
@@ -53,18 +56,19 @@ def broken_word(before: Word, after: Word, room: Room, known: frozenset[str]) ->
         whole = first + second
         if core(whole) in known:
             return Break(whole, True)
-        return None if core(second) in known else Break(whole, False)
+        return None if {core(first), core(second)} & known else Break(whole, False)
     return None
 
 
 def _hyphenated(first: str, second: str, known: frozenset[str]) -> Break | None:
     """Return a word broken at a hyphen, without it where it is not the word's own.
 
-    ``Kost-`` ``och lokalservice`` are two words.
+    ``Kost-`` ``och lokalservice`` are two words; after one letter or an
+    abbreviation (``e-``, ``EU-``) the hyphen is the word's own.
     """
     if core(second) in _LINKS:
         return None
-    if _WHOLE_BEFORE_HYPHEN.search(first) or core(first + second) in known:
+    if _OWN_HYPHEN.search(first) or core(first + second) in known:
         return Break(first + second, True)
     whole = first[:-1] + second
     return Break(whole, core(whole) in known)
@@ -78,10 +82,10 @@ def _may_go_on(first: str, second: str) -> bool:
 
 def is_full(before: Word, after: Word, room: Room) -> bool:
     """Return whether a line has no room for the next letter, and no line has for both words."""
-    letter = after.box.width / len(after.text)
-    left_over = room.right - before.box.x1
+    mean = after.box.width / len(after.text)
+    letter = mean * LETTER_WIDTHS.get(after.text[0].lower(), LETTER_WIDTH)
     together = before.box.width + after.box.width
-    return left_over <= NEXT_LETTER * letter and together > room.right - room.left
+    return room.right - before.box.x1 <= letter and together > room.right - room.left
 
 
 def whole_words(cells: Iterable[Sequence[Word]]) -> Iterator[str]:

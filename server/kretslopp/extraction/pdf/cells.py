@@ -114,8 +114,8 @@ def _text_words(
         if not whole.sure:
             message = f"“{whole.text}” is broken at a line's end; it may be two words or one."
             doubts[len(words)] = Doubt((name,), message, words[-1].line, word.line)
-    clean = tuple(replace(word, text=word.text.replace(SOFT_HYPHEN, "")) for word in words)
-    return clean, list(doubts.values())
+    clean = (replace(word, text=word.text.replace(SOFT_HYPHEN, "")) for word in words)
+    return tuple(word for word in clean if word.text), list(doubts.values())
 
 
 def note_text(words: Sequence[Word], known: frozenset[str]) -> tuple[str, list[Doubt]]:

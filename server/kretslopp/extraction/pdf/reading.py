@@ -1,6 +1,7 @@
 """A PDF → its sheets: the glyphs and the rules of each page, turned so that the text is upright."""
 
 import logging
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -10,6 +11,7 @@ from typing import Any
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
+from pdfminer.pdftypes import resolve1
 from pdfplumber.page import Page
 from pdfplumber.utils.geometry import obj_to_edges
 
@@ -31,6 +33,9 @@ RULE_THICKNESS = 3.0
 RULE_LENGTH = 5.0
 """Points; what is shorter is no rule but a speck, or part of a drawn letter."""
 
+LEAST_SIZE = 0.1
+"""Points; what is smaller nobody sees."""
+
 DOUBLE_GLYPH = 0.5
 """Points; the same letter drawn again so near (to look bold) is one letter."""
 
@@ -40,9 +45,11 @@ UNKNOWN_LETTER = "(cid:"
 _Drawn = dict[str, Any]  # a letter, line or area as pdfplumber has it
 _HEADER = b"%PDF-"
 _HEADER_WITHIN = 1024
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _LIGATURES = range(0xFB00, 0xFB07)
 _TAKE_PAGES = "Save the pages that hold the action programme as a PDF of their own."
 _SAVE_TEXT = "Or save its text as UTF-8 (“pdftotext -enc UTF-8”) and extract that."
+_FETCH_AGAIN = f"Fetch it again, or open it in a viewer and print it to a new PDF. {_SAVE_TEXT}"
 
 
 @dataclass(frozen=True)
@@ -128,7 +135,7 @@ def _not_opened(path: Path, error: Exception) -> UnreadableInput:
     return _unreadable(
         path,
         "The PDF is broken and can't be read.",
-        f"Fetch it again, or open it in a viewer and print it to a new PDF. {_SAVE_TEXT}",
+        _FETCH_AGAIN,
     )
 
 
@@ -146,6 +153,10 @@ def _contents(path: Path) -> Iterator[_Content]:
     with pdfplumber.open(path) as pdf:
         if len(pdf.pages) > MAX_PAGES:
             raise _unreadable(path, f"The PDF has more than {MAX_PAGES} pages.", _TAKE_PAGES)
+        said = resolve1(resolve1(pdf.doc.catalog["Pages"])["Count"])
+        if len(pdf.pages) != said:
+            message = f"The PDF is broken: of its {said} pages {len(pdf.pages)} can be read."
+            raise _unreadable(path, message, _FETCH_AGAIN)
         for number, page in enumerate(pdf.pages, start=1):
             if len(page.chars) > MAX_GLYPHS:
                 message = f"Page {number} has more than {MAX_GLYPHS} letters."
@@ -168,7 +179,7 @@ def _strokes(page: Page) -> Iterator[_Drawn]:
 
 def _sheet(number: int, content: _Content) -> Sheet:
     left, top, right, bottom = content.bbox
-    shown = [letter for letter in content.letters if _is_within(letter, content.bbox)]
+    shown = [letter for letter in content.letters if _is_shown(letter, content.bbox)]
     by_direction = Counter(_quarters(letter) for letter in shown if letter["text"].strip())
     quarters = by_direction.most_common(1)[0][0] if by_direction else None
 
@@ -188,10 +199,12 @@ def _sheet(number: int, content: _Content) -> Sheet:
     )
 
 
-def _is_within(item: _Drawn, bbox: tuple[float, float, float, float]) -> bool:
+def _is_shown(item: _Drawn, bbox: tuple[float, float, float, float]) -> bool:
+    """Return whether a letter lies on the page, and is large enough to be seen."""
     left, top, right, bottom = bbox
     x, y = (item["x0"] + item["x1"]) / 2, (item["top"] + item["bottom"]) / 2
-    return bool(left <= x <= right and top <= y <= bottom)
+    large = min(item["x1"] - item["x0"], item["bottom"] - item["top"]) >= LEAST_SIZE
+    return bool(left <= x <= right and top <= y <= bottom and (large or item["text"].isspace()))
 
 
 def _glyph(text: str, box: Box) -> Glyph:
@@ -209,9 +222,11 @@ def _quarters(char: _Drawn) -> int | None:
     return (1 if b > 0 else 3) if straight else None
 
 
-def _text(char: _Drawn) -> str:
+def _text(letter: _Drawn) -> str:
     """Return a glyph's text; a printer's ligature (ﬁ) as its letters."""
-    text: str = char["text"]
+    text: str = letter["text"]
+    if not text or _CONTROL.search(text):
+        return f"{UNKNOWN_LETTER}?)"
     return "".join(unicodedata.normalize("NFKC", c) if ord(c) in _LIGATURES else c for c in text)
 
 

@@ -140,9 +140,15 @@ def _with_shared(pieces: Sequence[Piece]) -> list[Piece]:
 
 def _are_rows(bands: Sequence[Piece], by_white: Sequence[Sequence[Piece]]) -> bool:
     """Return whether what stands between rules is a row each, given what white parts in it."""
-    crowded = [some for some in by_white if sum(bool(s.number and s.beside) for s in some) > 1]
+    crowded = [some for some in by_white if _holds_several(some)]
     bounded = [band for band in bands if band.between_rules]
     return 2 * len(bounded) >= len(bands) and len(crowded) <= CROWDED * len(bands)
+
+
+def _holds_several(strips_of_band: Sequence[Piece]) -> bool:
+    """Return whether a band holds the beginnings of two rows, or one below the end of another."""
+    starts = [n for n, strip in enumerate(strips_of_band) if strip.number and strip.beside]
+    return bool(starts) and (len(starts) > 1 or starts[0] > 0)
 
 
 def _words(part: Part) -> list[Word]:
