@@ -17,6 +17,7 @@ from reportlab.platypus import (
     BaseDocTemplate,
     Flowable,
     Frame,
+    Image,
     PageBreak,
     PageTemplate,
     Paragraph,
@@ -61,7 +62,8 @@ class Layout:
     ``rules`` is ``grid``, ``rows`` (below each row), ``ends`` (around the head and below the last
     row) or ``""``. ``turned`` draws the text along the long side of an upright page; ``rotation``
     is what the page says of how it is to be shown. ``shared_areas`` sets goal areas once for all
-    rows that follow each other. ``after`` is text below the last table.
+    rows that follow each other. ``after`` is text below the last table, ``picture_after`` a page
+    with a picture.
     """
 
     page: tuple[float, float] = landscape(A4)
@@ -83,6 +85,7 @@ class Layout:
     shared_areas: bool = False
     watermark: str = ""
     after: str = ""
+    picture_after: bool = False
     heads: dict[str, str] = field(default_factory=dict)
     widths: dict[str, float] = field(default_factory=dict)
 
@@ -184,7 +187,12 @@ def _story(programme: Programme, layout: Layout, notes: _Notes) -> list[Flowable
         story += [Paragraph("Kommunala åtgärder", heading)] if layout.headings else []
         story += _introduction("Åtgärder som rekommenderas i alla kommuner markeras med *.", text)
         story.append(_table(programme.municipal, ".", programme.municipality, layout, notes))
-    return [*story, *([Paragraph(layout.after, text)] if layout.after else [])]
+    story += [Paragraph(layout.after, text)] if layout.after else []
+    return [*story, *([PageBreak(), Image(_picture())] if layout.picture_after else [])]
+
+
+def _picture() -> io.BytesIO:
+    return io.BytesIO(b"P6 2 2 255 " + bytes(12))
 
 
 def _introduction(first: str, style: ParagraphStyle) -> list[Flowable]:
@@ -281,8 +289,7 @@ def pages(*texts: str, picture: bool = False, password: str = "") -> bytes:
     canvas = Canvas(out, pagesize=A4, invariant=1, encrypt=encrypt)
     for text in texts:
         if picture:
-            pixels = io.BytesIO(b"P6 2 2 255 " + bytes(12))
-            canvas.drawImage(ImageReader(pixels), 0, 0, *A4)
+            canvas.drawImage(ImageReader(_picture()), 0, 0, *A4)
         canvas.drawString(MARGIN, A4[1] / 2, text)
         canvas.showPage()
     canvas.save()

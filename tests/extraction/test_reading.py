@@ -12,8 +12,8 @@ from kretslopp.extraction.reading import read_document
     [
         (b"", "The file is empty.", None),
         (" \u00a0\n \n".encode(), "The file is empty.", None),
-        (b"%PDF-1.7\n%\xe2\xe3", "The file is a PDF, not its text.", None),
-        (b"\xef\xbb\xbf%PDF-1.4\n", "The file is a PDF, not its text.", None),
+        (b"%PDF-1.7\n%\xe2\xe3", "The PDF is broken and can't be read.", None),
+        (b"\xef\xbb\xbf%PDF-1.4\n", "The PDF is broken and can't be read.", None),
         (b"ett\ntv\x00\x01", "The file is binary, not text.", 2),
         ("Målområde".encode("utf-16"), "The file is UTF-16 text, not UTF-8.", 1),
         (

@@ -13,11 +13,15 @@ from kretslopp.errors import DataViolation
 @click.argument("file", type=click.Path(path_type=Path))
 @options.output("Directory for the tables.", required=True)
 def extract(file: Path, output: Path) -> None:
-    """Read the tables of an action programme out of the text of its document.
+    """Read the tables of an action programme out of its document, a PDF or its text.
 
     Writes plan.csv, regional.csv, municipal.csv and footnotes.csv, cells as
     printed. What can't be placed for sure is put where it most likely belongs,
     named in the column osäkra_kolumner and reported with its lines (exit code 1).
+
+    A PDF is read by where its words stand; the lines of rader are then those
+    printed on all its pages, counted from 1. A PDF of pictures must first go
+    through a program that recognises text (OCR).
 
     \b
     Example:

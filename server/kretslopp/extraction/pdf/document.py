@@ -41,16 +41,23 @@ def extract_pdf(path: Path) -> Extraction:
     page from top to bottom, counted from 1. Raises UnreadableInput for a PDF
     that can't be read or that has no such table.
     """
-    sheets = read_sheets(path)
+    return tables_of(read_sheets(path), str(path))
+
+
+def tables_of(sheets: Sequence[Sheet], file: str) -> Extraction:
+    """Read the tables of an action programme from its pages; ``file`` is to show in messages.
+
+    Raises UnreadableInput where there is no such table.
+    """
     lines = printed_lines(sheets)
     heads = tuple(find_heads(lines, sheets))
     if not heads:
-        raise no_head(str(path))
-    document = Document(str(path), text_lines(lines))
+        raise no_head(file)
+    document = Document(file, text_lines(lines))
     parts = sections(lines, heads, sheets)
     text_heads = [as_text_head(head, part.kind) for part in parts for head in part.heads]
     plan, faults = read_plan(document, text_heads)
-    told = [*_sheet_faults(document.file, sheets, heads[0].page), *faults]
+    told = [*_sheet_faults(file, sheets, heads[0].page), *faults]
     tables = {"plan": plan}
     bearing: list[Bearer] = []
     reads = [table_rows(section.parts) for section in parts]
@@ -59,13 +66,13 @@ def extract_pdf(path: Path) -> Extraction:
         stated = stated_words(document.lines, text_heads, section.kind)
         rows = [cell_row(row, section.kind, setting, "lagkrav" in stated) for row in found]
         tables[section.kind] = _table(section, stated, rows)
-        told += _strays(document.file, section, outside)
-        told += _unknown_columns(document.file, found)
-        told += row_faults(document.file, section.kind, rows)
+        told += _strays(file, section, outside)
+        told += _unknown_columns(file, found)
+        told += row_faults(file, section.kind, rows)
         bearing += bearers(section.kind, rows)
     if any(section.notes for section in parts):
         tables["footnotes"], doubts = _footnotes(parts, lines, bearing)
-        told += [doubt_fault(document.file, "Footnotes", doubt) for doubt in doubts]
+        told += [doubt_fault(file, "Footnotes", doubt) for doubt in doubts]
     pages = {line.number: line.page for line in lines}
     return Extraction(tables, tuple(_with_page(fault, pages) for fault in told))
 

@@ -70,13 +70,22 @@ def _without_digits(line: PrintedLine) -> str:
 
 
 def _is_repeated(line: PrintedLine, alike: Sequence[PrintedLine]) -> bool:
-    """Return whether one of the lines that are alike stands at the same place of another page."""
+    """Return whether another page has the same line at the same place.
+
+    Its numbers are the same too, or are the pages' own.
+    """
     return any(
         other.page != line.page
         and abs(other.box.top - line.box.top) <= SAME_HEIGHT
         and abs(other.box.x0 - line.box.x0) <= SAME_HEIGHT
+        and all(number in (0, other.page - line.page) for number in _differences(line, other))
         for other in alike
     )
+
+
+def _differences(line: PrintedLine, other: PrintedLine) -> Iterator[int]:
+    pairs = zip(_DIGITS.findall(line.text), _DIGITS.findall(other.text), strict=True)
+    return (int(second) - int(first) for first, second in pairs)
 
 
 def _apart(edge: Sequence[PrintedLine], inwards: Sequence[PrintedLine]) -> Sequence[PrintedLine]:

@@ -11,6 +11,7 @@ from kretslopp.extraction.pdf.geometry import Box, Rule, bounding, clusters, ove
 from kretslopp.extraction.pdf.reading import Sheet
 from kretslopp.extraction.pdf.rules import column_rules, row_rules
 from kretslopp.extraction.pdf.words import (
+    LINE_SPACING,
     MARK_DISTANCE,
     PHRASE_GAP,
     PrintedLine,
@@ -181,13 +182,15 @@ def _goes_with(
 ) -> bool:
     """Return whether a line near a head's lines is one of them.
 
-    Above a rule all near ones are; else those of the further words of a head's
-    cells, and of the municipality's name below “Medverkande”. ``white`` is the
-    most that stands between two lines of a cell.
+    Those of the further words of a head's cells are, and of the municipality's
+    name below “Medverkande”; above a rule (``bounded``) all that are as near as
+    two lines of a cell (``white``).
     """
     box = bounding(other.box for other in own)
     gap = max(line.box.top - box.bottom, box.top - line.box.bottom)
-    return gap <= white and (bounded or all(_is_further(word, own) for word in line.words))
+    if gap <= LINE_SPACING * line.size and all(_is_further(word, own) for word in line.words):
+        return True
+    return bounded and gap <= white
 
 
 def _is_further(word: Word, own: Sequence[PrintedLine]) -> bool:

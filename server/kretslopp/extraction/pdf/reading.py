@@ -203,13 +203,13 @@ def _is_shown(item: _Drawn, bbox: tuple[float, float, float, float]) -> bool:
     """Return whether a letter lies on the page, and is large enough to be seen."""
     left, top, right, bottom = bbox
     x, y = (item["x0"] + item["x1"]) / 2, (item["top"] + item["bottom"]) / 2
-    large = min(item["x1"] - item["x0"], item["bottom"] - item["top"]) >= LEAST_SIZE
-    return bool(left <= x <= right and top <= y <= bottom and (large or item["text"].isspace()))
+    large = max(item["x1"] - item["x0"], item["bottom"] - item["top"]) >= LEAST_SIZE
+    return bool(left <= x <= right and top <= y <= bottom and large)
 
 
 def _glyph(text: str, box: Box) -> Glyph:
     """Return a glyph; its size is the height of its box, whatever the letter."""
-    return Glyph(text, box, box.height)
+    return Glyph(text, box, max(box.height, LEAST_SIZE))
 
 
 def _quarters(char: _Drawn) -> int | None:

@@ -7,7 +7,7 @@ from edge to edge, and the numbers that rows begin with.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from math import inf, isfinite
 
 from kretslopp.extraction.pdf.columns import Columns
@@ -38,8 +38,9 @@ class Piece:
 
     ``cells`` are its words by column. ``number`` is the number of the row that
     begins with it; ``opens`` and ``closes`` say that it is the first or last on
-    its page. ``between_rules`` says that a rule parts it from another; ``unparted``
-    are the columns in which none stands above it, where rules part the others: the
+    its page, ``headed`` that the table's head stands on that page.
+    ``between_rules`` says that a rule parts it from another; ``unparted`` are
+    the columns in which none stands above it, where rules part the others: the
     cell there is shared with the row above.
     """
 
@@ -48,6 +49,7 @@ class Piece:
     number: str
     opens: bool = False
     closes: bool = False
+    headed: bool = False
     between_rules: bool = False
     unparted: tuple[str, ...] = ()
 
@@ -121,7 +123,11 @@ def table_rows(parts: Sequence[Part]) -> tuple[tuple[PdfRow, ...], tuple[Word, .
         if ruled
         else [[s for one in some for s in one] for some in by_white]
     )
-    pieces = [piece for some in by_page for piece in _with_ends(some)]
+    pieces = [
+        piece
+        for part, some in zip(parts, by_page, strict=True)
+        for piece in _with_ends(some, part.headed)
+    ]
     return tuple(_with_areas(list(_rows(pieces, ruled)), ruled)), tuple(outside)
 
 
@@ -155,9 +161,12 @@ def _words(part: Part) -> list[Word]:
     return [word for line in part.lines for word in line.words]
 
 
-def _with_ends(pieces: Sequence[Piece]) -> list[Piece]:
+def _with_ends(pieces: Sequence[Piece], headed: bool) -> list[Piece]:
     last = len(pieces) - 1
-    return [replace(p, opens=n == 0, closes=n == last) for n, p in enumerate(pieces)]
+    return [
+        replace(piece, opens=place == 0, closes=place == last, headed=headed)
+        for place, piece in enumerate(pieces)
+    ]
 
 
 def piece_of(columns: Columns, words: Iterable[Word]) -> Piece:
@@ -242,7 +251,7 @@ def _rows(pieces: Sequence[Piece], ruled: bool) -> Iterator[PdfRow]:
     numbered = any(piece.number for piece in pieces)
     row: PdfRow | None = None
     early: tuple[Piece, ...] = ()
-    for piece, following in zip(pieces, [*pieces[1:], None], strict=True):
+    for piece, following in zip_longest(pieces, pieces[1:]):
         if row is not None and not early and _continues(row, piece, ruled, numbered):
             doubts = (*row.doubts, *_continuation_doubts(row, piece, ruled))
             row = PdfRow((*row.pieces, piece), doubts)
@@ -288,7 +297,7 @@ def _continuation_doubts(row: PdfRow, piece: Piece, ruled: bool) -> Iterator[Dou
             "it was read as the rest of the row before."
         )
         yield Doubt(("åtgärder",), message, *piece.lines)
-    elif piece.opens and piece.closes and not piece.between_rules:
+    elif piece.opens and piece.closes and not (piece.headed or piece.between_rules):
         message = "This alone stands on its page; it was read as the rest of the row before."
         yield Doubt(piece.filled, message, *piece.lines)
     elif not ruled and not piece.opens:

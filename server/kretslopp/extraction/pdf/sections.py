@@ -18,7 +18,7 @@ from kretslopp.extraction.pdf.heads import (
 )
 from kretslopp.extraction.pdf.reading import Sheet
 from kretslopp.extraction.pdf.rules import row_rules
-from kretslopp.extraction.pdf.words import PHRASE_GAP, PrintedLine, usual_size
+from kretslopp.extraction.pdf.words import PHRASE_GAP, SAME_SIZE, PrintedLine, usual_size
 
 NOTE_SIZE = 0.93
 """Footnotes are set in at most so much of the table's size."""
@@ -29,12 +29,16 @@ OUTSIDE = 2.0
 
 @dataclass(frozen=True)
 class Part:
-    """The lines and rules of one table on one page, below its head where it has one there."""
+    """The lines and rules of one table on one page, below its head where it has one there.
+
+    ``headed`` says that it has one there.
+    """
 
     page: int
     lines: tuple[PrintedLine, ...]
     rules: tuple[Rule, ...]
     columns: Columns
+    headed: bool
 
 
 @dataclass(frozen=True)
@@ -92,13 +96,12 @@ def _section(
     gridded = any(map(_is_gridded, every))
     for part in every:
         above = " ".join(line.text for part in parts for line in part.lines)
-        table, own_notes, others = _sorted(part, gridded, size, above)
+        found = _sorted(part, gridded, size, above, notes[-1] if notes else ())
+        parts.append(replace(part, lines=found.table))
         if notes:
-            table, rest = _note_goes_on(table, notes[-1], size)
-            notes[-1] += rest
-        parts.append(table)
-        notes += own_notes
-        strays += others
+            notes[-1] += found.note_goes_on
+        notes += found.notes
+        strays += found.strays
     heads = tuple(head for head, _ in stretches)
     return Section(kind, heads, tuple(parts), tuple(notes), tuple(strays))
 
@@ -125,17 +128,27 @@ def _parts(
         for page, own in groupby(lines, key=lambda line: line.page):
             top = head.box.bottom if page == head.page else 0.0
             drawn = tuple(rule for rule in rules[page] if _reaches_below(rule, top))
-            yield Part(page, tuple(own), drawn, columns[head])
+            yield Part(page, tuple(own), drawn, columns[head], page == head.page)
 
 
 def _reaches_below(rule: Rule, top: float) -> bool:
     return (rule.at if rule.horizontal else rule.end) > top
 
 
+@dataclass(frozen=True)
+class _Sorted:
+    """The lines of a page: the table's, those that go on with the last note, notes, the rest."""
+
+    table: tuple[PrintedLine, ...]
+    note_goes_on: tuple[PrintedLine, ...]
+    notes: tuple[tuple[PrintedLine, ...], ...]
+    strays: tuple[PrintedLine, ...]
+
+
 def _sorted(
-    part: Part, gridded: bool, size: float, above: str
-) -> tuple[Part, list[tuple[PrintedLine, ...]], list[PrintedLine]]:
-    """Part the lines of a page into the table's, the footnotes at its bottom, and strays."""
+    part: Part, gridded: bool, size: float, above: str, note: Sequence[PrintedLine]
+) -> _Sorted:
+    """Sort the lines of a page; ``note`` is the last footnote on the pages before."""
     ends = _ends(part)
     rule = _note_rule(part)
 
@@ -152,41 +165,30 @@ def _sorted(
     while first and may_be_note(part.lines[first - 1]):
         first -= 1
     tail = part.lines[first:]
-    upper = [line for line in part.lines[:first] if not is_outside(line)]
-    strays = [line for line in part.lines[:first] if is_outside(line)]
-    marked = " ".join((above, *(line.text for line in upper)))
-    starts = note_starts([line.text for line in tail], marked)
-    lead = tail[: starts[0]] if starts else tail
-    upper += [line for line in lead if not is_outside(line)]
-    strays += [line for line in lead if is_outside(line)]
-    notes = [tail[start:end] for start, end in pairwise([*starts, len(tail)])]
-    return replace(part, lines=tuple(upper)), notes, strays
+    upper = " ".join(line.text for line in part.lines[:first] if not is_outside(line))
+    starts = note_starts([line.text for line in tail], f"{above} {upper}")
+    notes = tuple(tail[start:end] for start, end in pairwise([*starts, len(tail)]))
+    others = (*part.lines[:first], *(tail[: starts[0]] if starts else tail))
+    end = len(others)
+    while end and _goes_on(others[end - 1], note, size):
+        end -= 1
+    table = tuple(line for line in others[:end] if not is_outside(line))
+    strays = tuple(line for line in others[:end] if is_outside(line))
+    return _Sorted(table, others[end:], notes, strays)
+
+
+def _goes_on(line: PrintedLine, note: Sequence[PrintedLine], size: float) -> bool:
+    """Return whether a line goes on with a note of the page before: it is set as the note is."""
+    if not note or note[-1].page != line.page - 1 or line.size > NOTE_SIZE * size:
+        return False
+    same_size = abs(line.size - note[-1].size) <= SAME_SIZE * line.size
+    return same_size and abs(line.box.x0 - note[-1].box.x0) <= OUTSIDE
 
 
 def _is_phrase(line: PrintedLine) -> bool:
     """Return whether a line is one phrase, but for its first word (the number of a note)."""
     after = line.words[1:]
     return all(b.box.x0 - a.box.x1 <= PHRASE_GAP * line.size for a, b in pairwise(after))
-
-
-def _note_goes_on(
-    part: Part, note: tuple[PrintedLine, ...], size: float
-) -> tuple[Part, tuple[PrintedLine, ...]]:
-    """Cut off the lines at a page's bottom that go on with the last note of the page before.
-
-    They are set as the note is: as small, and beginning where it begins.
-    """
-    first = len(part.lines)
-    while first and _is_set_as(part.lines[first - 1], note[-1], size):
-        first -= 1
-    rest = part.lines[first:]
-    goes_on = bool(rest) and note[-1].page == part.page - 1
-    return (replace(part, lines=part.lines[:first]), rest) if goes_on else (part, ())
-
-
-def _is_set_as(line: PrintedLine, note: PrintedLine, size: float) -> bool:
-    small = line.size <= NOTE_SIZE * size and abs(line.size - note.size) <= OUTSIDE / 4
-    return small and abs(line.box.x0 - note.box.x0) <= OUTSIDE
 
 
 def _is_gridded(part: Part) -> bool:

@@ -40,6 +40,9 @@ NOTE_DISTANCE = 4.0
 PHRASE_GAP = 0.6
 """Of the size: what is farther apart is not running text, but two cells."""
 
+SAME_SIZE = 0.05
+"""Of the size: words whose sizes differ by no more are set in one size."""
+
 ROW_GAP = 0.1
 """Of the size: the white between two rows is so much more than that between two lines."""
 
@@ -272,7 +275,7 @@ def row_gap(lines: Sequence[PrintedLine]) -> float:
     by_start: dict[tuple[int, int], list[Word]] = defaultdict(list)
     for line in lines:
         for word in line.words:
-            if abs(word.size - size) < (1 - SMALLER) * size:
+            if abs(word.size - size) <= SAME_SIZE * size:
                 by_start[line.page, round(word.box.x0)].append(word)
     whites = [
         below.box.top - above.box.bottom
