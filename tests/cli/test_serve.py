@@ -2,7 +2,6 @@
 
 import json
 import re
-import signal
 import subprocess
 import sys
 import urllib.request
@@ -33,7 +32,7 @@ def address(built, free_port) -> Iterator[str]:
     assert found, said
     assert all(found[0] in line for line in said), "the address, and three things to try"
     yield found[0]
-    process.send_signal(signal.SIGINT)
+    process.terminate()
     output = process.communicate(timeout=20)[0]
     assert "Traceback" not in output
 

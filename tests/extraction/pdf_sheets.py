@@ -36,6 +36,7 @@ class Page:
         self.verticals = verticals
         self.foot = 40.0
         self.top: float | None = None
+        self.bottom = 0.0
         self.glyphs: list[Glyph] = []
         self.rules: list[Rule] = []
         if head:
@@ -62,6 +63,7 @@ class Page:
             for n, line in enumerate(some):
                 self.glyphs += glyphs(line, COLUMNS[name], self.foot + n * LEADING)
         self.foot += (max(map(len, lines.values())) - 1) * LEADING
+        self.bottom = self.foot + 5
         if rule:
             self.rule()
 
@@ -70,10 +72,9 @@ class Page:
         return Sheet(self.number, tuple(self.glyphs), (*self.rules, *self._verticals()))
 
     def _verticals(self) -> Iterator[Rule]:
-        rows = [rule.at for rule in self.rules]
-        if self.verticals and self.top and rows:
+        if self.verticals and self.top:
             for x in COLUMNS.values():
-                yield Rule(False, x - 5, self.top, max(rows))
+                yield Rule(False, x - 5, self.top, self.bottom)
 
 
 def action(number: object, title: str = "Ta fram plan", **cells: str) -> dict[str, str]:

@@ -300,3 +300,18 @@ def test_a_word_broken_at_the_edge_of_its_cell_is_put_together(extract_pdf):
     same(extraction, "municipal", but=("rader", "osäkra_kolumner"))
     assert {column for _, _, column in faults_of(extraction)} == {"målområde"}
     assert all("is broken at a line's end" in message for message, _, _ in faults_of(extraction))
+
+
+def test_years_broken_in_a_narrow_column_are_put_together_for_sure(extract_pdf):
+    extraction = extract_pdf(programme(), Layout(widths={"år": 44}))
+    assert extraction.faults == ()
+    same(extraction, "regional")
+    same(extraction, "municipal")
+
+
+def test_without_headings_the_words_of_a_head_tell_which_table_it_is(extract_pdf):
+    extraction = extract_pdf(programme(), Layout(headings=False))
+    same(extraction, "regional")
+    same(extraction, "municipal")
+    assert len(extraction.faults) == 2
+    assert all("belongs to no row of the regional table" in m for m, _, _ in faults_of(extraction))

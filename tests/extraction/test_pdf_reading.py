@@ -1,10 +1,14 @@
 """PDFs that can't be read, or not all of them: what is told, and what to do."""
 
+import io
 import random
 from itertools import pairwise
 
 import pytest
 from reportlab.lib.pagesizes import A4
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
 
 from extraction.pdf_layout import Layout, Programme, pages, pdf
 from kretslopp.errors import UnreadableInput
@@ -140,3 +144,49 @@ def test_text_is_upright_however_the_page_is_turned(written, rotation, turned):
     assert len({round(glyph.box.bottom) for glyph in title}) == 1
     assert sheet.sideways == ""
     assert {rule.horizontal for rule in sheet.rules} == {True, False}
+
+
+def drawn(draw):
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=A4, invariant=1)
+    draw(canvas)
+    canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+def test_rules_are_lines_pen_strokes_and_thin_areas(written):
+    def draw(canvas):
+        canvas.drawString(36, 400, "Mål")
+        canvas.line(10, 800, 110, 800)
+        canvas.rect(10, 500, 100, 50, stroke=1, fill=0)
+        canvas.rect(10, 300, 100, 0.5, stroke=0, fill=1)
+        canvas.rect(10, 100, 100, 50, stroke=0, fill=1)
+
+    (sheet,) = read_sheets(written(drawn(draw)))
+    height = A4[1]
+    flat = sorted(
+        (round(height - r.at), round(r.start), round(r.end)) for r in sheet.rules if r.horizontal
+    )
+    assert flat == [(300, 10, 110), (500, 10, 110), (550, 10, 110), (800, 10, 110)]
+    assert sorted(round(rule.at) for rule in sheet.rules if not rule.horizontal) == [10, 110]
+
+
+def test_letters_drawn_twice_count_once_and_ligatures_are_letters(written):
+    def draw(canvas):
+        pdfmetrics.registerFont(TTFont("Vera", "Vera.ttf"))
+        canvas.setFont("Vera", 10)
+        canvas.drawString(36, 400, "o\ufb01entlig")
+        canvas.drawString(36.2, 400, "o\ufb01entlig")
+
+    (sheet,) = read_sheets(written(drawn(draw)))
+    assert "".join(glyph.text for glyph in sheet.glyphs) == "ofientlig"
+
+
+def test_letters_off_the_page_are_not_seen(written):
+    def draw(canvas):
+        canvas.drawString(36, 400, "Mål")
+        canvas.drawString(36, 2000, "skärmärken")
+
+    (sheet,) = read_sheets(written(drawn(draw)))
+    assert "".join(glyph.text for glyph in sheet.glyphs) == "Mål"
