@@ -34,6 +34,7 @@ ROOMS = (
 ONLY = {"pyoxigraph": "engine", "SPARQLWrapper": "engine", "pyshacl": "validation",
         "owlrl": "reasoning", "click": "cli", "waitress": "cli", "flask": "web",
         "pandas": "comparison", "matplotlib": "comparison", "rapidfuzz": "alignment",
+        "pdfplumber": "extraction", "pdfminer": "extraction",
         "openpyxl": "templates", "xlsxwriter": "templates"}  # fmt: skip
 # The console script starts the server with an application in its hands.
 ALSO = {("cli", "flask")}

@@ -30,11 +30,18 @@ LAYOUTS = {
     "rules around the head and at the end": Layout(rules="ends"),
     "no rules": NO_RULES,
     "no rules, rows close": Layout(rules="", padding=1),
+    "no rules, rows touching": Layout(rules="", padding=0),
+    "no rules, rows touching, cells in the middle": Layout(rules="", padding=0, align="MIDDLE"),
+    "no rules, double spacing": Layout(rules="", padding=0, align="MIDDLE", leading=18),
+    "no rules, rows touching, numbers in a column": Layout(
+        rules="", padding=0, align="MIDDLE", number_column=True
+    ),
     "wide lines": Layout(leading=15),
     "no rules, wide lines": Layout(rules="", leading=15),
     "cells in the middle": Layout(align="MIDDLE", centred=CENTRED),
     "no rules, cells in the middle": Layout(rules="", align="MIDDLE", centred=CENTRED),
     "cells at the bottom": Layout(align="BOTTOM"),
+    "no rules, cells at the bottom": Layout(rules="", align="BOTTOM"),
     "rows over pages": Layout(
         page=LOW,
         size=7,
@@ -184,6 +191,12 @@ class TestOtherProgrammes:
         assert extraction.faults == ()
         same(extraction, "regional")
         same(extraction, "municipal")
+
+    def test_numbers_of_rows_may_have_no_head(self, extract_pdf, layout):
+        numbered = replace(layout, number_column=True, heads={"nr": ""}, rules="grid")
+        extraction = extract_pdf(programme(), numbered)
+        assert extraction.faults == ()
+        same(extraction, "regional")
 
     def test_a_table_without_numbers_has_no_such_column(self, extract_pdf, layout):
         real = programme(notes={})

@@ -7,7 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extraction.pdf_layout import Layout, Programme, pdf
+from extraction.pdf_sheets import Page, glyphs
 from kretslopp.extraction import extract
+from kretslopp.extraction.pdf.document import tables_of
 from kretslopp.tables import uncertain_columns
 
 FIRST_WORDS = st.sampled_from(["Utveckla", "Inför", "Återbruk", "Östra", "Samordna"])
@@ -52,6 +54,7 @@ LOW = {"page": (842.0, 300.0), "split_rows": True}
 RULED = st.sampled_from([Layout(), Layout(align="MIDDLE"), Layout(**LOW), Layout(rotation=180)])
 UNRULED = st.sampled_from(
     [Layout(rules=""), Layout(rules="", align="MIDDLE"), Layout(rules="", padding=1),
+     Layout(rules="", padding=0),
      Layout(rules="ends", **LOW)]
 )  # fmt: skip
 
@@ -97,3 +100,35 @@ def test_without_rules_no_cell_is_wrong_in_silence(programme, layout):
     for row, expected in pairs(extraction, programme):
         wrong = {column for column in expected if row[column] != expected[column]}
         assert wrong <= set(uncertain_columns(row))
+
+
+PLACES = st.tuples(
+    st.integers(5, 700),
+    st.integers(1, 60),
+    st.sampled_from([7.0, 10.0, 14.0]),
+    st.sampled_from(["", "", "1 ", "2. ", "3 Å", "X ", "2024 ", "4,5 "]),
+)
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.lists(st.lists(PLACES, max_size=25), min_size=1, max_size=3), st.booleans())
+def test_no_word_is_lost_wherever_it_stands(places, ruled):
+    """Every word below a head is in a cell, in a footnote or in a fault."""
+    words = []
+    pages = []
+    for number, some in enumerate(places, start=1):
+        page = Page(number, head=number == 1, verticals=ruled)
+        for x, row, size, before in some:
+            word = f"ord{chr(97 + len(words) % 26)}{chr(97 + len(words) // 26)}"
+            words.append(word)
+            page.glyphs += glyphs(before + word, float(x), 90.0 + 9 * row, size)
+        pages.append(page.sheet())
+    extraction = tables_of(pages, "program.pdf")
+    cells = [
+        cell
+        for table in extraction.tables.values()
+        for row in table.rows
+        for cell in row.cells.values()
+    ]
+    found = "\n".join((*cells, *(fault.message for fault in extraction.faults)))
+    assert [word for word in words if word not in found] == []

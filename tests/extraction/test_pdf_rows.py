@@ -2,7 +2,7 @@
 
 import pytest
 
-from extraction.pdf_sheets import COLUMNS, HEADS, Page, action, glyphs
+from extraction.pdf_sheets import COLUMNS, HEADS, LEADING, Page, action, glyphs
 from kretslopp.extraction.pdf.document import tables_of
 from kretslopp.extraction.pdf.reading import Sheet
 from kretslopp.tables import uncertain_columns
@@ -107,6 +107,28 @@ def test_a_word_too_long_for_its_column_stays_in_it():
     assert told(extraction) == []
     assert rows[0]["målområde"] == "Avfallshanteringskedjan"
     assert rows[0]["åtgärder"] == "Ta fram plan"
+
+
+def test_a_word_too_long_for_its_column_may_reach_the_next_columns_words():
+    page = Page(1)
+    page.row(action(1, målområde="Avfallshanteringskedjan", åtgärder="1 Ta|fram plan"))
+    page.foot += LEADING
+    page.row(action(2, målområde="och|avfallshanteringskedjan", åtgärder="2 Ta|fram plan"))
+    extraction, rows = read(page)
+    assert told(extraction) == []
+    assert rows[1]["målområde"] == "och avfallshanteringskedjan"
+    assert rows[1]["åtgärder"] == "Ta fram plan"
+
+
+def test_rows_that_only_numbers_part_are_doubtful():
+    page = Page(1, verticals=False)
+    for number in (1, 2, 3):
+        page.row(action(number, "Ta fram|plan", ansvar=""), rule=False, gap=LEADING)
+        page.glyphs += glyphs("Miljökontor", COLUMNS["ansvar"], page.foot - LEADING / 4)
+    extraction, rows = read(page)
+    assert [row["nr"] for row in rows] == ["1", "2", "3"]
+    assert any("Nothing but its number" in fault.message for fault in told(extraction))
+    assert all("ansvar" in uncertain_columns(row) for row in rows)
 
 
 def test_a_word_that_may_be_of_two_columns_is_doubtful():

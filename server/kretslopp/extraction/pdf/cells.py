@@ -10,8 +10,9 @@ from kretslopp.extraction.heads import Kind
 from kretslopp.extraction.pdf.breaks import SOFT_HYPHEN, Room, broken_word, is_full, whole_words
 from kretslopp.extraction.pdf.columns import OVERHANG, Columns
 from kretslopp.extraction.pdf.geometry import overlap
+from kretslopp.extraction.pdf.pieces import Piece
 from kretslopp.extraction.pdf.reading import UNKNOWN_LETTER
-from kretslopp.extraction.pdf.rows import PdfRow, Piece
+from kretslopp.extraction.pdf.rows import PdfRow
 from kretslopp.extraction.pdf.words import Word
 from kretslopp.extraction.rows import Doubt, row_number
 from kretslopp.extraction.text import Gap, joined

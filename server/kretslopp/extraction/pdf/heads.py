@@ -11,7 +11,6 @@ from kretslopp.extraction.pdf.geometry import Box, Rule, bounding, clusters, ove
 from kretslopp.extraction.pdf.reading import Sheet
 from kretslopp.extraction.pdf.rules import column_rules, row_rules
 from kretslopp.extraction.pdf.words import (
-    LINE_SPACING,
     MARK_DISTANCE,
     PHRASE_GAP,
     PrintedLine,
@@ -28,6 +27,9 @@ HIGHEST_HEAD = 8.0
 
 LEAST_COLUMN = 6.0
 """Points; rules that lie so near each other have no column between them."""
+
+LINES_BELOW = 200
+"""So many lines from a head on show how far apart the lines of the table's cells are."""
 
 _FIRST_WORDS = {
     "nr", "nummer", "målområde", "åtgärd", "åtgärder", "rekommenderas", "mål", "regional", "år",
@@ -105,11 +107,11 @@ def column_of(cell: HeadCell, kind: Kind) -> str | None:
 def find_heads(lines: Sequence[PrintedLine], sheets: Sequence[Sheet]) -> Iterator[TableHead]:
     """Yield every table head among ``lines``, a head repeated on a later page too."""
     rules = {sheet.number: sheet.rules for sheet in sheets}
-    white = row_gap(lines) if lines else 0.0
     done = 0
     known: list[list[str]] = []
     for position, line in enumerate(lines):
         if line.number > done and _is_main_line(line):
+            white = row_gap(lines[position : position + LINES_BELOW])
             head = _head(lines, position, rules[line.page], white)
             head = _as_before(head, known, rules[line.page])
             known.append([own.text for own in head.lines])
@@ -182,15 +184,13 @@ def _goes_with(
 ) -> bool:
     """Return whether a line near a head's lines is one of them.
 
-    Those of the further words of a head's cells are, and of the municipality's
-    name below “Medverkande”; above a rule (``bounded``) all that are as near as
-    two lines of a cell (``white``).
+    Those are that are as near as two lines of a cell (``white``): above a rule
+    (``bounded``) all, else those of the further words of a head's cells, and of
+    the municipality's name below “Medverkande”.
     """
     box = bounding(other.box for other in own)
     gap = max(line.box.top - box.bottom, box.top - line.box.bottom)
-    if gap <= LINE_SPACING * line.size and all(_is_further(word, own) for word in line.words):
-        return True
-    return bounded and gap <= white
+    return gap <= white and (bounded or all(_is_further(word, own) for word in line.words))
 
 
 def _is_further(word: Word, own: Sequence[PrintedLine]) -> bool:

@@ -49,7 +49,7 @@ ROW_GAP = 0.1
 SAME_WHITE = 0.1
 """Of the size: two stretches of white that differ by no more are the same."""
 
-LINE_SPACING = 1.0
+LINE_SPACING = 1.2
 """Of the size: the most white there is between two lines of one cell."""
 
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")

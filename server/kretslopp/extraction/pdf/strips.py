@@ -1,0 +1,149 @@
+"""A piece of a table → the rows in it, where no rules part them: by white, or by their numbers."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from math import inf
+
+from kretslopp.extraction.pdf.columns import Columns
+from kretslopp.extraction.pdf.geometry import Box, bounding, merged
+from kretslopp.extraction.pdf.pieces import Piece, follows, piece_of
+from kretslopp.extraction.pdf.words import Word
+from kretslopp.extraction.text import Gap, joined
+from kretslopp.extraction.text import Word as TextWord
+from kretslopp.tables import MUNICIPAL
+
+LEVEL = 0.3
+"""Of the size: the tops, or the middles, of a row's cells lie no farther from each other."""
+
+_KEYS = ("mål", "regional_åtgärd", "år")
+
+
+def strips(band: Piece, gap: float) -> Iterator[Piece]:
+    """Yield the parts of a piece that white of at least ``gap`` points parts from edge to edge.
+
+    Where no white parts rows, their numbers do.
+    """
+    words = [word for cell in band.cells for word in cell]
+    heights = merged(((word.box.top, word.box.bottom) for word in words), gap)
+    for top, bottom in heights:
+        inside = [word for word in words if top <= word.box.middle_y <= bottom]
+        yield from _by_numbers(band.columns, inside)
+
+
+def _by_numbers(columns: Columns, words: Sequence[Word]) -> list[Piece]:
+    """Return the rows that no white parts, by their numbers and how their cells are set."""
+    found = list(_top_aligned(columns, words))
+    if len(found) > 1 and all(map(_begins_level, found)):
+        return found
+    unsure = [replace(piece, unsure=len(found) > 1) for piece in found]
+    return _centred(columns, words) or unsure
+
+
+def _begins_level(piece: Piece) -> bool:
+    """Return whether all cells of a piece begin on one line."""
+    tops = [box.top for box in _cell_boxes(piece)]
+    return max(tops) - min(tops) <= LEVEL * piece.size
+
+
+def _top_aligned(columns: Columns, words: Sequence[Word]) -> Iterator[Piece]:
+    """Yield the rows whose cells begin beside their numbers.
+
+    A row begins with a line that begins with a number and has goals or years
+    as the first one, or the next number and some.
+    """
+    numbers = sorted({word.line for word in words})
+    lines = [piece_of(columns, (w for w in words if w.line == number)) for number in numbers]
+    keys = [{name for name in line.filled if name in _KEYS} for line in lines]
+    starts: list[int] = []
+    for place, (line, own_keys) in enumerate(zip(lines, keys, strict=True)):
+        is_next = bool(starts) and follows(lines[starts[-1]].number, line.number)
+        if line.number and own_keys and (is_next or own_keys >= keys[0]):
+            starts.append(place)
+    cuts = starts if starts[:1] == [0] else [0]
+    for start, end in pairwise([*cuts, len(numbers)]):
+        own = set(numbers[start:end])
+        yield piece_of(columns, (word for word in words if word.line in own))
+
+
+def _centred(columns: Columns, words: Sequence[Word]) -> list[Piece]:
+    """Return the rows whose cells are set in the middle of each other, none where it is one row.
+
+    There are several where numbers follow each other, and where goals and years
+    say what they may say only when parted. What a row is set around is its
+    title, or its number where that has a column.
+    """
+    starts = _number_lines(columns, words)
+    whole = piece_of(columns, words)
+    if len(starts) < 2 or _says_keys(whole):
+        return []
+    titles = whole.words("nr" if "nr" in columns.names else "åtgärder")
+    rows: list[Piece] = []
+    begin = -inf
+    for number, following in pairwise([*starts, titles[-1].line + 1]):
+        own = [word for word in titles if number <= word.line < following]
+        below = [word for word in words if word.box.middle_y >= begin]
+        end = _end(columns, below, own, [w for w in titles if w.line == following])
+        piece = piece_of(columns, (word for word in below if word.box.middle_y < end))
+        middle = bounding(word.box for word in own).middle_y
+        rows.append(replace(piece, unsure=_farthest(piece, middle) > LEVEL * piece.size))
+        begin = end
+    return rows if all(map(_says_keys, rows)) else []
+
+
+def _number_lines(columns: Columns, words: Sequence[Word]) -> list[int]:
+    """Return the lines that begin with a number: the first such, and each with the next number."""
+    found: list[tuple[int, str]] = []
+    for line in sorted({word.line for word in words}):
+        number = piece_of(columns, (word for word in words if word.line == line)).number
+        if number and (not found or follows(found[-1][1], number)):
+            found.append((line, number))
+    return [line for line, _ in found]
+
+
+def _end(
+    columns: Columns, words: Sequence[Word], title: Sequence[Word], following: Sequence[Word]
+) -> float:
+    """Return where a row with this title ends: where its cells are nearest to its title's middle.
+
+    ``words`` are its and those below it, ``following`` the first line of the
+    next title.
+    """
+    if not following:
+        return inf
+    box = bounding(word.box for word in title)
+    last = following[0].box.top
+    tops = {word.box.top for word in words if box.bottom <= word.box.middle_y < last}
+
+    def distance(end: float) -> float:
+        piece = piece_of(columns, (word for word in words if word.box.middle_y < end))
+        return sum(abs(cell.middle_y - box.middle_y) for cell in _cell_boxes(piece))
+
+    return min(sorted({*tops, last}), key=distance)
+
+
+def _cell_boxes(piece: Piece) -> list[Box]:
+    return [bounding(word.box for word in words) for words in piece.cells if words]
+
+
+def _farthest(piece: Piece, middle: float) -> float:
+    return max(abs(box.middle_y - middle) for box in _cell_boxes(piece))
+
+
+def _says_keys(piece: Piece) -> bool:
+    """Return whether the cells of goals and years say what they may say."""
+    return all(_fits(name, piece.words(name)) for name in _KEYS)
+
+
+def _fits(name: str, words: Sequence[Word]) -> bool:
+    """Return whether words are what a column may hold; the tables' columns of a name are alike."""
+    column = MUNICIPAL.column(name)
+    breaks = [a.line != b.line for a, b in pairwise(words)]
+    gaps = [Gap.SPACE, *(Gap.LINE if new else Gap.SPACE for new in breaks)]
+    some = (TextWord(word.text, word.line, gap) for word, gap in zip(words, gaps, strict=False))
+    try:
+        if column is not None:
+            column.kind.parse(joined(some))
+    except ValueError:
+        return False
+    return True
