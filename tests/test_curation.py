@@ -25,6 +25,7 @@ def test_a_row_knows_who_when_and_why(tmp_path):
         (HEAD + "a,A,,2026-11-24,därför\n", "vem", "empty"),
         (HEAD + "a,A,Eva,2026-11-24,\n", "varför", "empty"),
         (HEAD + "a,A,Eva,igår,därför\n", "när", "not a date"),
+        (HEAD + "a,A,Eva,20261124,därför\n", "när", "not a date"),
         (HEAD + "a,A,Eva,2026-11-24\n", None, "4 cells, not 5"),
         (
             "adress,nam,vem,när,varför\na,A,Eva,2026-11-24,x\n",

@@ -102,6 +102,14 @@ def csv_lines(path: Path, delimiters: str = ",") -> list[list[str]]:
     return lines
 
 
+def is_date(text: str) -> bool:
+    """Return whether a text is a day written as ``2026-11-24`` (ISO 8601, extended)."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
 def _check(row: CurationRow, line: list[str], expected: list[str]) -> list[Fault]:
     if len(line) != len(expected):
         return [
@@ -116,8 +124,6 @@ def _check(row: CurationRow, line: list[str], expected: list[str]) -> list[Fault
         for column in (WHO, WHEN, WHY)
         if not row[column]
     ]
-    try:
-        date.fromisoformat(row[WHEN] or "0001-01-01")
-    except ValueError:
+    if row[WHEN] and not is_date(row[WHEN]):
         faults.append(row.fault(WHEN, f"“{row[WHEN]}” is not a date.", "Write it as 2026-11-24."))
     return faults

@@ -114,8 +114,8 @@ def assert_programme(ground: Ground, name: str, directory: Path, source: Source 
 def check_unit(ground: Ground, asserted: Asserted, shared: Asserted) -> Report:
     """Validate a unit with SHACL and the cube's constraints; the results are of its own things.
 
-    Of the shared graphs only what the unit refers to is beside it: shapes follow
-    no path further, and every unit would check all the registers again.
+    Of the shared graphs only what the unit leads to is beside it, however many steps away:
+    all of them would be checked again with every unit.
     """
     own = merge(asserted.graphs)
     data = own

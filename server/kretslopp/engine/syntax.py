@@ -58,6 +58,8 @@ def _offset_by_rdflib(query: str) -> int | None:
         # Its places are those of the text with tabs made blanks; lines are not touched.
         return _offset(query, error.lineno, error.column)
     except Exception:
+        # Deep queries reach Python's recursion limit, and what is no query can break
+        # the parser's own actions in any way. The place is then Oxigraph's.
         return None
     return None
 

@@ -6,13 +6,12 @@ shall hold; where the cell says something else, the correction no longer fits
 and is a fault. ``nr`` finds the row (empty for ``plan``, which has one row).
 """
 
-import csv
 import datetime
-import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from kretslopp import curation
 from kretslopp.errors import DataViolation, Fault, Place, UnreadableInput
 from kretslopp.tables import CONTRACTS, Row, Table, nearest
 
@@ -40,8 +39,8 @@ def read_corrections(path: Path) -> tuple[Correction, ...]:
     Raises UnreadableInput for a file that is no such CSV, and DataViolation
     with every fault of its rows (an unknown table or column, no who, when or why).
     """
-    lines = _read_csv(path)
-    if not lines or tuple(lines[0]) != COLUMNS:
+    head, *lines = curation.csv_lines(path)
+    if tuple(head) != COLUMNS:
         raise UnreadableInput(
             Fault(
                 "The head is not that of a file of corrections.",
@@ -51,8 +50,8 @@ def read_corrections(path: Path) -> tuple[Correction, ...]:
         )
     found: list[Correction] = []
     faults: list[Fault] = []
-    for number, line in enumerate(lines[1:], start=2):
-        if not any(cell.strip() for cell in line):
+    for number, line in enumerate(lines, start=2):
+        if not any(line):
             continue
         place = Place(str(path), row=number)
         row_faults = list(_check(line, place))
@@ -64,24 +63,12 @@ def read_corrections(path: Path) -> tuple[Correction, ...]:
     return tuple(found)
 
 
-def _read_csv(path: Path) -> list[list[str]]:
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-        return list(csv.reader(io.StringIO(text, newline=""), strict=True))
-    except OSError as error:
-        message = f"The file can't be read: {error.strerror}."
-        raise UnreadableInput(Fault(message, Place(str(path)))) from error
-    except (UnicodeDecodeError, csv.Error) as error:
-        message = "The file is not a CSV in UTF-8."
-        raise UnreadableInput(Fault(message, Place(str(path)), "Save it as CSV UTF-8.")) from error
-
-
 def _check(line: list[str], place: Place) -> Iterator[Fault]:
     if len(line) != len(COLUMNS):
         message = f"The row has {len(line)} cells instead of {len(COLUMNS)}."
         yield Fault(message, place, "Put cells with a comma in them in quotation marks.")
         return
-    cells = dict(zip(COLUMNS, (cell.strip() for cell in line), strict=True))
+    cells = dict(zip(COLUMNS, line, strict=True))
     contract = CONTRACTS.get(cells["tabell"])
     if contract is None:
         message = f"“{cells['tabell']}” is not a table."
@@ -97,20 +84,13 @@ def _check(line: list[str], place: Place) -> Iterator[Fault]:
     for column in ("vem", "varför"):
         if not cells[column]:
             yield Fault("The cell is empty.", replace(place, column=column), "Say who and why.")
-    if not _is_date(cells["när"]):
+    if not curation.is_date(cells["när"]):
         message = f"“{cells['när']}” is not a date."
         yield Fault(message, replace(place, column="när"), "Write it as 2026-11-24.")
 
 
-def _is_date(text: str) -> bool:
-    try:
-        return datetime.date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
-
-
 def _correction(line: list[str], place: Place) -> Correction:
-    table, number, column, old, new, who, when, why = (cell.strip() for cell in line)
+    table, number, column, old, new, who, when, why = line
     return Correction(
         table, number, column, old, new, who, datetime.date.fromisoformat(when), why, place
     )
