@@ -27,6 +27,9 @@ ROOMS = (
     "questions",
     "alignment",
     "comparison",
+    "explanation",
+    "changes",
+    "publication",
     "web",
     "cli",
 )

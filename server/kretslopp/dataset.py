@@ -97,6 +97,12 @@ def entries(version: Path) -> tuple[GraphEntry, ...]:
     return tuple(GraphEntry(**entry) for entry in manifest["graphs"])
 
 
+def version(directory: Path) -> str:
+    """Return the name of a version: 16 hexadecimal digits made of what it holds."""
+    manifest = json.loads((directory / MANIFEST).read_text(encoding="utf-8"))
+    return str(manifest["version"])
+
+
 @contextmanager
 def next_version(directory: Path) -> Iterator[Path]:
     """Give an empty directory for the next version; one build at a time.

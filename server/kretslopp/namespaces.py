@@ -14,6 +14,9 @@ KL_ID = Namespace(f"{BASE}id/")
 KL_GRAPH = Namespace(f"{BASE}graph/")
 KL_SHAPES = Namespace(f"{BASE}shapes#")
 
+ADMS = Namespace("http://www.w3.org/ns/adms#")
+CSVW = Namespace("http://www.w3.org/ns/csvw#")
+DCAT = Namespace("http://www.w3.org/ns/dcat#")
 DCTERMS = Namespace("http://purl.org/dc/terms/")
 ELI = Namespace("http://data.europa.eu/eli/ontology#")
 FOAF = Namespace("http://xmlns.com/foaf/0.1/")
@@ -25,11 +28,17 @@ RDF = Namespace("http://www.w3.org/1999/02/22-rdf-syntax-ns#")
 RDFS = Namespace("http://www.w3.org/2000/01/rdf-schema#")
 SH = Namespace("http://www.w3.org/ns/shacl#")
 SKOS = Namespace("http://www.w3.org/2004/02/skos/core#")
+SPDX = Namespace("http://spdx.org/rdf/terms#")
 VANN = Namespace("http://purl.org/vocab/vann/")
+VCARD = Namespace("http://www.w3.org/2006/vcard/ns#")
+VOID = Namespace("http://rdfs.org/ns/void#")
 VS = Namespace("http://www.w3.org/2003/06/sw-vocab-status/ns#")
 XSD = Namespace("http://www.w3.org/2001/XMLSchema#")
 
 PREFIXES: dict[str, Namespace] = {
+    "adms": ADMS,
+    "csvw": CSVW,
+    "dcat": DCAT,
     "dcterms": DCTERMS,
     "eli": ELI,
     "foaf": FOAF,
@@ -44,7 +53,10 @@ PREFIXES: dict[str, Namespace] = {
     "rdfs": RDFS,
     "sh": SH,
     "skos": SKOS,
+    "spdx": SPDX,
     "vann": VANN,
+    "vcard": VCARD,
+    "void": VOID,
     "vs": VS,
     "xsd": XSD,
 }

@@ -12,6 +12,7 @@ from kretslopp import artefacts, questions
 from kretslopp.cli import options
 from kretslopp.cli.engines import open_engine
 from kretslopp.errors import Fault, WrongUse
+from kretslopp.publication.release import open_release
 from kretslopp.web import create_app
 
 HOST = "127.0.0.1"
@@ -30,7 +31,9 @@ def serve(dataset: Path, port: int) -> None:
     Example:
       kretslopp serve --port 8001
     """
-    app = create_app(open_engine(dataset), questions.load(artefacts.queries()))
+    release = None if dataset.is_file() else open_release(dataset)
+    engine = release.engine if release else open_engine(dataset)
+    app = create_app(engine, questions.load(artefacts.queries()), release=release)
     server = _listen(app, port)
     address = f"http://{HOST}:{port}"
     click.echo(

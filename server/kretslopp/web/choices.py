@@ -9,7 +9,7 @@ from rdflib.term import Node
 
 from kretslopp import addresses, languages
 from kretslopp.engine import Engine
-from kretslopp.languages import Language
+from kretslopp.languages import Language, alphabetical
 from kretslopp.namespaces import KL
 from kretslopp.questions import ParameterType
 
@@ -47,8 +47,6 @@ _NAMED = {
     ParameterType.ORGANISATION: _ORGANISATIONS,
     ParameterType.GOAL_AREA: _GOAL_AREAS,
 }
-# å, ä and ö end the Swedish alphabet, in this order; in Unicode they don't.
-_SWEDISH = str.maketrans("åäö", "{|}")
 
 
 @dataclass(frozen=True)
@@ -97,7 +95,7 @@ class Choices:
             Choice(_value(thing), str(languages.pick(texts, self._language) or thing))
             for thing, texts in labels.items()
         ]
-        return sorted(found, key=lambda choice: (_alphabetical(choice.label), choice.value))
+        return sorted(found, key=lambda choice: (alphabetical(choice.label), choice.value))
 
 
 def _value(thing: URIRef) -> str:
@@ -110,7 +108,3 @@ def _natural(code: str) -> list[tuple[bool, int, str]]:
     """Return a key that sorts 2 before K1, K2 before K10, and 1.2 before 1.10."""
     parts = re.findall(r"[0-9]+|[^0-9]+", code)
     return [(not part.isdecimal(), int(part) if part.isdecimal() else 0, part) for part in parts]
-
-
-def _alphabetical(label: str) -> str:
-    return label.casefold().translate(_SWEDISH)

@@ -1,0 +1,1 @@
+"""What makes a dataset linked open data: documents of things, descriptions, dumps."""

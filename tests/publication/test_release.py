@@ -1,0 +1,19 @@
+import re
+
+import pytest
+
+from kretslopp.errors import UnreadableInput
+from kretslopp.publication.release import open_release
+
+
+def test_a_release_has_the_version_and_the_newest_day_of_its_data(whole):
+    release = open_release(whole)
+    assert re.fullmatch(r"[0-9a-f]{16}", release.version)
+    assert release.directory.name == release.version
+    assert release.day.isoformat() == "2026-11-24"
+    assert str(release.iri) == f"https://w3id.org/kretslopp/dataset/version/{release.version}"
+
+
+def test_what_is_no_dataset_is_no_release(tmp_path):
+    with pytest.raises(UnreadableInput, match="no dataset here"):
+        open_release(tmp_path / "missing")
