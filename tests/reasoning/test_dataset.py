@@ -50,7 +50,7 @@ def test_the_closure_is_exactly_the_references(asserted, vocabulary, entailed):
 
 
 def test_the_data_are_consistent(asserted, vocabulary):
-    assert inconsistencies(asserted, vocabulary) == ()
+    assert inconsistencies(asserted, infer(asserted, vocabulary), vocabulary) == ()
 
 
 def test_every_term_of_ours_in_the_data_is_defined(asserted, vocabulary):

@@ -4,8 +4,9 @@ A unit is mapped, validated and reasoned over on its own, with the shared
 graphs beside it; closed one by one they give what closing all at once gives.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from rdflib import Graph
@@ -39,6 +40,11 @@ class Asserted:
     graphs: tuple[Graph, ...]
     provenance: Graph
     warnings: tuple[Fault, ...] = ()
+
+    @cached_property
+    def data(self) -> Graph:
+        """Return the merge of the unit's graphs, without its records."""
+        return merge(self.graphs)
 
 
 @dataclass(frozen=True)
@@ -114,37 +120,20 @@ def assert_programme(ground: Ground, name: str, directory: Path, source: Source 
 def check_unit(ground: Ground, asserted: Asserted, shared: Asserted) -> Report:
     """Validate a unit with SHACL and the cube's constraints; the results are of its own things.
 
-    Of the shared graphs only what the unit leads to is beside it, however many steps away:
+    Of the shared graphs only what can bear on the unit is beside it:
     all of them would be checked again with every unit.
     """
-    own = merge(asserted.graphs)
-    data = own
+    own = data = asserted.data
     if asserted is not shared:
-        data = merge((own, _referred_to(own, merge(shared.graphs))))
-    provenance = merge((asserted.provenance, shared.provenance))
+        data = merge((own, _neighbourhood(own, (shared.data,))))
     report = combined(
         (
-            validation.validate(data, ground.ontology, ground.shapes, provenance),
-            validation.check_cube(data, ground.ontology, ground.constraints, provenance),
+            validation.validate(data, ground.ontology, ground.shapes, asserted.provenance),
+            validation.check_cube(data, ground.ontology, ground.constraints, asserted.provenance),
         )
     )
     results = tuple(result for result in report.results if (result.focus, None, None) in own)
     return Report(results, report.names)
-
-
-def _referred_to(own: Graph, shared: Graph) -> Graph:
-    """Return what the shared graphs say of the unit's things and of all that they lead to."""
-    found = new_graph()
-    waiting = {term for triple in own for term in triple}
-    seen: set[Node] = set()
-    while waiting:
-        thing = waiting.pop()
-        seen.add(thing)
-        for triple in shared.triples((thing, None, None)):
-            found.add(triple)
-            if triple[2] not in seen:
-                waiting.add(triple[2])
-    return found
 
 
 def reason(
@@ -152,17 +141,54 @@ def reason(
 ) -> tuple[Graph, tuple[Derivation, ...]]:
     """Return what a unit entails beyond ``known``, as a named graph, and why.
 
-    Raises DataViolation when something belongs to two disjoint classes.
+    ``known`` is what the shared graphs entail by themselves; its triples are premises
+    like those that are asserted. Raises DataViolation when something belongs to two
+    disjoint classes.
     """
-    data = merge((*asserted.graphs, *shared.graphs))
-    faults = inconsistencies(data, ground.ontology)
+    own = data = asserted.data
+    if asserted is not shared:
+        data = merge((own, _neighbourhood(own, (shared.data, known))))
+    derivations = infer(data, ground.ontology)
+    faults = inconsistencies(data, derivations, ground.ontology)
     if faults:
         raise DataViolation(*faults)
-    derivations = tuple(item for item in infer(data, ground.ontology) if item.triple not in known)
+    new = tuple(item for item in derivations if item.triple not in known)
     graph = new_graph(addresses.graph("inferred", *asserted.name.split("/")))
-    for derivation in derivations:
+    for derivation in new:
         graph.add(derivation.triple)
-    return graph, derivations
+    return graph, new
+
+
+def _neighbourhood(own: Graph, shared: tuple[Graph, ...]) -> Graph:
+    """Return what the shared graphs say that can bear on a unit.
+
+    That is what they say of all that the unit's terms lead to, however many steps away,
+    and of all that leads to the things that the unit describes.
+    """
+
+    def leads_to(thing: Node) -> Iterator[Node]:
+        return (value for graph in shared for value in graph.objects(thing, None))
+
+    def led_from(thing: Node) -> Iterator[Node]:
+        return (subject for graph in shared for subject in graph.subjects(None, thing))
+
+    leading = _reached(own.subjects(), led_from)
+    found = new_graph()
+    for thing in _reached((*own.all_nodes(), *own.predicates(), *leading), leads_to):
+        for graph in shared:
+            found += graph.triples((thing, None, None))
+    return found
+
+
+def _reached(start: Iterable[Node], step: Callable[[Node], Iterable[Node]]) -> set[Node]:
+    """Return the nodes that any number of steps reach, those at the start among them."""
+    reached: set[Node] = set()
+    waiting = set(start)
+    while waiting:
+        thing = waiting.pop()
+        reached.add(thing)
+        waiting.update(node for node in step(thing) if node not in reached)
+    return reached
 
 
 def compare_with_reference(ground: Ground, data: Graph, inferred: Graph) -> tuple[Fault, ...]:

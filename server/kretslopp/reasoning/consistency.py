@@ -1,7 +1,7 @@
 """What the entailed triples contradict: rule cax-dw, nothing is of two disjoint classes."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from rdflib import Graph, URIRef
 from rdflib.term import Node
@@ -9,20 +9,21 @@ from rdflib.term import Node
 from kretslopp.errors import Fault
 from kretslopp.languages import label
 from kretslopp.namespaces import OWL, RDF, new_graph
-from kretslopp.reasoning.closure import infer
 from kretslopp.reasoning.rules import Derivation, Triple
 
 
-def inconsistencies(data: Graph, ontology: Graph) -> tuple[Fault, ...]:
+def inconsistencies(
+    data: Graph, derivations: Iterable[Derivation], ontology: Graph
+) -> tuple[Fault, ...]:
     """Return a fault for each thing that is, or follows to be, of two disjoint classes.
 
-    ``data`` is what is asserted: it is closed here, so that a fault can say which
-    asserted triples each of the two types rests on. Raises DataViolation as ``infer``.
+    ``derivations`` are what ``infer`` gives for ``data``: by them a fault says which
+    triples of the data each of the two types rests on.
     """
-    derivations = {derivation.triple: derivation for derivation in infer(data, ontology)}
-    types = _types(data, derivations)
+    reasons = {derivation.triple: derivation for derivation in derivations}
+    types = _types(data, reasons)
     faults = [
-        _fault(thing, (one, other), derivations, ontology)
+        _fault(thing, (one, other), reasons, ontology)
         for one, other in _disjoint(ontology)
         for thing in types[one] & types[other]
     ]
@@ -70,7 +71,7 @@ def _because(thing: Node, cls: Node, derivations: Mapping[Triple, Derivation]) -
 
 
 def _grounds(triple: Triple, derivations: Mapping[Triple, Derivation]) -> set[Triple]:
-    """Return the asserted triples of the data that a triple rests on: itself, or its premises'."""
+    """Return the triples of the data that a triple rests on: itself, or its premises'."""
     derivation = derivations.get(triple)
     if derivation is None:
         return {triple}
