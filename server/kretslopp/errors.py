@@ -115,3 +115,15 @@ class EngineFailure(KretsloppError):
 
     http_status = 502
     title = "The query engine could not answer"
+
+
+class LimitReached(KretsloppError):
+    """A query that takes more than it may; ``limit`` is the name of the setting, with its value."""
+
+    http_status = 503
+    title = "A limit was reached"
+
+    def __init__(self, limit: str, value: str) -> None:
+        super().__init__(Fault(f"The limit {limit} ({value}) was reached."))
+        self.limit = limit
+        self.value = value

@@ -4,7 +4,9 @@ Embedded (Oxigraph, over a built dataset or an RDF file) or remote (any SPARQL
 1.1 endpoint). Only this room imports pyoxigraph and SPARQLWrapper.
 """
 
+from kretslopp.engine.dumping import DUMP_FORMATS, DumpFormat, Graphs, write_dump
 from kretslopp.engine.embedded import open_dataset, open_file
+from kretslopp.engine.evaluators import EvaluatorEngine
 from kretslopp.engine.formats import FORMATS, AnswerKind, Format, default_format, format_named
 from kretslopp.engine.interface import (
     Bindings,
@@ -14,14 +16,19 @@ from kretslopp.engine.interface import (
 )
 from kretslopp.engine.opening import open_source
 from kretslopp.engine.remote import remote
+from kretslopp.engine.results import serialise
 from kretslopp.engine.store import write_store
 
 __all__ = [
+    "DUMP_FORMATS",
     "FORMATS",
     "AnswerKind",
     "Bindings",
+    "DumpFormat",
     "Engine",
+    "EvaluatorEngine",
     "Format",
+    "Graphs",
     "SerialisedAnswer",
     "Solutions",
     "default_format",
@@ -30,5 +37,7 @@ __all__ = [
     "open_file",
     "open_source",
     "remote",
+    "serialise",
+    "write_dump",
     "write_store",
 ]

@@ -74,9 +74,14 @@ class EmbeddedEngine:
         """Return the solutions of a SELECT query; see ``Engine.select``."""
         return results.solutions(self._evaluate(bind(query, bindings or {})))
 
-    def answer(self, query: str, formats: Mapping[AnswerKind, Format]) -> SerialisedAnswer:
-        """Return the serialised answer of any query; see ``Engine.answer``."""
-        return results.serialised(self._evaluate(query), formats)
+    def answer(
+        self, query: str, formats: Mapping[AnswerKind, Format], most_bytes: int | None = None
+    ) -> SerialisedAnswer:
+        """Return the serialised answer of any query; see ``Engine.answer``.
+
+        Raises AnswerTooLong for one of more than ``most_bytes``.
+        """
+        return results.serialised(self._evaluate(query), formats, most_bytes)
 
     def _evaluate(self, query: str) -> results.Results:
         guard.check(query)

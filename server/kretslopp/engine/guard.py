@@ -3,7 +3,8 @@
 import re
 
 from kretslopp.engine.tokens import Token, form, place, tokens, unescape
-from kretslopp.errors import Fault, QueryError
+from kretslopp.errors import Fault, LimitReached, QueryError
+from kretslopp.settings import QueryLimits
 
 # A name swallows the dot that ends a triple: `ex:o.SERVICE` may be read as two tokens.
 _SERVICE_IN_NAME = re.compile(r"\.service\Z", re.IGNORECASE)
@@ -11,6 +12,11 @@ _SERVICE_IN_NAME = re.compile(r"\.service\Z", re.IGNORECASE)
 _UPDATES = frozenset(
     {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"}
 )
+_OPENING, _CLOSING = frozenset("{(["), frozenset("})]")
+# What stands between the parts of a group, a path or an expression.
+_BETWEEN = frozenset(".;/|&")
+# Each of these before an operand nests one expression or path in another.
+_PREFIXED = frozenset("!^-+")
 
 
 def check(query: str) -> None:
@@ -43,3 +49,30 @@ def _is_service(token: Token) -> bool:
     if token.kind == "name":
         return any(map(_SERVICE_IN_NAME.search, token.text.split(":")))
     return token.kind == "word" and token.text.upper() == "SERVICE"
+
+
+def check_size(query: str, limits: QueryLimits) -> None:
+    """Refuse a query that an engine might break down over, or think about too long.
+
+    Raises LimitReached for one that nests deeper than ``limits.nesting``, or has more
+    than ``limits.patterns`` parts in a row. Counts tokens only: it takes time in line
+    with the length of the query, whatever that holds.
+    """
+    parts = [0]  # of each bracket that is open, the query itself first
+    last = ""
+    prefixes = 0
+    for token in tokens(query):
+        prefixes = prefixes + 1 if token.text in _PREFIXED else 0
+        if token.text in _OPENING:
+            # Rows of VALUES stand beside each other and cost little.
+            parts[-1] += token.text == "{" or last not in ("{", ")", "(")
+            parts.append(0)
+        elif token.text in _CLOSING:
+            parts = parts[:-1] or [0]
+        elif token.text in _BETWEEN or (token.kind == "name" and token.text.endswith(".")):
+            parts[-1] += 1
+        if len(parts) - 1 > limits.nesting or prefixes > limits.nesting:
+            raise LimitReached("nesting", str(limits.nesting))
+        if parts[-1] > limits.patterns:
+            raise LimitReached("patterns", str(limits.patterns))
+        last = token.text

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from kretslopp import dataset
-from kretslopp.engine.embedded import open_dataset, open_file
+from kretslopp.engine.embedded import EmbeddedEngine, open_dataset, open_file
 from kretslopp.engine.interface import Engine
 from kretslopp.engine.remote import remote
 
@@ -15,5 +15,12 @@ def open_source(source: str | Path) -> Engine:
     """
     if isinstance(source, str) and source.startswith(("http://", "https://")):
         return remote(source)
-    path = Path(source)
+    return open_local(Path(source))
+
+
+def open_local(path: Path) -> EmbeddedEngine:
+    """Return the engine over a built dataset or an RDF file, in this process.
+
+    Raises UnreadableInput for a path that is neither.
+    """
     return open_file(path) if path.is_file() else open_dataset(dataset.current(path))

@@ -1,15 +1,22 @@
 """The results of a query, whichever engine gave them, as values or as bytes."""
 
+import io
+import re
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
+from rdflib import Graph
 from rdflib.term import Node
 
 from kretslopp.engine.formats import FORMATS, AnswerKind, Format
 from kretslopp.engine.interface import SerialisedAnswer, Solutions
-from kretslopp.engine.terms import from_oxigraph
+from kretslopp.engine.terms import from_oxigraph, to_oxigraph
 from kretslopp.errors import Fault, QueryError, WrongUse
 from kretslopp.namespaces import PREFIXES
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
 
 Results = ox.QuerySolutions | ox.QueryBoolean | frozenset[ox.Triple]
 
@@ -45,10 +52,31 @@ def solutions(results: Results) -> Solutions:
     )
 
 
-def serialised(results: Results, formats: Mapping[AnswerKind, Format]) -> SerialisedAnswer:
+class AnswerTooLong(Exception):
+    """An answer of more bytes than it may have."""
+
+
+class _Bounded(io.BytesIO):
+    """Holds what is written to it, up to a number of bytes."""
+
+    def __init__(self, most_bytes: int | None) -> None:
+        super().__init__()
+        self._most_bytes = most_bytes
+
+    def write(self, part: "ReadableBuffer") -> int:
+        written = super().write(part)
+        if self._most_bytes is not None and self.tell() > self._most_bytes:
+            raise AnswerTooLong
+        return written
+
+
+def serialised(
+    results: Results, formats: Mapping[AnswerKind, Format], most_bytes: int | None = None
+) -> SerialisedAnswer:
     """Return results as bytes in the format given for their kind.
 
-    Raises WrongUse when there is none for it.
+    Raises WrongUse when there is none for it, and AnswerTooLong as soon as there are
+    more than ``most_bytes``.
     """
     kind = _kind(results)
     if kind not in formats:
@@ -59,7 +87,32 @@ def serialised(results: Results, formats: Mapping[AnswerKind, Format]) -> Serial
                 advice=f"Formats for it: {', '.join(names)}.",
             )
         )
-    return SerialisedAnswer(kind, formats[kind], _body(results, formats[kind]))
+    body = _Bounded(most_bytes)
+    _write(results, formats[kind], body)
+    return SerialisedAnswer(kind, formats[kind], body.getvalue())
+
+
+def serialise(graph: Graph, wanted: Format) -> bytes:
+    """Return a graph in one of the formats of graphs: the same triples, the same bytes.
+
+    Only prefixes that the graph uses are declared. Raises WrongUse for a graph with
+    a blank node: nothing that we publish has one.
+    """
+    triples = sorted((_triple(triple) for triple in graph), key=str)
+    text = "\n".join(map(str, triples))
+    used = {name: space for name, space in _PREFIXES.items() if f"<{space}" in text}
+    used.pop("klid", None)  # names of things have slashes, which Turtle would have to escape
+    body = ox.serialize(triples, format=_RDF[wanted.name], prefixes=used) or b""
+    if wanted.name == "ttl":
+        return _with_sorted_prefixes(body)
+    return _with_sorted_names(body) if wanted.name == "rdf" else body
+
+
+def _triple(triple: tuple[Node, Node, Node]) -> ox.Triple:
+    subject, predicate, value = map(to_oxigraph, triple)
+    assert isinstance(subject, ox.NamedNode)
+    assert isinstance(predicate, ox.NamedNode)
+    return ox.Triple(subject, predicate, value)
 
 
 def _kind(results: Results) -> AnswerKind:
@@ -68,16 +121,17 @@ def _kind(results: Results) -> AnswerKind:
     return AnswerKind.BOOLEAN if isinstance(results, ox.QueryBoolean) else AnswerKind.GRAPH
 
 
-def _body(results: Results, wanted: Format) -> bytes:
-    if isinstance(results, frozenset):
-        # Sorted, so that the same graph gives the same bytes.
-        triples = sorted(results, key=str)
-        if wanted.name == "ttl":
-            return _with_sorted_prefixes(
-                ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=_PREFIXES) or b""
-            )
-        return ox.serialize(triples, format=_RDF[wanted.name]) or b""
-    return results.serialize(format=_RESULTS[wanted.name]) or b""
+def _write(results: Results, wanted: Format, body: _Bounded) -> None:
+    if not isinstance(results, frozenset):
+        results.serialize(body, format=_RESULTS[wanted.name])
+        return
+    # Sorted, so that the same graph gives the same bytes.
+    triples = sorted(results, key=str)
+    if wanted.name == "ttl":
+        turtle = ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=_PREFIXES)
+        body.write(_with_sorted_prefixes(turtle or b""))
+    else:
+        ox.serialize(triples, body, format=_RDF[wanted.name])
 
 
 def _with_sorted_prefixes(turtle: bytes) -> bytes:
@@ -85,3 +139,11 @@ def _with_sorted_prefixes(turtle: bytes) -> bytes:
     lines = turtle.splitlines(keepends=True)
     head = [line for line in lines if line.startswith(b"@prefix ")]
     return b"".join(sorted(head) + lines[len(head) :])
+
+
+def _with_sorted_names(rdf_xml: bytes) -> bytes:
+    """Return RDF/XML whose namespaces stand in order on its root."""
+    root = re.search(rb"<rdf:RDF( [^>]*)>", rdf_xml)
+    assert root
+    names = b" ".join(sorted(root[1].split()))
+    return rdf_xml[: root.start(1)] + b" " + names + rdf_xml[root.end(1) :]

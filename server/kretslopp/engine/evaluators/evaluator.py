@@ -1,0 +1,78 @@
+"""An evaluator: a forked process that answers one query after the other.
+
+It never has more memory than its limit, and ends when the server is gone.
+"""
+
+import ctypes
+import os
+import resource
+import signal
+import socket
+import sys
+from pathlib import Path
+
+from kretslopp.engine.embedded import EmbeddedEngine
+from kretslopp.engine.evaluators.messages import Message, receive, send
+from kretslopp.engine.formats import AnswerKind, format_named
+from kretslopp.engine.results import AnswerTooLong
+from kretslopp.errors import Fault, KretsloppError, QueryError
+
+_PR_SET_PDEATHSIG = 1  # prctl(2)
+# Words for what became of a query, in the head of the evaluator's answer.
+ANSWERED, REFUSED, FAILED, TOO_LONG = "answered", "refused", "failed", "too-long"
+
+
+def serve(connection: socket.socket, engine: EmbeddedEngine, memory_bytes: int) -> None:
+    """Answer the queries that come over a connection, until nobody is at its other end."""
+    _die_with_parent()
+    _limit_memory(memory_bytes)
+    while True:
+        try:
+            asked = receive(connection)
+        except EOFError:
+            return
+        send(connection, _answer(engine, asked))
+
+
+def _answer(engine: EmbeddedEngine, asked: Message) -> Message:
+    """Return the answer to a message whose body is a query.
+
+    The head of the question names the format for each kind of answer, and the most
+    bytes that the answer may have.
+    """
+    formats = {AnswerKind(kind): format_named(name) for kind, name in asked.head["formats"].items()}
+    try:
+        found = engine.answer(asked.body.decode(), formats, most_bytes=asked.head["most_bytes"])
+    except AnswerTooLong:
+        return Message({"outcome": TOO_LONG})
+    except KretsloppError as error:
+        outcome = REFUSED if isinstance(error, QueryError) else FAILED
+        return Message({"outcome": outcome, "faults": [_told(fault) for fault in error.faults]})
+    head = {"outcome": ANSWERED, "kind": found.kind.value, "format": found.format.name}
+    return Message(head, found.body)
+
+
+def _told(fault: Fault) -> dict[str, str | int | None]:
+    return {
+        "message": fault.message,
+        "line": fault.place.line,
+        "character": fault.place.character,
+        "advice": fault.advice,
+    }
+
+
+def _die_with_parent() -> None:
+    """Let the kernel end this process when the zygote ends, however busy it is (Linux)."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() == 1:  # it has ended already
+            os._exit(0)
+
+
+def _limit_memory(memory_bytes: int) -> None:
+    """Let this process have so many bytes beyond those that it was forked with (Linux)."""
+    status = Path("/proc/self/statm")
+    if status.is_file():
+        had = int(status.read_text().split()[0]) * resource.getpagesize()
+        resource.setrlimit(resource.RLIMIT_AS, (had + memory_bytes, had + memory_bytes))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

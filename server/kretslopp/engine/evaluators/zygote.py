@@ -1,0 +1,82 @@
+"""The zygote: opens the dataset once, and forks an evaluator whenever the server asks.
+
+It is started with its end of a socket to the server. It stays single-threaded in
+Python, so that forking is safe.
+"""
+
+import os
+import signal
+import socket
+import sys
+from pathlib import Path
+
+from kretslopp.engine.embedded import EmbeddedEngine
+from kretslopp.engine.evaluators import evaluator
+from kretslopp.engine.evaluators.messages import Message, receive, send
+from kretslopp.engine.opening import open_local
+from kretslopp.errors import KretsloppError
+
+FORK, REAP = "fork", "reap"
+
+
+def run(control: socket.socket, path: Path, memory_bytes: int) -> None:
+    """Do what the server asks over ``control`` until it is gone; then end all evaluators."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the server's to hear
+    try:
+        engine = open_local(path)
+    except KretsloppError as error:
+        send(control, Message({"faults": [str(fault) for fault in error.faults]}))
+        return
+    send(control, Message({"faults": []}))
+    evaluators: set[int] = set()
+    try:
+        while True:
+            asked = receive(control).head
+            if asked["do"] == FORK:
+                evaluators.add(_fork(control, engine, memory_bytes))
+            else:
+                evaluators.discard(asked["pid"])
+                send(control, Message({"status": _ended(asked["pid"])}))
+    except (EOFError, OSError):
+        for pid in evaluators:
+            _ended(pid)
+
+
+def _fork(control: socket.socket, engine: EmbeddedEngine, memory_bytes: int) -> int:
+    """Fork an evaluator, and send the server the other end of its connection."""
+    theirs, ours = socket.socketpair()
+    pid = os.fork()
+    if pid == 0:
+        control.close()
+        theirs.close()
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # a last word would say nothing to anyone
+        code = 1
+        try:
+            evaluator.serve(ours, engine, memory_bytes)
+            code = 0
+        finally:
+            os._exit(code)
+    ours.close()
+    send(control, Message({"pid": pid}))
+    socket.send_fds(control, [b"\0"], [theirs.fileno()])
+    theirs.close()
+    return pid
+
+
+def _ended(pid: int) -> int:
+    """End an evaluator, if it has not ended, and return how it did: its signal, negative, or code.
+
+    One that has ended by itself keeps the status that it ended with.
+    """
+    os.kill(pid, signal.SIGKILL)
+    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+
+
+def main() -> None:
+    """Run as a process of its own.
+
+    Its arguments are the descriptor of its end of the socket, the bytes of memory that
+    each evaluator may add, and the path of the dataset or RDF file.
+    """
+    descriptor, memory_bytes, path = sys.argv[1:]
+    run(socket.socket(fileno=int(descriptor)), Path(path), int(memory_bytes))

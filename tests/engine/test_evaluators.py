@@ -1,0 +1,234 @@
+"""Queries in processes of their own: the same answers, and an end to each that goes too far."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+from rdflib import Literal, URIRef
+
+from kretslopp.engine import AnswerKind, EvaluatorEngine, format_named, open_file
+from kretslopp.errors import EngineFailure, LimitReached, QueryError, UnreadableInput
+from kretslopp.settings import QueryLimits
+
+FORMATS = {
+    AnswerKind.SOLUTIONS: format_named("csv"),
+    AnswerKind.BOOLEAN: format_named("json"),
+    AnswerKind.GRAPH: format_named("nt"),
+}
+THINGS = 300
+PRODUCT = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+LIGHT = "ASK { <http://example.org/1> ?p ?o }"
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory) -> Path:
+    path = tmp_path_factory.mktemp("evaluators") / "things.ttl"
+    lines = (
+        f'<http://example.org/{n}> <http://example.org/p> "sak {n}"@sv .' for n in range(THINGS)
+    )
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def start(file):
+    """Start an engine with limits; all that were started are ended afterwards."""
+    started = []
+
+    def run(**limits: int) -> EvaluatorEngine:
+        started.append(EvaluatorEngine(file, QueryLimits(**limits)))
+        return started[-1]
+
+    yield run
+    for engine in started:
+        engine.close()
+
+
+@pytest.fixture(scope="module")
+def engine(start) -> EvaluatorEngine:
+    return start(query_seconds=1, memory_bytes=200_000_000, answer_bytes=1_000_000)
+
+
+def processes_of(pid: int) -> set[int]:
+    """All descendants of a process."""
+    found: set[int] = set()
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            text = stat.read_text()
+        except OSError:
+            continue
+        if int(text.rpartition(")")[2].split()[1]) == pid:
+            child = int(stat.parent.name)
+            found |= {child} | processes_of(child)
+    return found
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT * { ?s ?p ?o } ORDER BY ?s",
+        'ASK { ?s ?p "sak 7"@sv }',
+        "CONSTRUCT { ?o ?p ?s } { ?s ?p ?o } LIMIT 0",
+        "DESCRIBE <http://example.org/7>",
+    ],
+)
+def test_its_answers_are_those_of_the_embedded_engine(engine, file, query):
+    assert engine.answer(query, FORMATS) == open_file(file).answer(query, FORMATS)
+
+
+def test_values_are_terms_and_bindings_are_bound(engine):
+    found = engine.select("SELECT ?o { ?s ?p ?o }", {"s": URIRef("http://example.org/7")})
+    assert found.rows == ((Literal("sak 7", lang="sv"),),)
+
+
+def test_only_a_select_has_solutions(engine):
+    with pytest.raises(QueryError, match="not a SELECT"):
+        engine.select("ASK {}")
+
+
+def test_what_is_wrong_with_a_query_is_told_with_its_place(engine):
+    with pytest.raises(QueryError) as error:
+        engine.select("SELECT * {\n ?s ?p }")
+    (fault,) = error.value.faults
+    assert (fault.place.line, fault.place.character) == (2, 2)
+    with pytest.raises(QueryError, match="SERVICE is not allowed"):
+        engine.select("SELECT * { SERVICE <http://127.0.0.1/> { ?s ?p ?o } }")
+
+
+@pytest.mark.parametrize(
+    ("query", "limit"),
+    [
+        (PRODUCT, "query_seconds"),
+        (PRODUCT.replace("COUNT(*)", "MAX(?c)"), "query_seconds"),
+        ("SELECT * { ?a ?b ?c . ?d ?e ?f }", "answer_bytes"),
+        ("SELECT (GROUP_CONCAT(?c) AS ?x) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }", "query_seconds"),
+        ("SELECT * " + "{" * 10_000 + "}" * 10_000, "nesting"),
+        ("SELECT * {" + "OPTIONAL {" * 10_000 + "}" * 10_001, "nesting"),
+        ("SELECT * { FILTER" + "(" * 10_000 + "1" + ")" * 10_000 + "}", "nesting"),
+        ("SELECT * { ?s ?p " + "[ ?p " * 10_000 + "1" + "]" * 10_000 + "}", "nesting"),
+        ("ASK { FILTER(" + "!" * 10_000 + "true) }", "nesting"),
+        ("ASK { ?s " + "^" * 10_000 + "<p:p> ?o }", "nesting"),
+        ("SELECT * { ?s " + "/".join(["<p:p>"] * 1_000) + " ?o }", "patterns"),
+        ("SELECT * {" + "UNION".join(["{}"] * 40_000) + "}", "patterns"),
+        ("PREFIX e: <e:> SELECT * {" + "?s e:p e:o." * 1_000 + "}", "patterns"),
+        ("SELECT * {" + "?s ?p ?o ." * 1_000 + "}", "patterns"),
+    ],
+)
+def test_a_query_that_goes_too_far_is_ended_and_told_which_limit_it_met(engine, query, limit):
+    with pytest.raises(LimitReached) as error:
+        engine.answer(query, FORMATS)
+    assert error.value.limit == limit
+    assert engine.answer(LIGHT, FORMATS).body  # the next one is answered
+
+
+def test_a_query_that_takes_too_much_memory_is_ended(start):
+    engine = start(query_seconds=120, memory_bytes=100_000_000)
+    with pytest.raises(LimitReached) as error:
+        engine.answer("SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?a ?f ?i", FORMATS)
+    assert error.value.limit == "memory_bytes"
+    assert engine.answer(LIGHT, FORMATS).body
+
+
+def test_many_values_are_not_many_patterns(engine):
+    rows = " ".join(f'("sak {n}"@sv)' for n in range(1_000))
+    query = f"SELECT (COUNT(?s) AS ?n) {{ VALUES (?o) {{ {rows} }} ?s ?p ?o }}"
+    assert engine.select(query).rows == ((Literal(THINGS),),)
+
+
+def test_brackets_in_texts_comments_and_addresses_are_none(engine):
+    query = 'ASK { ?s ?p "' + "{" * 1_000 + '" # ' + "(" * 1_000 + "\n }"
+    assert engine.answer(query, FORMATS).body
+
+
+def test_a_query_that_brings_its_process_down_brings_down_nothing_else(start):
+    unguarded = start(nesting=10**9, patterns=10**9, query_seconds=60)
+    with pytest.raises(EngineFailure, match="brought its evaluator down"):
+        unguarded.answer("SELECT * " + "{" * 100_000 + "}" * 100_000, FORMATS)
+    assert unguarded.answer(LIGHT, FORMATS).body
+
+
+def test_light_queries_are_answered_while_heavy_ones_are_at_work(start):
+    engine = start(query_seconds=2, queries_at_once=8)
+    outcomes = []
+
+    def heavy() -> None:
+        with pytest.raises(LimitReached) as error:
+            engine.answer(PRODUCT, FORMATS)
+        outcomes.append(error.value.limit)
+
+    threads = [threading.Thread(target=heavy) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    answered = 0
+    while len(outcomes) < len(threads):
+        answered += bool(engine.answer(LIGHT, FORMATS).body)
+    for thread in threads:
+        thread.join()
+    assert outcomes == ["query_seconds"] * 6
+    assert answered > 20
+
+
+def test_more_queries_than_may_be_at_work_at_once_are_told_so(start):
+    engine = start(query_seconds=2, queries_at_once=1, wait_seconds=0)
+    refused = []
+
+    def ask() -> None:
+        with pytest.raises(LimitReached) as error:
+            engine.answer(PRODUCT, FORMATS)
+        refused.append(error.value.limit)
+
+    threads = [threading.Thread(target=ask) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(refused) == ["queries_at_once", "queries_at_once", "query_seconds"]
+
+
+def test_a_path_that_is_no_data_is_told(tmp_path):
+    with pytest.raises(UnreadableInput, match="no dataset here"):
+        EvaluatorEngine(tmp_path / "missing", QueryLimits())
+    broken = tmp_path / "broken.ttl"
+    broken.write_text("<a", encoding="utf-8")
+    with pytest.raises(UnreadableInput, match="not valid Turtle"):
+        EvaluatorEngine(broken, QueryLimits())
+
+
+def test_no_process_is_left_when_it_is_closed(file):
+    before = processes_of(os.getpid())
+    engine = EvaluatorEngine(file, QueryLimits(query_seconds=1))
+    with pytest.raises(LimitReached):
+        engine.answer(PRODUCT, FORMATS)
+    assert len(processes_of(os.getpid()) - before) >= 2
+    engine.close()
+    assert processes_of(os.getpid()) <= before
+
+
+def test_no_process_is_left_when_the_server_is_killed(file):
+    program = f"""
+import pathlib, time
+from kretslopp.engine import EvaluatorEngine
+from kretslopp.settings import QueryLimits
+engine = EvaluatorEngine(pathlib.Path({str(file)!r}), QueryLimits(query_seconds=60))
+print("ready", flush=True)
+engine.select({PRODUCT!r})
+"""
+    server = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE)
+    assert server.stdout is not None
+    assert server.stdout.readline() == b"ready\n"
+    time.sleep(0.5)  # the query is at work, and a spare evaluator forked beside it
+    started = processes_of(server.pid)
+    assert len(started) >= 3
+    server.send_signal(signal.SIGKILL)
+    server.wait()
+    deadline = time.monotonic() + 10
+    while (left := [pid for pid in started if Path(f"/proc/{pid}").exists()]) and (
+        time.monotonic() < deadline
+    ):
+        time.sleep(0.05)
+    assert left == []

@@ -1,0 +1,81 @@
+"""Who publishes: read from the environment, with an honest default and errors for people."""
+
+from dataclasses import fields
+
+import pytest
+
+from kretslopp.errors import WrongUse
+from kretslopp.settings import FormLimits, Publisher, Settings
+
+VARIABLES = {item.name: item.metadata["variable"] for item in fields(Publisher)}
+
+
+@pytest.mark.parametrize("settings", [Settings, FormLimits, Publisher])
+def test_every_setting_says_what_it_is_for(settings):
+    assert len(fields(settings)) >= 3
+    assert all(item.metadata["help"].endswith(".") for item in fields(settings))
+
+
+def test_every_setting_of_the_publisher_has_a_variable_of_its_own():
+    assert len(set(VARIABLES.values())) == len(VARIABLES)
+    assert all(name.startswith("KRETSLOPP_") for name in VARIABLES.values())
+
+
+def test_without_an_environment_nothing_is_made_up():
+    publisher = Publisher.from_environment({})
+    assert publisher == Publisher()
+    assert publisher.names() == {"sv": "Projektet Kretslopp", "en": "The Kretslopp project"}
+    assert not publisher.has_contact
+    assert publisher.base == "https://w3id.org/kretslopp/"
+
+
+def test_a_municipality_that_publishes():
+    publisher = Publisher.from_environment(
+        {
+            "KRETSLOPP_PUBLISHER_NAME": "Borlänge kommun",
+            "KRETSLOPP_PUBLISHER_TYPE": "LocalAuthority",
+            "KRETSLOPP_PUBLISHER_ORGANISATION_NUMBER": "212000-0000",
+            "KRETSLOPP_CONTACT_EMAIL": "data@example.org",
+            "KRETSLOPP_PUBLIC_BASE": "https://data.example.org/kretslopp/",
+            "KRETSLOPP_PUBLISHER_HOMEPAGE": " ",
+            "UNRELATED": "x",
+        }
+    )
+    assert publisher.names() == {"sv": "Borlänge kommun", "en": "Borlänge kommun"}
+    assert publisher.has_contact
+    assert publisher.organisation_number == "2120000000"
+    assert publisher.homepage == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "message"),
+    [
+        ("contact_email", "kommunen", "“kommunen” is not an e-mail address. Write it as"),
+        ("contact_email", "a@b", "is not an e-mail address"),
+        ("contact_email", "a b@example.org", "is not an e-mail address"),
+        ("contact_page", "www.example.org", "is not a web address"),
+        ("homepage", "ftp://example.org", "is not a web address"),
+        ("homepage", "https://example.org/a b", "is not a web address"),
+        ("homepage", 'https://example.org/">', "is not a web address"),
+        ("homepage", "https://[example.org", "is not a web address"),
+        ("base", "https://example.org", "End it with a slash"),
+        ("base", "https://example.org/?a/", "End it with a slash"),
+        ("base", "/kretslopp/", "is not a web address"),
+        ("kind", "Kommun", "is not a type of publisher. Use Academia"),
+        ("availability", "FOREVER", "Use TEMPORARY, EXPERIMENTAL, AVAILABLE, STABLE"),
+        ("organisation_number", "12345", "Write its ten digits"),
+    ],
+)
+def test_a_wrong_value_names_its_variable(name, value, message):
+    with pytest.raises(WrongUse) as caught:
+        Publisher.from_environment({VARIABLES[name]: value})
+    assert str(caught.value).startswith(f"{VARIABLES[name]}: ")
+    assert message in str(caught.value)
+
+
+def test_every_wrong_value_is_told_at_once():
+    with pytest.raises(WrongUse) as caught:
+        Publisher.from_environment(
+            {"KRETSLOPP_CONTACT_EMAIL": "x", "KRETSLOPP_PUBLISHER_TYPE": "x"}
+        )
+    assert len(caught.value.faults) == 2
