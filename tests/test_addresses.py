@@ -25,6 +25,7 @@ def test_what_is_made_can_be_read(kind, names):
         (addresses.participation("borlange", "2023-2026", "R7"),
          "participation/borlange/2023-2026/R7"),
         (addresses.goal("jonkoping", "2022-2030", "PHU.16.8"), "goal/jonkoping/2022-2030/PHU.16.8"),
+        (addresses.goal("falun", "2023-2030", "FÅ 2.1:ö"), "goal/falun/2023-2030/FA-2.1-o"),
         (addresses.goal_area("Bygg- och rivningsavfall"), "goal-area/bygg-och-rivningsavfall"),
         (addresses.municipality("borlange"), "municipality/borlange"),
         (addresses.organisation("borlange-energi", "atervinning"),

@@ -29,13 +29,15 @@ def slug(text: str) -> str:
 
     Raises ValueError when nothing of the text is left.
     """
-    letters = "".join(
-        c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)
-    )
-    name = re.sub(r"[^a-z0-9]+", "-", letters.lower()).strip("-")
+    name = re.sub(r"[^a-z0-9]+", "-", _without_marks(text).lower()).strip("-")
     if not name:
         raise ValueError(f"no letter or digit in {text!r} to make an address of")
     return name
+
+
+def _without_marks(text: str) -> str:
+    """Return text with å ä → a, ö → o, é → e, and so on."""
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
 
 
 def make(kind: str, *parts: str) -> URIRef:
@@ -55,6 +57,11 @@ def read(iri: URIRef) -> Address | None:
         return None
     kind, *parts = iri.removeprefix(str(KL_ID)).split("/")
     return Address(kind, tuple(parts))
+
+
+def is_path(text: str) -> bool:
+    """Return whether a text can be what stands after ``id/`` in an address of a thing."""
+    return all(_PART.match(part) for part in text.split("/"))
 
 
 def plan(municipality: str, period: str) -> URIRef:
@@ -82,8 +89,11 @@ def participation(municipality: str, period: str, code: str) -> URIRef:
 
 
 def code_part(code: str) -> str:
-    """Return a code as part of an address: ``FBS 2017:1`` → ``FBS-2017-1``."""
-    return re.sub(r"[ :]+", "-", code)
+    """Return a code as part of an address: ``FBS 2017:1`` → ``FBS-2017-1``, ``Å1`` → ``A1``.
+
+    Two codes may come out alike; ``mapping.programme`` refuses that.
+    """
+    return re.sub(r"[ :]+", "-", _without_marks(code))
 
 
 def goal(owner: str, plan_period: str, code: str) -> URIRef:

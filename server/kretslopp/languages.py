@@ -10,6 +10,8 @@ from kretslopp.namespaces import RDFS
 
 Language = OneOf["sv", "en"]
 LANGUAGES: tuple[Language, ...] = ("sv", "en")
+# å, ä and ö end the Swedish alphabet, in this order; in Unicode they don't.
+_SWEDISH = str.maketrans("åäö", "{|}")
 
 
 def order(language: Language) -> tuple[str | None, ...]:
@@ -29,6 +31,11 @@ def pick(texts: Iterable[Node], language: Language) -> Literal | None:
             if literal.language == wanted:
                 return literal
     return None
+
+
+def alphabetical(name: str) -> str:
+    """Return a key that sorts names as Swedish does: Säter, Åstorp, Ängelholm."""
+    return name.casefold().translate(_SWEDISH)
 
 
 def label(graph: Graph, node: URIRef, language: Language) -> str:

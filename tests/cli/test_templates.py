@@ -258,6 +258,14 @@ class TestUnknownMunicipality:
         form = self.form(tmp_path)
         assert "Give all three" in refused(2, "import", form, "--data", data, "--who", "Anna")
 
+    @pytest.mark.parametrize(
+        ("option", "value", "words"),
+        [("--who", "!", "--who “!” is not a name"), ("--when", "igår", "“igår” is not a day")],
+    )
+    def test_who_and_when_are_read_as_by_align(self, refused, data, tmp_path, option, value, words):
+        given = [*self.INTRODUCTION, option, value]
+        assert words in refused(2, "import", self.form(tmp_path), "--data", data, *given)
+
     def test_an_address_that_another_has(self, refused, data, tmp_path):
         register = data / "curation" / "registers" / "municipalities.csv"
         with register.open("a", encoding="utf-8") as file:

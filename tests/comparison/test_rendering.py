@@ -9,6 +9,8 @@ import pytest
 
 from kretslopp import comparison
 from kretslopp.comparison.descriptor import descriptors
+from kretslopp.comparison.reading import Text
+from kretslopp.comparison.table import joined
 
 
 @pytest.fixture
@@ -55,16 +57,56 @@ def test_numbers_are_written_for_readers_of_each_language():
 class Cells(HTMLParser):
     def __init__(self):
         super().__init__()
-        self.values, self.text, self.links = [], "", []
+        self.values, self.text, self.links, self.languages = [], "", [], {}
+        self._cell = None
 
     def handle_starttag(self, tag, attrs):
         if tag == "data":
             self.values.append(dict(attrs)["value"])
         if tag == "a":
             self.links.append(dict(attrs)["href"])
+        if tag == "td":
+            self._cell = dict(attrs).get("lang", "")
+
+    def handle_endtag(self, tag):
+        if tag == "td":
+            self._cell = None
 
     def handle_data(self, data):
         self.text += data
+        if self._cell is not None:
+            self.languages.setdefault(data, set()).add(self._cell)
+
+
+def cells(engine, by, language):
+    page = Cells()
+    page.feed(comparison.to_html(comparison.compare(engine, by, language=language), language))
+    return page.languages
+
+
+def test_html_says_which_cells_are_in_another_language(engine):
+    timing = cells(engine, "timing", "en")
+    assert timing["First regional"] == {""}
+    assert timing["Sortera bättre"] == timing["Tredje regionala"] == timing["Norrby"] == {"sv"}
+    assert timing["not-stated"] == timing["2023-2026"] == timing["K1"] == {""}
+    assert cells(engine, "targets", "en")["Waste"] == {""}
+    assert cells(engine, "targets", "en")["kg/person"] == {"sv"}
+    assert cells(engine, "completeness", "en")["åtgärder"] == {"sv"}
+    assert cells(engine, "responsibility", "en")["Nämnden"] == {"sv"}
+    for by in descriptors():
+        assert {lang for languages in cells(engine, by, "sv").values() for lang in languages} == {
+            ""
+        }
+
+
+def test_names_of_one_cell_are_in_a_language_where_all_are():
+    swedish, english = Text.of("Nämnden", "sv"), Text.of("The board", "en")
+    column = next(c for c in descriptors()["recommended"].columns if c.name == "responsible")
+    assert joined([swedish, swedish]) == "Nämnden; Nämnden"
+    assert comparison.cell_language(column, joined([swedish, swedish])) == "sv"
+    assert comparison.cell_language(column, joined([swedish, english])) == ""
+    assert comparison.cell_language(column, joined([swedish, "x"])) == ""
+    assert joined([]) is None
 
 
 def test_html_keeps_the_words_and_shows_what_they_mean(engine):

@@ -82,6 +82,26 @@ def test_rows_that_would_have_one_address(ground, tmp_path):
     assert any(row == 3 and "is called 4, as row 2" in words for row, words in found)
 
 
+def test_codes_that_would_have_one_address(ground, tmp_path):
+    """Å1 is a code like any other; Å1 and A1 of one plan can't both be."""
+    actions = [{**ACTION, "nr": "Ö1", "mål": "Å1"}, {**ACTION, "nr": "2", "mål": "Ä2,Å1"}]
+    asserted = examine(ground, read(csv_form(tmp_path / "a", municipal=actions))).asserted
+    assert asserted is not None
+    things = {str(thing).rpartition("/id/")[2] for thing in asserted.graphs[0].subjects()}
+    assert {"goal/borlange/2023-2030/A1", "goal/borlange/2023-2030/A2"} <= things
+    assert "action/borlange/2027-2030/O1" in things
+    actions[1]["mål"] = "3,A1"
+    status = [{"nr": "O1", "status": "klar", "datum": "2028-01-01"}]
+    form = csv_form(tmp_path / "b", municipal=actions, status=status)
+    found = {(f.place.row, f.place.column): f for f in examine(ground, read(form)).faults}
+    assert "“A1” and “Å1” would be one goal" in found[(3, "mål")].message
+    assert "“O1” and “Ö1” would be one municipal action" in found[(2, "nr")].message
+    goals = [{"mål": "Å1", "text": "a"}, {"mål": "A1", "text": "b"}]
+    form = csv_form(tmp_path / "c", goals=goals, municipal=actions[:1])
+    (fault,) = examine(ground, read(form)).faults
+    assert (fault.place.row, "is called A1, as row 2 is already" in fault.message) == (3, True)
+
+
 @pytest.mark.parametrize(
     ("plan", "column", "words"),
     [

@@ -10,6 +10,7 @@ import xlsxwriter
 from kretslopp.errors import DataViolation, KretsloppError, UnreadableInput, WrongUse
 from kretslopp.settings import FormLimits
 from kretslopp.templates import read_form
+from kretslopp.templates.text import unescape
 from templates.forms import ACTION, LIMITS, PLAN, Workbook, blank_workbook, csv_form, read
 
 
@@ -49,6 +50,22 @@ class TestCsv:
         form = read(csv_form(tmp_path, municipal=rows))
         assert [row.number for row in form.tables["municipal"].rows] == [2, 4]
         assert [fault.place.row for fault in form.faults] == [4]
+
+    def test_sheets_that_libreoffice_saved_each_into_its_file(self, tmp_path):
+        csv_form(tmp_path, municipal=[{**ACTION, "år": "27"}])
+        for name in ("plan", "municipal"):
+            (tmp_path / f"{name}.csv").rename(tmp_path / f"borlange-2027-2030-{name}.csv")
+        for name in ("Hja\u0308lp", "Listor"):
+            (tmp_path / f"borlange-2027-2030-{name}.csv").write_text("Hej\n", encoding="utf-8")
+        form = read(tmp_path)
+        assert [fault.place.file for fault in form.faults] == [
+            str(tmp_path / "borlange-2027-2030-municipal.csv")
+        ]
+        assert form.tables["plan"].rows[0]["kommun"] == "Borlänge"
+        (tmp_path / "Mål.csv").write_text("Hej\n", encoding="utf-8")
+        with pytest.raises(UnreadableInput, match="“Mål” is not the name of a table") as error:
+            read(tmp_path)
+        assert error.value.faults[0].place.file == str(tmp_path / "Mål.csv")
 
     @pytest.mark.parametrize(
         ("body", "words"),
@@ -94,6 +111,24 @@ class TestWorkbook:
         target = form.tables["targets"].rows[0]
         assert (target["mål"], target["år"], target["värde"]) == ("4.1", "2030", "165,2")
         assert form.tables["status"].rows[0]["datum"] == "2028-07-28"
+
+    def test_ends_of_lines_are_white_space_however_they_are_written(self, tmp_path):
+        """As Excel stores them, in texts that cells share and in those of a cell's own."""
+        said = {"a_x000D_\nb": "a b", "a\n\nb": "a b", "a_x000D_b": "a b", "a\rb": "a b",
+                "a_x000a_b": "a b", "a_x0007_b": "ab", "a_x005F_x000D_b": "a_x000D_b",
+                "x005F_a": "x005F_a", "_x005F_x005F_": "_x005F_"}  # fmt: skip
+        book = Workbook(tmp_path / "shared.xlsx")
+        for row, text in enumerate(said, start=2):
+            book.put("municipal", row, **{**ACTION, "nr": str(row), "åtgärder": text})
+        shared = book.read().tables["municipal"]
+        own = xlsxwriter.Workbook(tmp_path / "own.xlsx", {"constant_memory": True})
+        sheet = own.add_worksheet("municipal")
+        sheet.write_row(0, 0, ["nr", "åtgärder"])
+        for row, text in enumerate(map(unescape, said), start=1):
+            sheet.write_row(row, 0, [str(row + 1), text])
+        own.close()
+        for table in (shared, read(tmp_path / "own.xlsx").tables["municipal"]):
+            assert [row["åtgärder"] for row in table.rows] == list(said.values())
 
     def test_every_cell_that_cannot_be_read_is_told_with_its_address(self, tmp_path):
         book = Workbook(tmp_path / "f.xlsx")

@@ -24,7 +24,21 @@ texts = st.text(alphabet=st.characters(exclude_categories=["Cs", "Cn", "Co"]), m
 )
 some = texts.filter(lambda text: text not in ("", "-"))
 words = st.sampled_from(
-    ["=1+1", "+46", "@x", "'4", "_x0041_", "4,5", "2024", "nej", "a;b", 'b"c', "ä"]
+    [
+        "=1+1",
+        "+46",
+        "@x",
+        "'4",
+        "_x0041_",
+        "_x000D_",
+        "x005F_",
+        "4,5",
+        "2024",
+        "nej",
+        "a;b",
+        'b"c',
+        "ä",
+    ]
 )
 years = st.integers(2027, 2030).map(str)
 marks = st.sampled_from(["X", "nej", "", "-"])

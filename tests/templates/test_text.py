@@ -36,5 +36,7 @@ def test_heads_forgive_case_and_spaces():
 
 
 def test_what_excel_escapes():
-    assert unescape("a_x000D_b") == "a b"
+    assert unescape("a_x000D_\nb") == "a\r\nb"
+    assert unescape("a_x005F_x000D_b") == "a_x000D_b"
+    assert unescape("a_x005F_x005F_b") == "a_x005F_b"
     assert unescape("a_x0041_b") == "a_x0041_b"

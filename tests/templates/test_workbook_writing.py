@@ -1,11 +1,14 @@
 import io
+import zipfile
 
 import openpyxl
 
 from kretslopp import artefacts, templates
+from kretslopp.languages import alphabetical
 from kretslopp.mapping import registers
-from kretslopp.tables import CONTRACTS
+from kretslopp.tables import CONTRACTS, Row, Table
 from kretslopp.templates.helping import read_help
+from kretslopp.templates.lists import Lists
 from kretslopp.templates.workbook_writing import workbook
 
 
@@ -45,6 +48,29 @@ def test_sheets_heads_and_formats():
     assert book["municipal"].column_dimensions["E"].number_format == "@"
 
 
+def test_rows_are_as_high_as_their_text_and_may_grow():
+    contract = CONTRACTS["municipal"]
+    texts = ["Mät", "Ta fram plan " * 15, "Mät", "x" * 9_000]
+    rows = tuple(Row(n, {"nr": str(n), "åtgärder": text}) for n, text in enumerate(texts, start=2))
+    body = workbook({"municipal": Table(contract, ("nr", "åtgärder"), rows, "")}, Lists())
+    dimensions = openpyxl.load_workbook(io.BytesIO(body))["municipal"].row_dimensions
+    assert [dimensions[row].height for row in (2, 3, 4, 5)] == [None, 45, None, 408.75]
+    with zipfile.ZipFile(io.BytesIO(body)) as archive:
+        sheets = [name for name in archive.namelist() if name.startswith("xl/worksheets/sheet")]
+        assert len(sheets) == 3
+        assert not any(b"customHeight" in archive.read(name) for name in sheets)
+
+
+def test_each_sheet_prints_as_wide_as_a_page():
+    book = openpyxl.load_workbook(io.BytesIO(written()))
+    assert len(book.worksheets) == len(CONTRACTS) + 2
+    for sheet in book:
+        assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
+        assert sheet.print_title_rows == (None if sheet.title == "Hjälp" else "$1:$1")
+
+
 def test_lists_to_choose_from():
     book = openpyxl.load_workbook(io.BytesIO(written()))
     municipal = validations(book["municipal"])
@@ -65,7 +91,8 @@ def test_lists_to_choose_from():
     assert {"Miljökontor", "DalaVA", "Borlänge kommun"} <= set(lists["organisationer"])
     assert "Falu Energi & Vatten" not in lists["organisationer"]
     for area in lists:
-        assert lists[area] == sorted(lists[area], key=str.casefold)
+        assert lists[area] == sorted(lists[area], key=alphabetical)
+    assert lists["kommuner"][-3:] == ["Åstorp", "Älvdalen", "Ängelholm"]
 
 
 def test_what_is_chosen_from_a_list_is_what_the_contract_allows():

@@ -122,6 +122,24 @@ def test_words_are_shown_in_the_readers_language_and_kept(browser):
     assert "ej angivet: kolumnen eller raden saknas" in answer.text
 
 
+def test_swedish_texts_on_an_english_page_say_so(browser):
+    text = browser.get("/en/compare?by=timing").text
+    assert ">First regional</a>" in text
+    assert ' lang="sv">Sortera bättre</a>' in text
+    assert '<span lang="sv">Norrby</span>' in text
+    assert 'lang="sv">Sortera' not in browser.get("/sv/compare?by=timing").text
+
+
+def test_units_are_in_english_on_every_page(browser):
+    assert '<span lang="en">years</span>' in browser.get("/sv/compare?by=timing").text
+    assert "<span>years</span>" in browser.get("/en/compare?by=timing").text
+
+
+def test_the_form_leads_to_the_answer_below_it(browser):
+    assert '<form action="/sv/compare#answer"' in browser.get("/sv/compare").text
+    assert browser.get("/sv/compare?by=timing").text.count('id="answer"') == 1
+
+
 def test_without_parameters_there_is_a_form(browser):
     answer = browser.get("/sv/compare")
     assert answer.status_code == 200

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from kretslopp import addresses, alignment
+from kretslopp import alignment
 from kretslopp.alignment import Proposal
 from kretslopp.cli import options, text
 from kretslopp.cli.engines import open_engine
@@ -25,14 +25,7 @@ Ranked = list[tuple[Proposal, bool]]  # best first, with whether it is accepted
 @click.argument("b")
 @options.data
 @options.dataset
-@click.option(
-    "--format",
-    "format_name",
-    type=click.Choice(_FORMATS),
-    default=_FORMATS[0],
-    show_default=True,
-    help="Format of the proposals.",
-)
+@options.format_name(_FORMATS, "Format of the proposals.")
 @options.output("Write the proposals to this file.")
 @click.option(
     "--accept",
@@ -40,8 +33,8 @@ Ranked = list[tuple[Proposal, bool]]  # best first, with whether it is accepted
     type=click.Path(path_type=Path),
     help="Accept the pairs of this file: the CSV that this command writes, without the wrong rows.",
 )
-@click.option("--who", help="Who accepts; with --accept.")
-@click.option("--when", metavar="DAY", help="The day, as 2026-11-24; with --accept.")
+@options.who("Who accepts; with --accept.")
+@options.when("The day, as 2026-11-24; with --accept.")
 def align(
     a: str,
     b: str,
@@ -51,7 +44,7 @@ def align(
     output: Path | None,
     chosen: Path | None,
     who: str | None,
-    when: str | None,
+    when: date | None,
 ) -> None:
     """Propose which municipal actions of A and B are the same, ranked, with the evidence.
 
@@ -67,15 +60,15 @@ def align(
     Example:
       kretslopp align borlange falun --format csv
     """
-    _check_use(chosen, who, when)
+    judged = _judged(chosen, who, when)
     engine = open_engine(dataset)
     proposals = alignment.propose(
         alignment.read_actions(engine, a),
         alignment.read_actions(engine, b),
         alignment.Wording.read(data),
     )
-    if chosen is not None:
-        _accept(data, proposals, chosen, who or "", _day(when or ""))
+    if judged is not None:
+        _accept(data, proposals, *judged)
         return
     links = interpretation.alignments(interpretation.read_alignments(data))
     accepted = {pair for pair, row in links.items() if row["läge"] == interpretation.ACCEPTED}
@@ -84,31 +77,21 @@ def align(
     text.write(write(ranked), output)
 
 
-def _check_use(chosen: Path | None, who: str | None, when: str | None) -> None:
+def _judged(
+    chosen: Path | None, who: str | None, when: date | None
+) -> tuple[Path, str, date] | None:
+    """Return the file of chosen pairs, who accepts them and when; None where nobody does."""
     if chosen is None and (who or when):
         raise WrongUse(Fault("--who and --when say who accepts.", advice="Give --accept FILE."))
     if chosen is None:
-        return
-    if not who or not when:
+        return None
+    if who is None or when is None:
         raise WrongUse(
             Fault(
                 "Who accepts these pairs, and when?", advice='Add --who "NAME" --when 2026-11-24.'
             )
         )
-    try:
-        addresses.agent(who)
-    except ValueError:
-        raise WrongUse(Fault(f"--who “{who}” is not a name.")) from None
-    _day(when)
-
-
-def _day(when: str) -> date:
-    try:
-        return date.fromisoformat(when)
-    except ValueError:
-        raise WrongUse(
-            Fault(f"--when “{when}” is not a day.", advice="Write it as 2026-11-24.")
-        ) from None
+    return chosen, who, when
 
 
 def _accept(

@@ -37,13 +37,8 @@ _FORMATS = ("table", "csv", "json", "html")
 @options.dataset
 @options.endpoint
 @options.language
-@click.option(
-    "--format",
-    "format_name",
-    type=click.Choice(_FORMATS),
-    default=_FORMATS[0],
-    show_default=True,
-    help="Format of the comparison; csv and json have every column, IRIs too.",
+@options.format_name(
+    _FORMATS, "Format of the comparison; csv and json have every column, IRIs too."
 )
 @options.output("Write the comparison to this file.")
 @click.option(

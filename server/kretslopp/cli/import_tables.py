@@ -1,6 +1,6 @@
 """``kretslopp import``: a filled template → the tables of a programme."""
 
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 
 import click
@@ -17,19 +17,14 @@ from kretslopp.templates import Import, Introduction
 @options.data
 @click.option("--check", is_flag=True, help="Tell what is wrong and what would change; no more.")
 @click.option("--county", metavar="NAME", help="County of a municipality that the register lacks.")
-@click.option("--who", metavar="NAME", help="Who adds it to the register.")
-@click.option(
-    "--when",
-    type=click.DateTime(["%Y-%m-%d"]),
-    metavar="DATE",
-    help="The day on which it is added.",
-)
+@options.who("Who adds it to the register.")
+@options.when("The day on which it is added, as 2026-11-24.")
 def import_tables(
     paths: tuple[Path, ...],
     data: Path,
     county: str | None,
     who: str | None,
-    when: datetime | None,
+    when: date | None,
     *,
     check: bool,
 ) -> None:
@@ -57,11 +52,9 @@ def import_tables(
     click.echo(f"{written} is written. Run “kretslopp build” next.", err=True)
 
 
-def _introduction(
-    county: str | None, who: str | None, when: datetime | None
-) -> Introduction | None:
+def _introduction(county: str | None, who: str | None, when: date | None) -> Introduction | None:
     if county and who and when:
-        return Introduction(who.strip(), when.date(), county.strip())
+        return Introduction(who, when, county.strip())
     if county or who or when:
         raise WrongUse(
             Fault(
@@ -83,6 +76,7 @@ def _told(prepared: Import) -> list[str]:
         lines = [f"{prepared.name}: nothing changes"]
     if prepared.gone:
         lines += ["Addresses that are gone:", *(f"  {iri}" for iri in prepared.gone)]
+        lines.append("  A row of curation/registers/withdrawn.csv says so to who asks for them.")
     for row in prepared.newcomers:
         lines.append(f"New in the register of municipalities: {row['namn']}")
     return lines

@@ -19,13 +19,9 @@ TABLE = "table"
 @click.argument("query_file", metavar="FILE|-", type=click.Path(path_type=Path))
 @options.dataset
 @options.endpoint
-@click.option(
-    "--format",
-    "format_name",
-    type=click.Choice([TABLE, *(item.name for item in FORMATS)]),
-    default=TABLE,
-    show_default=True,
-    help="Format of the answer. A table shows solutions; a graph is then Turtle.",
+@options.format_name(
+    (TABLE, *(item.name for item in FORMATS)),
+    "Format of the answer. A table shows solutions; a graph is then Turtle.",
 )
 @options.output("Write the answer to this file.")
 def query(

@@ -15,6 +15,7 @@ from kretslopp.comparison.descriptor import (
     descriptors,
 )
 from kretslopp.comparison.rendering import (
+    cell_language,
     cell_text,
     filled_columns,
     to_csv,
@@ -37,6 +38,7 @@ __all__ = [
     "Row",
     "Table",
     "Value",
+    "cell_language",
     "cell_text",
     "compare",
     "describe",

@@ -34,7 +34,8 @@ class Column:
 
     ``hidden`` columns stand in files and data frames, not where people read;
     ``link`` names the column whose IRI a reader is led to; ``words`` are what the
-    words of its cells mean to a reader, where they are the same in every language.
+    words of its cells mean to a reader, where they are the same in every language;
+    ``language`` is that of its cells where they are always of one, as printed.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Column:
     hidden: bool
     link: str | None
     words: Mapping[str, Texts]
+    language: Language | None
     traces: tuple[Trace, ...]
 
     @property
@@ -108,6 +110,7 @@ def _column(
         said.get("hidden") is True,
         str(link) if link else None,
         words if said.get("coded") is True else {},
+        next((known for known in LANGUAGES if known == said.get("language")), None),
         tuple(_trace(text) for text in traces.get(name, ())),
     )
 

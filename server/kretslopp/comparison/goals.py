@@ -8,8 +8,9 @@ from rdflib import URIRef
 from kretslopp.comparison.entries import natural
 from kretslopp.comparison.reading import Said, said
 from kretslopp.comparison.records import UNREAD, Reading, readings
-from kretslopp.comparison.selection import Selection, alphabetical
+from kretslopp.comparison.selection import Selection
 from kretslopp.engine import Engine
+from kretslopp.languages import alphabetical
 from kretslopp.namespaces import DCTERMS, KL, RDFS
 
 _NAMES = (KL.goalOf, DCTERMS.identifier, DCTERMS.title, KL.unit, KL.measuredIn, KL.goalTheme)

@@ -20,6 +20,19 @@ PROLOGUE = "".join(
 )
 
 
+class Text(str):
+    """A text that knows its language, ``""`` where the graph gives it none; else a plain text."""
+
+    language: str
+
+    @classmethod
+    def of(cls, text: str, language: str | None) -> "Text":
+        """Return a text in a language (BCP 47)."""
+        made = cls(text)
+        made.language = language or ""
+        return made
+
+
 @dataclass(frozen=True)
 class Said:
     """What the graph says of one thing: the values of each property that was asked for."""
@@ -66,10 +79,10 @@ class Said:
         }
         return max(truths) if truths else None
 
-    def text(self, name: URIRef, language: Language) -> str | None:
+    def text(self, name: URIRef, language: Language) -> Text | None:
         """Return the text of a property for a reader of ``language``, or None."""
         picked = pick(self.all(name), language)
-        return None if picked is None else str(picked)
+        return None if picked is None else Text.of(picked, picked.language)
 
 
 NOTHING = Said({})
@@ -104,7 +117,7 @@ def rows(engine: Engine, query: str) -> Iterator[tuple[Node | None, ...]]:
 
 def texts(
     own: Said, shared: Said, name: URIRef, language: Language, fallback: URIRef | None = None
-) -> str | None:
+) -> Text | None:
     """Return what a thing is called: in the reader's language before any other.
 
     In each language its ``own`` words come before those that are ``shared``.
@@ -114,7 +127,7 @@ def texts(
         for source in (own.all(name), shared.all(name)):
             for value in source:
                 if isinstance(value, Literal) and value.language == wanted:
-                    return str(value)
+                    return Text.of(value, wanted)
     return shared.text(fallback, language) if fallback else None
 
 

@@ -10,7 +10,7 @@ from kretslopp.comparison.groups import groups
 from kretslopp.comparison.organisations import Organisations
 from kretslopp.comparison.selection import Selection
 from kretslopp.comparison.states import NO, NOT_MARKED, NOT_STATED, YES
-from kretslopp.comparison.table import SEPARATOR, Row, of_entry, of_group, of_programme
+from kretslopp.comparison.table import Row, joined, of_entry, of_group, of_programme
 from kretslopp.engine import Engine
 from kretslopp.namespaces import KL
 
@@ -31,7 +31,7 @@ def rows(engine: Engine, selection: Selection) -> Iterator[Row]:
                 "recommended": YES,
                 "start_year": timing.start(entry),
                 "end_year": timing.end(entry),
-                "responsible": SEPARATOR.join(item.name for item in responsible) or None,
+                "responsible": joined(item.name for item in responsible),
             }
     yield from _without(municipal, selection)
 

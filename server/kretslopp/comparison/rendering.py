@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from html import escape
 
 from kretslopp.comparison.descriptor import Column
+from kretslopp.comparison.reading import Text
 from kretslopp.comparison.table import Row, Table, Value
 from kretslopp.languages import Language
 from kretslopp.namespaces import KL_ID
@@ -42,6 +43,13 @@ def word_text(column: Column, value: Value, language: Language) -> str:
     """Return what the word of a cell means to a reader; other cells as ``cell_text`` has them."""
     words = column.words.get(str(value))
     return words[language] if words else cell_text(column, value, language)
+
+
+def cell_language(column: Column, value: Value) -> str:
+    """Return the language of a cell's text (BCP 47); ``""`` for what is of none, or of all."""
+    if column.language and value is not None:
+        return column.language
+    return value.language if isinstance(value, Text) else ""
 
 
 def to_text(table: Table, language: Language, width: int | None = None) -> str:
@@ -137,4 +145,7 @@ def _html_cells(row: Row, columns: tuple[Column, ...], language: Language) -> It
             shown = f'<data value="{escape(str(value))}">{shown}</data>'
         elif shown and str(address).startswith(("https://", "http://")):
             shown = f'<a href="{escape(str(address))}">{shown}</a>'
-        yield f'<td class="number">{shown}</td>' if column.is_number else f"<td>{shown}</td>"
+        kind = ' class="number"' if column.is_number else ""
+        lang = cell_language(column, value)
+        spoken = f' lang="{escape(lang)}"' if lang not in ("", language) else ""
+        yield f"<td{kind}{spoken}>{shown}</td>"

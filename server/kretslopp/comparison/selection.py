@@ -10,7 +10,7 @@ from kretslopp import addresses
 from kretslopp.comparison.reading import rows, said, values
 from kretslopp.engine import Engine
 from kretslopp.errors import Fault, WrongUse
-from kretslopp.languages import Language
+from kretslopp.languages import Language, alphabetical
 from kretslopp.namespaces import RDFS, SKOS
 from kretslopp.tables import nearest
 
@@ -23,8 +23,6 @@ SELECT DISTINCT ?programme ?plan ?municipality WHERE {
     FILTER NOT EXISTS { ?other kl:programmeOf ?plan } }
 }
 """
-# å, ä and ö end the Swedish alphabet, in this order; in Unicode they don't.
-_SWEDISH = str.maketrans("åäö", "{|}")
 _MOST_SHOWN = 20
 _MOST_NAMED = 50  # things that a query names; of more it reads all, and leaves out afterwards
 
@@ -142,11 +140,6 @@ def select(
     )
     is_whole = wanted is None and spans is None
     return Selection(tuple(chosen), tuple(without), is_whole, certain_only, language)
-
-
-def alphabetical(name: str) -> str:
-    """Return a key that sorts names as Swedish does."""
-    return name.casefold().translate(_SWEDISH)
 
 
 def _listed(names: str | Iterable[str]) -> tuple[str, ...]:

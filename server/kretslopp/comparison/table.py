@@ -1,6 +1,6 @@
 """A comparison as plain rows: what data frames, files and pages are made of."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from rdflib import URIRef
@@ -8,9 +8,10 @@ from rdflib import URIRef
 from kretslopp.comparison.descriptor import Descriptor
 from kretslopp.comparison.entries import Entry
 from kretslopp.comparison.groups import Group
+from kretslopp.comparison.reading import Text
 from kretslopp.comparison.selection import Municipality, Programme
 
-SEPARATOR = "; "  # between the names of one cell
+_SEPARATOR = "; "  # between the names of one cell
 
 Value = str | int | float | None
 Row = Mapping[str, Value]
@@ -32,6 +33,14 @@ class Table:
 def text(iri: URIRef | None) -> str | None:
     """Return an IRI as plain text."""
     return None if iri is None else str(iri)
+
+
+def joined(names: Iterable[str]) -> str | None:
+    """Return names as one text, in their language where they share one; None for none."""
+    listed = list(names)
+    languages = {name.language if isinstance(name, Text) else "" for name in listed}
+    language = languages.pop() if len(languages) == 1 else ""
+    return Text.of(_SEPARATOR.join(listed), language) if listed else None
 
 
 def of_programme(municipality: Municipality, programme: Programme) -> dict[str, Value]:

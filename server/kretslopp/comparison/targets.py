@@ -12,7 +12,7 @@ from kretslopp.comparison.reading import Said, said
 from kretslopp.comparison.records import UNREAD, Reading, readings
 from kretslopp.comparison.selection import Municipality, Programme, Selection
 from kretslopp.comparison.states import NOT_STATED
-from kretslopp.comparison.table import SEPARATOR, Row, Value, text
+from kretslopp.comparison.table import Row, Value, joined, text
 from kretslopp.engine import Engine
 from kretslopp.languages import Language
 from kretslopp.namespaces import KL, RDFS
@@ -130,7 +130,8 @@ def _target(iri: URIRef, goal: Goal, of: Said, reading: Reading, *, certain_only
 
     kind = of.iri(KL.targetType)
     address = addresses.read(kind) if kind else None
-    unit, measured_in = of.text(KL.unit, "sv"), of.iri(KL.measuredIn)
+    unit: str | None = of.text(KL.unit, "sv")
+    measured_in = of.iri(KL.measuredIn)
     if unit is None and measured_in is None:  # the goal's own, said once for all its values
         unit, measured_in = goal.unit, goal.measured_in
     return Target(
@@ -193,7 +194,7 @@ def _of_goal(goal: Goal, goals: Goals) -> dict[str, Value]:
         "goal": text(goal.iri),
         "code": goal.code,
         "goal_title": goal.title,
-        "themes": SEPARATOR.join(goals.names(goal.themes)) or None,
+        "themes": joined(goals.names(goal.themes)),
     }
 
 

@@ -17,6 +17,17 @@ from kretslopp.mapping.registers import Registers, municipality_names
 from kretslopp.tables import EMPTY, Row, Table, nearest
 
 ACTION_TABLES = ("regional", "municipal")
+# Where goals and actions are named by code: first the table and column that describes them.
+_CODES = {
+    "goal": (
+        ("goals", "mål"),
+        ("goals", "överordnat_mål"),
+        ("regional", "mål"),
+        ("municipal", "mål"),
+    ),
+    "regional action": (("regional", "nr"), ("municipal", "regional_åtgärd")),
+    "municipal action": (("municipal", "nr"), ("status", "nr")),
+}
 
 
 @dataclass(frozen=True)
@@ -128,6 +139,8 @@ def read(directory: Path, registers: Registers) -> Programme:
     if not faults:
         faults += _faults_of_plan(directory, found, registers)
         faults += (fault for table in found.values() for fault in _faults_of_keys(table))
+    if not faults:
+        faults += _faults_of_codes(found)
     if faults:
         raise error_class(*faults)
     return _programme(directory, found, registers)
@@ -164,6 +177,34 @@ def _faults_of_keys(table: Table) -> Iterator[Fault]:
                 "Give each row a number or a key of its own.",
             )
         seen.setdefault(key, row)
+
+
+def _faults_of_codes(found: dict[str, Table]) -> Iterator[Fault]:
+    """Yield each code that would have the address of another: ``Å1`` and ``A1`` are two goals."""
+    for thing, columns in _CODES.items():
+        seen: dict[str, str] = {}
+        for code, place in _codes(found, thing, columns):
+            key = addresses.code_part(code)
+            if seen.setdefault(key, code) != code:
+                yield Fault(
+                    f"“{code}” and “{seen[key]}” would be one {thing}, with the address {key}.",
+                    place,
+                    "Correct the cell, or write one of them otherwise: in addresses å and ä are a, "
+                    "and ö is o.",
+                )
+
+
+def _codes(
+    found: dict[str, Table], thing: str, columns: tuple[tuple[str, str], ...]
+) -> Iterator[tuple[str, Place]]:
+    """Yield each code that cells name a kind of thing by, with its place."""
+    for name, column in columns:
+        if name not in found:
+            continue
+        for row in found[name].rows:
+            for code in tables.parse_codes(row[column]):
+                of_action = code if thing == "goal" else action_code(thing.split()[0], code)
+                yield of_action, found[name].place(row, column)
 
 
 def _faults_of_plan(

@@ -7,11 +7,21 @@ from pathlib import Path
 
 from kretslopp.errors import Fault, Place, UnreadableInput
 from kretslopp.settings import FormLimits
-from kretslopp.tables import Contract, contract_of
+from kretslopp.tables import CONTRACTS, Contract, contract_of
 from kretslopp.templates.sheet import Cell, Sheet
 from kretslopp.templates.text import clean, head
 
 _SEPARATORS = (",", ";", "\t")
+
+
+def table_of(file: str) -> str:
+    """Return the name of the table that a file holds: that of the file, or its last word.
+
+    ``municipal.csv``; ``borlange-2023-2026-municipal.csv`` is what LibreOffice
+    calls the sheet of a workbook whose sheets it saves.
+    """
+    name = clean(file.rpartition("/")[2].rpartition(".")[0]).casefold()
+    return name if name in CONTRACTS else name.rpartition("-")[2]
 
 
 def read_csv(path: Path, limits: FormLimits) -> Sheet:
@@ -19,7 +29,7 @@ def read_csv(path: Path, limits: FormLimits) -> Sheet:
 
     Raises UnreadableInput for a file that is no such CSV or that is too large.
     """
-    contract = contract_of(path.with_name(path.name.casefold()))
+    contract = CONTRACTS.get(table_of(path.name)) or contract_of(path)
     lines = _lines(_decode(path, limits), contract, path)
     _check_size(lines, path, limits)
     names = [head(name) for name in lines[0]] if lines else []

@@ -12,10 +12,12 @@ from kretslopp.curation import CurationRow
 from kretslopp.errors import DataViolation, Fault, KretsloppError, Place, UnreadableInput, WrongUse
 from kretslopp.tables import CONTRACTS, Table
 from kretslopp.templates.changes import changes
+from kretslopp.templates.csv_files import table_of
 from kretslopp.templates.examining import Examined, examine, write_tables
 from kretslopp.templates.footnotes import doubtful_footnotes
 from kretslopp.templates.form import Form
 from kretslopp.templates.newcomers import REGISTER, Introduction, extended, introduce, unknown
+from kretslopp.templates.text import clean
 
 _STAGE = ".importing"
 
@@ -83,8 +85,8 @@ def prepare(data: Path, form: Form, introduction: Introduction | None) -> Import
 def _order(fault: Fault) -> tuple[int, int, int, str]:
     """Return what faults are sorted by: table, row and column in the contract's order."""
     place = fault.place
-    name = place.sheet or (place.file or "").rpartition("/")[2].rpartition(".")[0]
-    contract = CONTRACTS.get(name.strip().casefold())
+    name = clean(place.sheet).casefold() if place.sheet else table_of(place.file or "")
+    contract = CONTRACTS.get(name)
     if contract is None:
         return len(CONTRACTS), 0, 0, str(fault)
     columns = [column.name for column in contract.columns]

@@ -7,6 +7,7 @@ from rdflib import Literal, URIRef
 
 from kretslopp import addresses
 from kretslopp.engine import Engine
+from kretslopp.languages import alphabetical
 from kretslopp.mapping.registers import Registers
 
 _GOAL_AREAS = """
@@ -80,4 +81,4 @@ def _names(engine: Engine, query: str, bindings: dict[str, URIRef]) -> tuple[str
 
 
 def _sorted(names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted(set(names), key=lambda name: (name.casefold(), name)))
+    return tuple(sorted(set(names), key=lambda name: (alphabetical(name), name)))

@@ -5,13 +5,14 @@ from pathlib import Path
 from kretslopp.errors import DataViolation, Fault, KretsloppError, Place, UnreadableInput, WrongUse
 from kretslopp.settings import FormLimits
 from kretslopp.tables import CONTRACTS, Table
-from kretslopp.templates.csv_files import read_csv
+from kretslopp.templates.csv_files import read_csv, table_of
 from kretslopp.templates.form import Form, form_of
 from kretslopp.templates.sheet import Sheet
-from kretslopp.templates.workbook_files import read_workbook
+from kretslopp.templates.workbook_files import HELP, LISTS, read_workbook
 
 _WORKBOOKS = (".xlsx",)
 _OTHER_FORMATS = (".xls", ".xlsm", ".xlsb", ".ods", ".numbers")
+_NO_TABLES = (HELP.casefold(), LISTS.casefold())  # sheets of a workbook, saved as CSV too
 _SHOWN = 3
 
 
@@ -34,7 +35,11 @@ def _of_directory(directory: Path, limits: FormLimits) -> Form:
         if path.is_file() and not path.name.startswith((".", "~$"))
     ]
     workbooks = [path for path in files if path.suffix.casefold() in _WORKBOOKS]
-    csvs = tuple(path for path in files if path.suffix.casefold() == ".csv")
+    csvs = tuple(
+        path
+        for path in files
+        if path.suffix.casefold() == ".csv" and table_of(path.name) not in _NO_TABLES
+    )
     if len(workbooks) > 1:
         names = ", ".join(path.name for path in workbooks)
         raise WrongUse(

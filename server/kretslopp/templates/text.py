@@ -6,8 +6,9 @@ import unicodedata
 # Soft hyphen, zero-width space and joiners, word joiner, byte order mark, non-characters.
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\ufffe\uffff"))
 _LONE_DASH = frozenset("–—−‐‑")
-# What Excel writes for a control character, which XML can't hold.
-_ESCAPED = re.compile(r"_x00[01][0-9A-Fa-f]_")
+# What Excel writes for a control character, which XML can't hold, and for the "_" of a text
+# that looks like that (ECMA-376 part 1, 22.9.2.19).
+_ESCAPED = re.compile(r"_x(00[01][0-9A-Fa-f]|005[Ff])_")
 
 
 def clean(text: str) -> str:
@@ -25,8 +26,8 @@ def _can_be_seen(character: str) -> bool:
 
 
 def unescape(text: str) -> str:
-    """Return a workbook's text with spaces for what Excel escapes: ``_x000D_``, a line's end."""
-    return _ESCAPED.sub(" ", text)
+    """Return the text that stands in a workbook: ``_x000D_`` is the end of a line in it."""
+    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
 
 
 def head(text: str) -> str:

@@ -5,6 +5,8 @@ from dataclasses import replace
 
 from kretslopp.errors import Place
 from kretslopp.tables import Column, Row, Table
+from kretslopp.templates.csv_files import table_of
+from kretslopp.templates.text import clean
 
 _STAND_INS = {
     "code": "0",
@@ -31,8 +33,8 @@ def usable(tables: dict[str, Table], left_out: Iterable[Place]) -> dict[str, Tab
 
 
 def _is_of(place: Place, table: str) -> bool:
-    name = place.sheet or (place.file or "").rpartition("/")[2].rpartition(".")[0]
-    return name.strip().casefold() == table
+    name = clean(place.sheet).casefold() if place.sheet else table_of(place.file or "")
+    return name == table
 
 
 def _usable(table: Table, places: list[Place]) -> Table:

@@ -5,7 +5,6 @@ import warnings
 from datetime import date, time, timedelta
 from pathlib import Path
 
-import openpyxl
 from openpyxl.cell.cell import Cell as FoundCell
 from openpyxl.cell.cell import MergedCell
 from openpyxl.workbook import Workbook
@@ -14,6 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from kretslopp.errors import DataViolation, Fault, Place, UnreadableInput
 from kretslopp.settings import FormLimits
 from kretslopp.tables import CONTRACTS, Contract, nearest
+from kretslopp.templates import workbook_strings
 from kretslopp.templates.sheet import Cell, Sheet
 from kretslopp.templates.text import clean, head, unescape
 from kretslopp.templates.workbook_guard import check_workbook
@@ -61,7 +61,7 @@ def _open(path: Path, *, values: bool) -> Workbook:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl tells of what it doesn't keep
-            return openpyxl.load_workbook(path, data_only=values, keep_links=False)
+            return workbook_strings.load(path, values=values)
     except Exception as error:  # openpyxl raises errors of any kind on a broken workbook
         raise UnreadableInput(
             Fault(

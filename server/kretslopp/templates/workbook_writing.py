@@ -5,6 +5,7 @@ The same tables give the same bytes. Only this module writes Excel.
 
 import io
 from datetime import datetime
+from itertools import zip_longest
 
 import xlsxwriter
 from xlsxwriter.format import Format
@@ -14,14 +15,19 @@ from xlsxwriter.worksheet import Worksheet
 from kretslopp.tables import Column, Contract, Table
 from kretslopp.templates.helping import read_help
 from kretslopp.templates.lists import Lists
+from kretslopp.templates.row_heights import adjustable, height
 from kretslopp.templates.workbook_files import HELP, LISTS
 
 # The workbook says when it was made; nothing that is built may depend on the clock.
 _CREATED = datetime(2023, 1, 1)
 _LAST_ROW = 1_000  # drop-down lists reach down to here
 _LONGEST_MESSAGE = 255
-_WIDE = {"åtgärder": 60, "text": 60, "titel": 34, "anmärkning": 34, "källa": 26}
+_WIDE = {
+    "åtgärder": 60, "text": 60, "titel": 34, "anmärkning": 34, "målområde": 28, "källa": 26,
+}  # fmt: skip
 _NAMES, _OTHERS = 34, 12
+_HELP_WIDTHS = (16, 20, 16, 80, 36)
+_A4 = 9
 
 
 def workbook(tables: dict[str, Table], lists: Lists) -> bytes:
@@ -35,7 +41,7 @@ def workbook(tables: dict[str, Table], lists: Lists) -> bytes:
         writer.add_table(table)
     writer.add_lists()
     book.close()
-    return out.getvalue()
+    return adjustable(out.getvalue())
 
 
 class _Writer:
@@ -59,10 +65,15 @@ class _Writer:
 
     def add_table(self, table: Table) -> None:
         """Add the sheet of a table."""
-        sheet = self._book.add_worksheet(table.contract.name)
+        sheet = self._add_sheet(table.contract.name)
         sheet.freeze_panes(1, 0)
-        columns = [table.contract.column(name) for name in table.columns]
-        for position, column in enumerate(filter(None, columns)):
+        sheet.repeat_rows(0)
+        found = (table.contract.column(name) for name in table.columns)
+        columns = [column for column in found if column is not None]
+        for row in table.rows:
+            cells = [(row[column.name], _width(column)) for column in columns]
+            sheet.set_row(row.number - 1, height(cells))
+        for position, column in enumerate(columns):
             sheet.set_column(position, position, _width(column), self._text)
             sheet.write_string(0, position, column.name, self._head)
             for row in table.rows:
@@ -117,9 +128,12 @@ class _Writer:
 
     def add_lists(self) -> None:
         """Add the sheet that the drop-down lists read."""
-        sheet = self._book.add_worksheet(LISTS)
+        sheet = self._add_sheet(LISTS)
         sheet.freeze_panes(1, 0)
+        sheet.repeat_rows(0)
         sheet.set_column(0, len(self._lists) - 1, _NAMES, self._text)
+        for row, values in enumerate(zip_longest(*self._lists.values(), fillvalue=""), start=1):
+            sheet.set_row(row, height((value, _NAMES) for value in values))
         for position, (name, values) in enumerate(self._lists.items()):
             sheet.write_string(0, position, name, self._head)
             for row, value in enumerate(values, start=1):
@@ -127,15 +141,15 @@ class _Writer:
 
     def add_help(self, tables: dict[str, Table]) -> None:
         """Add the help sheet: how to fill in, then each table and its columns."""
-        sheet = self._book.add_worksheet(HELP)
+        sheet = self._add_sheet(HELP)
         wrapped: Format = self._text
-        for position, width in enumerate((16, 20, 14, 80, 36)):
+        for position, width in enumerate(_HELP_WIDTHS):
             sheet.set_column(position, position, width, wrapped)
         sheet.write_string(0, 0, self._help.title, self._title)
         row = 1
         for paragraph in self._help.intro:
             sheet.merge_range(row, 0, row, 4, paragraph, wrapped)
-            sheet.set_row(row, 32)
+            sheet.set_row(row, height([(paragraph, sum(_HELP_WIDTHS))]))
             row += 1
         row += 1
         for position, name in enumerate(self._help.heads):
@@ -150,8 +164,18 @@ class _Writer:
                 found = self._help.of(contract, column)
                 required = self._help.required if column.required else ""
                 cells = (contract.name, column.name, required, found.may, found.example)
+                sheet.set_row(row, height(zip(cells, _HELP_WIDTHS, strict=True)))
                 for position, text in enumerate(cells):
                     sheet.write_string(row, position, text, wrapped)
+
+    def _add_sheet(self, name: str) -> Worksheet:
+        """Add a sheet that prints as wide as a page, with its name and page number below."""
+        sheet = self._book.add_worksheet(name)
+        sheet.set_landscape()
+        sheet.set_paper(_A4)
+        sheet.fit_to_pages(1, 0)
+        sheet.set_footer("&L&A&R&P (&N)")
+        return sheet
 
 
 def _width(column: Column) -> int:

@@ -75,7 +75,8 @@ def _of_value(
     text = comparison.word_text(column, value, language)
     address = row[column.link] if column.link else None
     word = str(value) if column.words else ""
-    return (Part(text, link(str(address)) if address else None, word=word),)
+    spoken = comparison.cell_language(column, value)
+    return (Part(text, link(str(address)) if address else None, spoken, word),)
 
 
 def of_solutions(document: Mapping[str, Mapping[str, list[object]]], most_rows: int) -> Table:

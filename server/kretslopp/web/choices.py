@@ -83,7 +83,7 @@ class Choices:
 
     def _codes(self, class_iri: URIRef) -> list[Choice]:
         rows = self._engine.select(_CODES, {"class": class_iri}).rows
-        codes = sorted((str(code) for (code,) in rows if isinstance(code, Literal)), key=_natural)
+        codes = sorted((str(code) for (code,) in rows if isinstance(code, Literal)), key=natural)
         return [Choice(code, code) for code in codes]
 
     def _things(self, query: str) -> list[Choice]:
@@ -104,7 +104,7 @@ def _value(thing: URIRef) -> str:
     return "/".join(address.parts) if address else str(thing)
 
 
-def _natural(code: str) -> list[tuple[bool, int, str]]:
+def natural(code: str) -> list[tuple[bool, int, str]]:
     """Return a key that sorts 2 before K1, K2 before K10, and 1.2 before 1.10."""
     parts = re.findall(r"[0-9]+|[^0-9]+", code)
     return [(not part.isdecimal(), int(part) if part.isdecimal() else 0, part) for part in parts]
