@@ -2,7 +2,7 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: serve build test lint format bench clean
+.PHONY: serve build test test-browser test-office lint format bench clean
 
 serve: build ## build what changed, then serve on http://127.0.0.1:8000 (PORT= changes it)
 	@$(BIN)/kretslopp serve --port $(PORT)
@@ -12,6 +12,12 @@ build: .venv/installed
 
 test: .venv/installed-dev ## every test that needs nothing but Python
 	@$(BIN)/pytest
+
+test-browser: .venv/installed-dev ## tests that need Chromium
+	@$(BIN)/pytest tests/browser
+
+test-office: .venv/installed-dev ## tests that need LibreOffice Calc
+	@$(BIN)/pytest tests/office
 
 lint: .venv/installed-dev
 	$(BIN)/ruff check

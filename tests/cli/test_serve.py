@@ -23,7 +23,7 @@ def address(built, free_port) -> Iterator[str]:
     process = subprocess.Popen(
         [sys.executable, "-c", START, "serve", "--dataset", built, "--port", str(free_port)],
         stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
+        stderr=subprocess.PIPE,  # where it tells that it writes the dumps
         text=True,
     )
     assert process.stdout is not None
@@ -33,8 +33,8 @@ def address(built, free_port) -> Iterator[str]:
     assert all(found[0] in line for line in said), "the address, and three things to try"
     yield found[0]
     process.terminate()
-    output = process.communicate(timeout=20)[0]
-    assert "Traceback" not in output
+    _, errors = process.communicate(timeout=20)
+    assert "Traceback" not in errors
 
 
 def fetch(url, **headers):

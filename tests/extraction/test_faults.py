@@ -256,3 +256,20 @@ def test_a_note_without_a_mark_is_not_swallowed_by_the_note_above(source_text, e
     notes = [(note["nr"], note["rad"]) for note in extraction.tables["footnotes"].rows]
     assert notes == [("1", "3"), ("2", "21"), ("3", "")]
     assert [fault.place.line for fault in extraction.faults] == [604]
+
+
+@pytest.mark.parametrize("lines", [["Norra", "Bolaget"], ["Stora", "Bolaget", "AB"]])
+def test_unfamiliar_words_between_two_rows_are_doubted_in_both(source_text, extract_text, lines):
+    assert source_text.split("\n")[560].strip() == "avfallshantering"
+    lines_of_area = {560: lines[:1], 561: lines[1:]}
+    extraction = extract_text(changed(source_text, lines_of_area))
+    (fault,) = extraction.faults
+    assert f"“{' '.join(lines)}” may be the goal area" in fault.message
+    assert uncertain_columns(row_of(extraction, "municipal", "18")) == ("ansvar",)
+    assert uncertain_columns(row_of(extraction, "municipal", "19")) == ("målområde",)
+
+
+def test_a_goal_area_of_the_register_is_sure_though_it_stands_once(source_text, extract_text):
+    extraction = extract_text(changed(source_text, {560: "Avlopp och", 561: "slam"}))
+    assert extraction.faults == ()
+    assert row_of(extraction, "municipal", "19")["målområde"] == "Avlopp och slam"

@@ -183,6 +183,16 @@ def test_letters_drawn_twice_count_once_and_ligatures_are_letters(written):
     assert "".join(glyph.text for glyph in sheet.glyphs) == "ofientlig"
 
 
+def test_a_letter_printed_over_the_same_one_of_another_word_is_kept(written):
+    def draw(canvas):
+        canvas.setFont("Courier", 10)
+        canvas.drawString(36, 400, "avfall")
+        canvas.drawString(24, 400.2, "samt")
+
+    (sheet,) = read_sheets(written(drawn(draw)))
+    assert "".join(glyph.text for glyph in sheet.glyphs) == "avfallsamt"
+
+
 def test_letters_off_the_page_are_not_seen(written):
     def draw(canvas):
         canvas.drawString(36, 400, "Mål")

@@ -166,6 +166,32 @@ def test_a_word_beyond_the_last_rule_is_told():
     assert len(rows) == 1
 
 
+def test_words_in_a_column_of_unknown_head_may_be_those_of_a_missing_column():
+    page = Page(1, head=False)
+    page.row({**HEADS, "lagkrav": "Lagkr"})
+    page.row(action(1, lagkrav="X ja"))
+    page.row(action(2))
+    extraction, rows = read(page)
+    assert [uncertain_columns(row) for row in rows] == [
+        ("regional_åtgärd", "medverkande", "lagkrav"),
+        (),
+    ]
+    assert any("The column “Lagkr” is none" in fault.message for fault in extraction.faults)
+
+
+def test_the_mark_of_a_footnote_does_not_part_the_cells_of_a_row():
+    page = Page(1, verticals=False)
+    for number in (1, 2, 3):
+        cells = action(number, målområde="Mat|svinn", ansvar="Miljö|Kontor")
+        title = cells.pop("åtgärder")
+        page.row(cells, rule=False, gap=LEADING)
+        page.glyphs += glyphs(title, COLUMNS["åtgärder"], page.foot - LEADING + 2)
+    extraction, rows = read(page)
+    assert told(extraction) == []
+    assert [row["nr"] for row in rows] == ["1", "2", "3"]
+    assert {row["ansvar"] for row in rows} == {"Miljö Kontor"}
+
+
 @pytest.mark.parametrize(
     ("cell", "read_as"),
     [
@@ -188,7 +214,9 @@ def test_short_cells_broken_over_lines(cell, read_as):
 @pytest.mark.parametrize(
     ("cells", "said"),
     [
-        ({"ansvar": "Miljökontor 7"}, "a number or a dash among the words"),
+        ({"ansvar": "Miljökontor 7"}, "a number, a dash or a mark among the words"),
+        ({"ansvar": "Miljökontor X", "lagkrav": ""}, "a number, a dash or a mark"),
+        ({"målområde": "Mats|v"}, "“v” stands on a line of its own"),
         ({"ansvar": "(cid:7)"}, "does not say which letters"),
         ({"åtgärder": ""}, "has no title"),
         ({"lagkrav": "ja"}, "“ja” is not a mark"),

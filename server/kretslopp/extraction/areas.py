@@ -52,7 +52,9 @@ def _move(
     doubt: Doubt | None = None
     if not count and tail and not _is_name(tail, previous, shapes, evidence):
         count = 1
-        doubt = None if _surely_area(tail[-1], previous, shapes, evidence) else _doubt(tail[-1])
+        if not _surely_area(tail[-1], previous, shapes, evidence):
+            doubt = _doubt(tail[-1])
+            previous = replace(previous, names_unsure=True)
     if not count and previous.body and (cut := _area_lines(previous.body[-1], evidence)):
         names, area_block = cut
         previous = replace(previous, body=(*previous.body[:-1], names))
@@ -124,18 +126,15 @@ def _above(row: Segment) -> str:
 
 
 def _surely_area(block: Block, previous: Segment, shapes: Shapes, evidence: Evidence) -> bool:
-    """Return whether the block can be nothing but an area, unknown as it is."""
+    """Return whether the block can be nothing but an area, though the document has it once.
+
+    It is so after a row's mark; after names it may be one more name, unless the
+    register has it as an area.
+    """
     if _above(previous).split()[-1:] in ([mark] for mark in _MARKS):
         return True
     names_before = shapes.has_cells(previous) and _has_names(previous.body[:-1], shapes)
-    return names_before and len(block.lines) > 1 and not _shares_a_name(block, evidence)
-
-
-def _shares_a_name(block: Block, evidence: Evidence) -> bool:
-    """Return whether the block's first word is one of a known organisation's and of no area."""
-    first = texts(block)[0]
-    in_names = any(first in name.split() for name in evidence.names)
-    return in_names and not any(first in area.split() for area in evidence.areas)
+    return names_before and block.text in evidence.registered
 
 
 def _has_names(above: Sequence[Block], shapes: Shapes) -> bool:

@@ -55,7 +55,8 @@ def action_table(kind: Kind, has: Callable[[str], bool], rows: Sequence[CellRow]
 
 
 def _row(number: int, row: CellRow) -> Row:
-    uncertain = dict.fromkeys(column for doubt in row.doubts for column in doubt.columns)
+    doubted = (column for doubt in row.doubts for column in doubt.columns)
+    uncertain = dict.fromkeys([*doubted, *row.uncertain])
     cells = {**row.cells, "rader": span(row.first_line, row.last_line)}
     return Row(number, {**cells, _UNCERTAIN: "; ".join(uncertain)} if uncertain else cells)
 

@@ -11,6 +11,7 @@ from kretslopp.extraction.rows import Doubt, Segment, Shape, Shapes, line_span, 
 from kretslopp.extraction.text import Gap, Numbers, Word, joined, leading_numbers
 
 _FIRST_NAMES: dict[Kind, str] = {"regional": "ansvar_regionalt", "municipal": "ansvar"}
+_LAST_NAMES: dict[Kind, str] = {"regional": "medverkande", "municipal": "ansvar"}
 _MARKS = ("X", "x")
 _NONE = "-"
 _STAR = "*"
@@ -31,12 +32,17 @@ class Parts:
 
 @dataclass(frozen=True)
 class CellRow:
-    """One row's cells by column, and what is not sure about them."""
+    """One row's cells by column, and what is not sure about them.
+
+    ``uncertain`` are the columns that a fault of another row or of the whole
+    table makes unsure.
+    """
 
     cells: dict[str, str]
     first_line: int
     last_line: int
     doubts: tuple[Doubt, ...]
+    uncertain: tuple[str, ...] = ()
 
 
 def parts(row: Segment, kind: Kind, shapes: Shapes, evidence: Evidence) -> Parts:
@@ -151,7 +157,7 @@ def _code_doubts(row: Segment, kind: Kind, codes: tuple[str, ...]) -> Iterator[D
 
 
 def _name_doubts(kind: Kind, names: tuple[Word, ...]) -> Iterator[Doubt]:
-    column = "medverkande" if kind == "regional" else "ansvar"
+    column = _LAST_NAMES[kind]
     if not names:
         return
     text = joined(names)
@@ -179,7 +185,7 @@ def regional_row(row: Segment, found: Parts, evidence: Evidence) -> CellRow:
         "medverkande": joined(names.participants),
         "lagkrav": found.mark or _dash_mark(found.names, (*names.lead, *names.participants)),
     }
-    return CellRow(cells, *line_span(row.blocks), doubts)
+    return CellRow(cells, *line_span(row.blocks), doubts, _uncertain("regional", row))
 
 
 def regional_names(found: Parts, evidence: Evidence) -> Split:
@@ -221,7 +227,11 @@ def municipal_row(row: Segment, found: Parts) -> CellRow:
         "ansvar": joined(found.names[:-1] if has_dash else found.names),
         "lagkrav": _NONE if has_dash else found.mark,
     }
-    return CellRow(cells, *line_span(row.blocks), found.doubts)
+    return CellRow(cells, *line_span(row.blocks), found.doubts, _uncertain("municipal", row))
+
+
+def _uncertain(kind: Kind, row: Segment) -> tuple[str, ...]:
+    return (_LAST_NAMES[kind],) if row.names_unsure else ()
 
 
 def is_starred(title: Sequence[Word]) -> bool:

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 
+from kretslopp import artefacts
+from kretslopp.curation import read_rows
 from kretslopp.errors import Fault
 from kretslopp.extraction.assembly import (
     Extraction,
@@ -73,7 +75,8 @@ def _extract_text(path: Path) -> Extraction:
     if not heads:
         raise no_head(document.file)
     plan, plan_faults = read_plan(document, heads)
-    evidence = Evidence(forms=name_forms(plan.rows[0]["kommun"]))
+    forms = name_forms(plan.rows[0]["kommun"])
+    evidence = Evidence(forms=forms, registered=_registered_areas())
     parts = sections(document, heads)
     reads = read_tables([(part.kind, part.blocks) for part in parts], evidence)
     tables = {"plan": plan}
@@ -89,6 +92,12 @@ def _extract_text(path: Path) -> Extraction:
         tables["footnotes"], doubts = footnote_table(notes, bearing)
         faults += [doubt_fault(document.file, "Footnotes", doubt) for doubt in doubts]
     return Extraction(tables, tuple(faults))
+
+
+def _registered_areas() -> frozenset[str]:
+    """Return the goal areas of the register that comes with Kretslopp."""
+    register = artefacts.data() / "curation" / "registers" / "goal-areas.csv"
+    return frozenset(row["namn"] for row in read_rows(register, ("adress", "namn")))
 
 
 def _table(section: Section, read: ReadTable) -> Table:

@@ -1,7 +1,8 @@
 """What the document itself tells of its names: the municipality's, and those seen in other rows.
 
 The register of organisations plays no part here: an unknown name must come
-out of the document as printed.
+out of the document as printed. That of goal areas only tells which guesses are
+sure.
 """
 
 from collections.abc import Iterable
@@ -31,6 +32,7 @@ class Evidence:
 
     ``areas`` are goal areas, ``names`` blocks of organisations' names,
     ``leads`` and ``participants`` whole cells of the regional table.
+    ``registered`` are the goal areas of the register.
     """
 
     forms: tuple[tuple[str, ...], ...] = ()
@@ -38,6 +40,7 @@ class Evidence:
     names: frozenset[str] = frozenset()
     leads: frozenset[str] = frozenset()
     participants: frozenset[str] = frozenset()
+    registered: frozenset[str] = frozenset()
 
     def names_municipality(self, texts: list[str]) -> bool:
         """Return whether ``texts`` (words) begin with the municipality's name."""

@@ -42,6 +42,7 @@ class Segment:
     """One row in the making: the blocks of its area, its number, its title, what follows.
 
     ``title`` is missing where only the numbers show that there is a row.
+    ``names_unsure`` says that the next row may have the last of its names.
     """
 
     number: str
@@ -49,6 +50,7 @@ class Segment:
     title: tuple[Block, ...]
     body: tuple[Block, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    names_unsure: bool = False
 
     @property
     def blocks(self) -> tuple[Block, ...]:

@@ -1,5 +1,6 @@
 """A release: one version of the built dataset, as it is published."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -38,14 +39,15 @@ class Release:
         return URIRef(f"{WHOLE}/version/{self.version}")
 
 
-def open_release(path: Path) -> Release:
+def open_release(path: Path, open_engine: Callable[[Path], Engine] = open_dataset) -> Release:
     """Open the current version of a built dataset, read-only.
 
-    ``path`` is the directory that ``kretslopp build`` wrote, or one version in it.
+    ``path`` is the directory that ``kretslopp build`` wrote, or one version in it;
+    ``open_engine`` opens the engine of a version.
     Raises UnreadableInput for what is no dataset, and for one without any date.
     """
     directory = dataset.current(path)
-    engine = open_dataset(directory)
+    engine = open_engine(directory)
     ((newest,),) = engine.select(_NEWEST).rows
     if newest is None:
         raise UnreadableInput(

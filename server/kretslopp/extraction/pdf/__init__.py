@@ -6,9 +6,9 @@ page, upright) → ``words`` (words, printed lines) → ``heads`` and ``columns`
 (which lines are a table's, a footnote's, a page's own) → ``pieces`` and
 ``strips`` (what rules, white space or numbers part) → ``rows`` (over the ends
 of pages) → ``cells`` and ``breaks`` (the text of cells, words broken at a
-line's end) → ``document`` (tables and faults). ``geometry`` and ``rules`` hold
-the functions on boxes, intervals and drawn lines. Plan, footnotes and tables
-are made as those of a text.
+line's end) → ``municipality`` (its name in the heads) → ``document`` (tables
+and faults). ``geometry`` and ``rules`` hold the functions on boxes, intervals
+and drawn lines. Plan, footnotes and tables are made as those of a text.
 """
 
 from kretslopp.extraction.pdf.document import extract_pdf

@@ -7,11 +7,11 @@ from itertools import groupby
 
 from kretslopp.extraction.pdf.words import Word
 
-LETTER_WIDTHS = dict.fromkeys("fijlrt", 0.6) | dict.fromkeys("mw", 1.6)
-"""Of a word's mean width of a letter: how wide some letters are."""
+LETTER_WIDTHS = dict.fromkeys("fijlrt", 0.5) | dict.fromkeys("mw", 1.5)
+"""How wide some letters are; all others are 1. A line without room for the next letter is full."""
 
-LETTER_WIDTH = 1.15
-"""The same for all other letters. A line that has no room for the next letter is full."""
+ROUNDING = 0.75
+"""Points; printers of whole pixels leave so much more room at the end of a full line."""
 
 SOFT_HYPHEN = "\u00ad"
 _SIGNS = ".,:;!?()[]“”\"'*"
@@ -30,7 +30,7 @@ class Room:
 
 @dataclass(frozen=True)
 class Break:
-    """A word that a line's end breaks, put together, and whether that is sure."""
+    """The words around a line's end that may break a word, as one or as two, and if it is sure."""
 
     text: str
     sure: bool
@@ -45,7 +45,8 @@ def broken_word(before: Word, after: Word, room: Room, known: frozenset[str]) ->
     """Return the word that the last word of a line and the first of the next make up.
 
     None where they are two words. ``known`` are the words (``core``) that stand
-    whole somewhere in the document: where it has the word, it is sure.
+    whole somewhere in the document: where it has the word, or both of two
+    words, that is sure.
     """
     first, second = before.text, after.text
     if first.endswith(SOFT_HYPHEN):
@@ -53,11 +54,19 @@ def broken_word(before: Word, after: Word, room: Room, known: frozenset[str]) ->
     if _HYPHENATED.search(first) and second[0].islower():
         return _hyphenated(first, second, known)
     if is_full(before, after, room) and _may_go_on(first, second):
-        whole = first + second
-        if core(whole) in known:
-            return Break(whole, True)
-        return None if {core(first), core(second)} & known else Break(whole, False)
+        return _at_edge(first, second, known)
     return None
+
+
+def _at_edge(first: str, second: str, known: frozenset[str]) -> Break | None:
+    """Return the word that the edge of a cell breaks, or may break, without a hyphen."""
+    whole = first + second
+    if core(whole) in known:
+        return Break(whole, True)
+    stand_alone = [core(part) in known for part in (first, second)]
+    if all(stand_alone):
+        return None
+    return Break(f"{first} {second}" if any(stand_alone) else whole, False)
 
 
 def _hyphenated(first: str, second: str, known: frozenset[str]) -> Break | None:
@@ -82,10 +91,11 @@ def _may_go_on(first: str, second: str) -> bool:
 
 def is_full(before: Word, after: Word, room: Room) -> bool:
     """Return whether a line has no room for the next letter, and no line has for both words."""
-    mean = after.box.width / len(after.text)
-    letter = mean * LETTER_WIDTHS.get(after.text[0].lower(), LETTER_WIDTH)
     together = before.box.width + after.box.width
-    return room.right - before.box.x1 <= letter and together > room.right - room.left
+    widths = [LETTER_WIDTHS.get(letter, 1.0) for letter in (before.text + after.text).casefold()]
+    next_letter = together * widths[len(before.text)] / sum(widths)
+    too_long = together > room.right - room.left
+    return too_long and room.right - before.box.x1 <= next_letter + ROUNDING
 
 
 def whole_words(cells: Iterable[Sequence[Word]]) -> Iterator[str]:

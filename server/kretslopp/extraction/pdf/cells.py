@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, pairwise
+from itertools import chain, groupby, pairwise
 from math import inf
 
 from kretslopp.extraction.cells import CellRow, is_starred, take_marks
@@ -10,6 +10,7 @@ from kretslopp.extraction.heads import Kind
 from kretslopp.extraction.pdf.breaks import SOFT_HYPHEN, Room, broken_word, is_full, whole_words
 from kretslopp.extraction.pdf.columns import OVERHANG, Columns
 from kretslopp.extraction.pdf.geometry import overlap
+from kretslopp.extraction.pdf.heads import columns_with_heads
 from kretslopp.extraction.pdf.pieces import Piece
 from kretslopp.extraction.pdf.reading import UNKNOWN_LETTER
 from kretslopp.extraction.pdf.rows import PdfRow
@@ -22,6 +23,8 @@ from kretslopp.tables import CONTRACTS
 _PROSE = ("målområde", "åtgärder", "ansvar_regionalt", "ansvar", "medverkande")
 _NAMES = ("målområde", "ansvar_regionalt", "ansvar", "medverkande")
 _DASH = "-"
+_MARKS = ("X", "x")
+_SHORT_WORDS = ("i", *_MARKS)
 
 
 @dataclass(frozen=True)
@@ -46,17 +49,20 @@ def setting_of(rows: Sequence[PdfRow], others: Sequence[Word]) -> Setting:
 def _cells(rows: Sequence[PdfRow]) -> Iterator[list[Word]]:
     """Yield the words of each cell of rows, over the ends of pages."""
     for row in rows:
-        for name in dict.fromkeys(name for piece in row.pieces for name in piece.columns.names):
+        for name in row.columns:
             yield [word for piece in row.pieces for word in piece.words(name)]
 
 
 def _rooms(columns: Columns, pieces: Sequence[Piece]) -> tuple[Room, ...]:
-    """Return the room of each column: up to its rules less its margin, or to its longest line."""
+    """Return the room of each column: up to its rules less its margin, or to its longest line.
+
+    Words that are too long for their column don't count.
+    """
     found: list[Room] = []
     for index, (start, end) in enumerate(pairwise(columns.edges)):
         boxes = [word.box for piece in pieces for word in piece.cells[index]]
         left = min((box.x0 for box in boxes), default=start)
-        right = max((box.x1 for box in boxes), default=end)
+        right = max((box.x1 for box in boxes if box.x1 <= end), default=end)
         found.append(Room(left, max(right, end - (left - start)) if columns.ruled else right))
     return tuple(found)
 
@@ -66,24 +72,39 @@ def cell_row(row: PdfRow, kind: Kind, setting: Setting, marks: bool) -> CellRow:
 
     ``marks`` says that the introduction of the table tells of marks of the law.
     """
-    names = list(dict.fromkeys(n for piece in row.pieces for n in piece.columns.names if n))
     cells: dict[str, str] = {}
     doubts = [*row.doubts, *_crossing_doubts(row, setting)]
-    for name in names:
+    for name in row.columns:
         placed = list(_placed(row, name, setting))
         if name not in _PROSE:
             cells[name] = _short_cell(placed, kind, name)
             continue
         words, found = _text_words(placed, name, setting.known)
-        doubts += found
-        if name == names[-1] and "lagkrav" not in names:
+        doubts += [*found, *_letter_doubts(placed, name)]
+        if name == row.columns[-1] and "lagkrav" not in row.columns:
             words, cells["lagkrav"] = _without_mark(words, marks)
         if name == "åtgärder":
             cells["rekommenderas"] = "X" if is_starred(words) else ""
         cells[name] = joined(words)
     cells |= _number_and_title(row, cells)
     doubts += _content_doubts(row, kind, cells)
-    return CellRow(cells, *row.lines, tuple(doubts))
+    uncertain = tuple(_columns_left_out(row, kind))
+    return CellRow(cells, *row.lines, tuple(doubts), uncertain)
+
+
+def _columns_left_out(row: PdfRow, kind: Kind) -> Iterator[str]:
+    """Yield the columns that the row's words in columns of unknown heads may be the cells of.
+
+    Those are the columns that the table lacks, and where no rule parts the
+    columns, those beside.
+    """
+    for piece in row.pieces:
+        names = (None, *piece.columns.names, None)
+        for place, (name, words) in enumerate(piece.by_column, start=1):
+            if name is None and words:
+                yield from (name for name in columns_with_heads(kind) if name not in row.columns)
+                beside = () if piece.columns.ruled else (names[place - 1], names[place + 1])
+                yield from (name for name in beside if name)
 
 
 def _placed(row: PdfRow, name: str, setting: Setting) -> Iterator[tuple[Word, Room]]:
@@ -119,6 +140,19 @@ def _text_words(
     return tuple(word for word in clean if word.text), list(doubts.values())
 
 
+def _letter_doubts(placed: Sequence[tuple[Word, Room]], name: str) -> Iterator[Doubt]:
+    """Doubt a line of nothing but a letter: it is what a break or a page's end cut off.
+
+    (Of a line that a page's end cuts, some printers draw the letters whose
+    accents reach into the page before.)
+    """
+    for line, own in groupby((word for word, _ in placed), key=lambda word: word.line):
+        texts = [word.text for word in own]
+        if all(len(text) == 1 and text.isalpha() and text not in _SHORT_WORDS for text in texts):
+            message = f"“{' '.join(texts)}” stands on a line of its own; it may be part of a word."
+            yield Doubt((name,), message, line, line)
+
+
 def note_text(words: Sequence[Word], known: frozenset[str]) -> tuple[str, list[Doubt]]:
     """Return the text of a footnote, and a doubt for each word that may be broken."""
     anywhere = Room(-inf, inf)
@@ -132,19 +166,20 @@ def _short_cell(placed: Sequence[tuple[Word, Room]], kind: Kind, name: str) -> s
     What the end of a full line breaks (``2023-202`` ``4``) is put together
     where the cell then says what it may say, and else would not.
     """
-    spaced: list[TextWord] = []
-    glued = ""
+    printed: list[TextWord] = []
+    glued: list[TextWord] = []
     for before, (word, _) in zip([None, *placed], placed, strict=False):
         new_line = before is not None and before[0].line != word.line
-        comma = new_line and (glued.endswith(",") or word.text.startswith(","))
         full = before is not None and new_line and is_full(before[0], word, before[1])
-        glued += word.text if comma or full or not glued else f" {word.text}"
-        if comma:
-            spaced[-1] = replace(spaced[-1], text=spaced[-1].text + word.text)
-        else:
-            spaced.append(TextWord(word.text, word.line, Gap.LINE if new_line else Gap.SPACE))
-    text = joined(spaced)
-    return glued if _fault(kind, name, text) and not _fault(kind, name, glued) else text
+        for words, is_broken in ((printed, False), (glued, full)):
+            comma = new_line and (words[-1].text.endswith(",") or word.text.startswith(","))
+            if comma or is_broken:
+                words[-1] = replace(words[-1], text=words[-1].text + word.text)
+            else:
+                gap = Gap.LINE if new_line else Gap.SPACE
+                words.append(TextWord(word.text, word.line, gap))
+    text, whole = joined(printed), joined(glued)
+    return whole if _fault(kind, name, text) and not _fault(kind, name, whole) else text
 
 
 def _fault(kind: Kind, name: str, text: str) -> str:
@@ -216,13 +251,23 @@ def _is_too_long(word: Word, after: Sequence[Word], name: str, rooms: Sequence[R
 def _content_doubts(row: PdfRow, kind: Kind, cells: dict[str, str]) -> Iterator[Doubt]:
     """Doubt the cells that say what their column does not say."""
     for name, text in cells.items():
-        message = _fault(kind, name, text)
-        parts = text.split() if name in _NAMES else []
-        if not message and any(part.isdecimal() or part == _DASH != text for part in parts):
-            message = f"There is a number or a dash among the words “{text}”."
-        if not message and UNKNOWN_LETTER in text:
+        if name in _NAMES and text != _DASH and any(map(_is_no_name, text.split())):
+            message = f"There is a number, a dash or a mark among the words “{text}”."
+            yield Doubt(_beside(name, row.columns), message, *row.lines)
+        elif message := _fault(kind, name, text):
+            yield Doubt((name,), message, *row.lines)
+        elif UNKNOWN_LETTER in text:
             message = f"The PDF does not say which letters all signs of “{text}” are."
-        if message:
             yield Doubt((name,), message, *row.lines)
     if not cells.get("åtgärder"):
         yield Doubt(("åtgärder",), "The row has no title.", *row.lines)
+
+
+def _is_no_name(text: str) -> bool:
+    return text.isdecimal() or text in (_DASH, *_MARKS)
+
+
+def _beside(name: str, names: Sequence[str]) -> tuple[str, ...]:
+    """Return a column and those on its sides, in which words of its own may be, or it theirs."""
+    place = names.index(name)
+    return tuple(names[max(place - 1, 0) : place + 2])

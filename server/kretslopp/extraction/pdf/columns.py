@@ -141,12 +141,13 @@ def _edges_by_rules(
 def _edge(left: HeadCell, right: HeadCell, words: Iterable[Word]) -> float:
     """Return where the edge between two columns lies, by where the fewest words are crossed.
 
-    A word that begins where the left column's lines begin, and reaches into the
-    right one, is too long for its column: it does not count.
+    The right column begins no farther to the right than its head. A word that
+    begins where the left column's lines begin, and reaches into the right one,
+    is too long for its column: it does not count.
     """
     occupied = [
         (word.box.x0, word.box.x1)
         for word in words
         if not (abs(word.box.x0 - left.box.x0) <= OVERHANG and word.box.x1 > right.box.x0)
     ]
-    return sum(clearest(occupied, left.box.middle_x, right.box.middle_x)) / 2
+    return sum(clearest(occupied, left.box.middle_x, right.box.x0)) / 2

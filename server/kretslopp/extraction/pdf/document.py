@@ -20,6 +20,11 @@ from kretslopp.extraction.pages import Note
 from kretslopp.extraction.pdf.breaks import core
 from kretslopp.extraction.pdf.cells import Setting, cell_row, note_text, setting_of
 from kretslopp.extraction.pdf.heads import TableHead, as_text_head, find_heads
+from kretslopp.extraction.pdf.municipality import (
+    name_doubt,
+    with_uncertain_name,
+    with_uncertain_participants,
+)
 from kretslopp.extraction.pdf.reading import Sheet, read_sheets
 from kretslopp.extraction.pdf.rows import PdfRow, table_rows
 from kretslopp.extraction.pdf.sections import Section, sections
@@ -57,14 +62,20 @@ def tables_of(sheets: Sequence[Sheet], file: str) -> Extraction:
     parts = sections(lines, heads, sheets)
     text_heads = [as_text_head(head, part.kind) for part in parts for head in part.heads]
     plan, faults = read_plan(document, text_heads)
+    doubt = name_doubt(heads)
     told = [*_sheet_faults(file, sheets, heads[0].page), *faults]
-    tables = {"plan": plan}
+    told += [doubt_fault(file, "The plan", doubt)] if doubt else []
+    name_is_sure = bool(plan.rows[0]["kommun"]) and doubt is None
+    tables = {"plan": plan if name_is_sure else with_uncertain_name(plan)}
     bearing: list[Bearer] = []
     reads = [table_rows(section.parts) for section in parts]
     setting = _setting([row for found, _ in reads for row in found], lines, heads)
     for section, (found, outside) in zip(parts, reads, strict=True):
         stated = stated_words(document.lines, text_heads, section.kind)
         rows = [cell_row(row, section.kind, setting, "lagkrav" in stated) for row in found]
+        if section.kind == "regional" and not name_is_sure:
+            pairs = zip(rows, found, strict=True)
+            rows = [with_uncertain_participants(*pair, section.heads) for pair in pairs]
         tables[section.kind] = _table(section, stated, rows)
         told += _strays(file, section, outside)
         told += _unknown_columns(file, found)
@@ -143,8 +154,7 @@ def _unknown_columns(file: str, rows: Sequence[PdfRow]) -> Iterator[Fault]:
     """Yield a fault for each column with words that the tables have no place for."""
     words: dict[str, list[Word]] = {}
     for piece in (piece for row in rows for piece in row.pieces):
-        columns = piece.columns
-        for name, head, cell in zip(columns.names, columns.heads, piece.cells, strict=True):
+        for (name, cell), head in zip(piece.by_column, piece.columns.heads, strict=True):
             if name is None and cell:
                 words.setdefault(head.text, []).extend(cell)
     for title, some in words.items():
@@ -153,7 +163,8 @@ def _unknown_columns(file: str, rows: Sequence[PdfRow]) -> Iterator[Fault]:
             f"{what} is none that the tables have; its cells were left out: "
             f"“{' '.join(word.text for word in some)}”.",
             Place(file, line=some[0].line, last_line=some[-1].line),
-            "What it says may be added to anmärkning of its rows by corrections.",
+            "Where it is a column that the table lacks, write corrections; what else it says may "
+            "be added to anmärkning.",
         )
 
 

@@ -18,6 +18,7 @@ from kretslopp.extraction.pdf.words import (
     row_gap,
     text_lines,
 )
+from kretslopp.tables import CONTRACTS
 
 LEAST_HEADS = 3
 """A line with so many of the words that cells of a head begin with may be a head."""
@@ -28,6 +29,9 @@ HIGHEST_HEAD = 8.0
 LEAST_COLUMN = 6.0
 """Points; rules that lie so near each other have no column between them."""
 
+LEAST_PART = 4
+"""So many letters of a head's word, broken at the edge of its cell, tell it from other words."""
+
 LINES_BELOW = 200
 """So many lines from a head on show how far apart the lines of the table's cells are."""
 
@@ -37,7 +41,8 @@ _FIRST_WORDS = {
 }  # fmt: skip
 _FURTHER_WORDS = {"åtgärd", "regionalt", "område", "regional"}
 _ACTIONS = {"åtgärd", "åtgärder"}
-_PARTICIPANTS = "medverkande"
+PARTICIPANTS = "medverkande"
+"""The column below whose head the municipality's name stands."""
 _COLUMNS = {
     "nr": "nr",
     "nummer": "nr",
@@ -68,7 +73,7 @@ class HeadCell:
     @property
     def key(self) -> str:
         """The cell's letters alone, so that a head broken over lines is the same as a whole one."""
-        return "".join(c for c in self.text.casefold() if c.isalpha())
+        return _letters(self.text)
 
 
 @dataclass(frozen=True)
@@ -76,13 +81,15 @@ class TableHead:
     """A head as printed: its page, lines and cells from left to right.
 
     ``rules`` are the x of the vertical rules around its cells, empty where the
-    cells are not all parted by rules.
+    cells are not all parted by rules. ``closed`` says that a rule parts it from
+    the first row.
     """
 
     page: int
     lines: tuple[PrintedLine, ...]
     cells: tuple[HeadCell, ...]
     rules: tuple[float, ...]
+    closed: bool
 
     @property
     def box(self) -> Box:
@@ -92,38 +99,63 @@ class TableHead:
     @property
     def municipality(self) -> str:
         """The name below “Medverkande”, or ``""``."""
-        cells = (cell for cell in self.cells if cell.key.startswith(_PARTICIPANTS))
-        words = next((cell.words[1:] for cell in cells), ())
-        return " ".join(word.text for word in words)
+        return " ".join(word.text for word in self.name_words)
+
+    @property
+    def name_words(self) -> tuple[Word, ...]:
+        """The words after “Medverkande”, which may itself be broken over lines."""
+        for cell in self.cells:
+            for end in range(1, len(cell.words)):
+                if _letters("".join(word.text for word in cell.words[:end])) == PARTICIPANTS:
+                    return cell.words[end:]
+        return ()
+
+
+def columns_with_heads(kind: Kind) -> tuple[str, ...]:
+    """Return the columns that a table may print a head for; its rows' numbers need none."""
+    lead = "ansvar_regionalt" if kind == "regional" else "ansvar"
+    names = (*_COLUMNS.values(), lead, PARTICIPANTS)
+    contract = (column.name for column in CONTRACTS[kind].columns)
+    return tuple(name for name in contract if name in names and name not in ("nr", "rekommenderas"))
 
 
 def column_of(cell: HeadCell, kind: Kind) -> str | None:
     """Return the column of the table that a head's cell names, or None where it is none of them."""
     if cell.key == "ansvar":
         return "ansvar_regionalt" if kind == "regional" else "ansvar"
-    return _PARTICIPANTS if cell.key.startswith(_PARTICIPANTS) else _COLUMNS.get(cell.key)
+    return PARTICIPANTS if cell.key.startswith(PARTICIPANTS) else _COLUMNS.get(cell.key)
 
 
 def find_heads(lines: Sequence[PrintedLine], sheets: Sequence[Sheet]) -> Iterator[TableHead]:
     """Yield every table head among ``lines``, a head repeated on a later page too."""
     rules = {sheet.number: sheet.rules for sheet in sheets}
-    done = 0
-    known: list[list[str]] = []
+    earlier: list[TableHead] = []
     for position, line in enumerate(lines):
-        if line.number > done and _is_main_line(line):
-            white = row_gap(lines[position : position + LINES_BELOW])
-            head = _head(lines, position, rules[line.page], white)
-            head = _as_before(head, known, rules[line.page])
-            known.append([own.text for own in head.lines])
-            done = head.lines[-1].number
-            yield head
+        is_new = not earlier or line.number > earlier[-1].lines[-1].number
+        if is_new and _is_main_line(line):
+            own = _repeated(lines, position, earlier)
+            own = own or _head_lines(lines, position, rules[line.page])
+            after = lines[own[-1].number : own[-1].number + 1]
+            earlier.append(_with_cells(own, after, rules[line.page]))
+    yield from earlier
 
 
-def _as_before(head: TableHead, known: Sequence[Sequence[str]], rules: Sequence[Rule]) -> TableHead:
-    """Return a head without the lines after those that an earlier head has: they are a row's."""
-    texts = [line.text for line in head.lines]
-    lengths = [len(one) for one in known if one == texts[: len(one)]]
-    return _with_cells(head.page, head.lines[: max(lengths)], rules) if lengths else head
+def _repeated(
+    lines: Sequence[PrintedLine], position: int, earlier: Sequence[TableHead]
+) -> Sequence[PrintedLine]:
+    """Return the lines of a head whose main line is at ``position``, if it repeats an earlier one.
+
+    Those are as many as the earlier one has: what comes after them is a row's.
+    """
+    found: Sequence[PrintedLine] = ()
+    for head in earlier:
+        above = next(n for n, line in enumerate(head.lines) if _is_main_line(line))
+        start = max(position - above, 0)
+        own = lines[start : start + len(head.lines)]
+        same = [line.text for line in own] == [line.text for line in head.lines]
+        if same and len(own) > len(found):
+            found = own
+    return found
 
 
 def _is_main_line(line: PrintedLine) -> bool:
@@ -133,14 +165,20 @@ def _is_main_line(line: PrintedLine) -> bool:
     return is_head and not _ACTIONS.isdisjoint(known)
 
 
+def _letters(text: str) -> str:
+    return "".join(c for c in text.casefold() if c.isalpha())
+
+
 def _plain(word: Word) -> str:
     return word.text.casefold().strip(".,:;-\u00ad")
 
 
-def _head(
-    lines: Sequence[PrintedLine], position: int, rules: Sequence[Rule], white: float
-) -> TableHead:
+def _head_lines(
+    lines: Sequence[PrintedLine], position: int, rules: Sequence[Rule]
+) -> Sequence[PrintedLine]:
+    """Return the lines of the head whose main line is at ``position``."""
     main = lines[position]
+    white = row_gap(lines[position : position + LINES_BELOW])
     top, bottom = _bounds(main, rules)
     boxed = len(column_rules(rules, max(top, main.box.top), min(bottom, main.box.bottom))) > 1
     own = [main]
@@ -155,18 +193,23 @@ def _head(
         if outside or not _goes_with(line, own, white, bounded=bottom < inf):
             break
         own.append(line)
-    return _with_cells(main.page, own, rules)
+    return own
 
 
-def _with_cells(page: int, own: Sequence[PrintedLine], rules: Sequence[Rule]) -> TableHead:
+def _with_cells(
+    own: Sequence[PrintedLine], after: Sequence[PrintedLine], rules: Sequence[Rule]
+) -> TableHead:
+    """Return the head of these lines; ``after`` is the line after them, if there is one."""
     box = bounding(line.box for line in own)
+    below = min((line.box.middle_y for line in after if line.page == own[0].page), default=inf)
+    closed = any(own[-1].box.middle_y < y < below for y in row_rules(rules, box.x0, box.x1))
     words = [word for line in own for word in line.words]
     drawn = column_rules(rules, box.top, box.bottom)
     verticals = tuple(sum(group) / len(group) for group in clusters(drawn, LEAST_COLUMN))
     cells = _ruled_cells(words, verticals, box)
     if cells is None:
-        return TableHead(page, tuple(own), _grouped_cells(words), ())
-    return TableHead(page, tuple(own), cells, verticals)
+        cells, verticals = _grouped_cells(words), ()
+    return TableHead(own[0].page, tuple(own), cells, verticals, closed)
 
 
 def _bounds(main: PrintedLine, rules: Sequence[Rule]) -> tuple[float, float]:
@@ -195,11 +238,14 @@ def _goes_with(
 
 def _is_further(word: Word, own: Sequence[PrintedLine]) -> bool:
     """Return whether a word goes on with a cell of a head: with its words, or a broken one."""
-    if _plain(word) in _FURTHER_WORDS or _plain(word) in _FIRST_WORDS:
+    text = _plain(word)
+    if text in _FURTHER_WORDS or text in _FIRST_WORDS:
+        return True
+    if len(text) >= LEAST_PART and any(known.startswith(text) for known in _FIRST_WORDS):
         return True
     others = [other for line in own for other in line.words]
     over = [_plain(w) for w in others if w.box.bottom <= word.box.middle_y and _share_x(w, word)]
-    return _PARTICIPANTS in over or any(w + _plain(word) in _FIRST_WORDS for w in over)
+    return PARTICIPANTS in over or any(w + text in _FIRST_WORDS for w in over)
 
 
 def _share_x(word: Word, other: Word) -> bool:
@@ -271,7 +317,7 @@ def _kind_by_words(head: TableHead) -> Kind:
     keys = {cell.key for cell in head.cells}
     if "regionalåtgärd" in keys:
         return "municipal"
-    named = any(key.startswith((_PARTICIPANTS, "ansvarregionalt")) for key in keys)
+    named = any(key.startswith((PARTICIPANTS, "ansvarregionalt")) for key in keys)
     return "regional" if named else "municipal"
 
 

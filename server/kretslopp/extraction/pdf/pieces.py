@@ -54,8 +54,12 @@ class Piece:
     @property
     def filled(self) -> tuple[str, ...]:
         """The names of the columns in which there is a word."""
-        pairs = zip(self.columns.names, self.cells, strict=True)
-        return tuple(name for name, words in pairs if name and words)
+        return tuple(name for name, words in self.by_column if name and words)
+
+    @property
+    def by_column(self) -> Iterator[tuple[str | None, tuple[Word, ...]]]:
+        """The name of each column, None where the tables have none such, and its words."""
+        return zip(self.columns.names, self.cells, strict=True)
 
     @property
     def beside(self) -> tuple[str, ...]:

@@ -231,15 +231,30 @@ def _text(letter: _Drawn) -> str:
 
 
 def _without_doubles(glyphs: Iterable[Glyph]) -> list[Glyph]:
+    """Return glyphs without those that are drawn again at the same place.
+
+    A word is drawn again as a whole: a letter that goes on with one that is not
+    is that of another word, which happens to be printed over the first.
+    """
     kept: list[Glyph] = []
     places: dict[tuple[str, int, int], Glyph] = {}
+    before: Glyph | None = None
     for glyph in glyphs:
         x, y = round(glyph.box.x0), round(glyph.box.top)
         near = (places.get((glyph.text, x + i, y + j)) for i in (-1, 0, 1) for j in (-1, 0, 1))
-        if not any(other and _same_place(glyph.box, other.box) for other in near):
-            places[glyph.text, x, y] = glyph
+        again = any(other and _same_place(glyph.box, other.box) for other in near)
+        if again and not (before and _goes_on(before, glyph)):
+            before = None
+        else:
+            places[glyph.text, x, y] = before = glyph
             kept.append(glyph)
     return kept
+
+
+def _goes_on(before: Glyph, glyph: Glyph) -> bool:
+    """Return whether a glyph stands right after another."""
+    level = abs(glyph.box.bottom - before.box.bottom) <= DOUBLE_GLYPH
+    return level and abs(glyph.box.x0 - before.box.x1) <= DOUBLE_GLYPH
 
 
 def _same_place(one: Box, other: Box) -> bool:

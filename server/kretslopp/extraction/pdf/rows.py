@@ -40,6 +40,12 @@ class PdfRow:
         return min(first for first, _ in spans), max(last for _, last in spans)
 
     @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of the columns that it has a cell in, in the order of the page."""
+        names = (name for piece in self.pieces for name in piece.columns.names)
+        return tuple(dict.fromkeys(name for name in names if name))
+
+    @property
     def filled(self) -> frozenset[str]:
         """The names of the columns in which there is a word."""
         return frozenset(name for piece in self.pieces for name in piece.filled)

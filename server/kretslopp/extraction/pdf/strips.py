@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain, pairwise
 from math import inf
 
 from kretslopp.extraction.pdf.columns import Columns
@@ -49,21 +49,36 @@ def _begins_level(piece: Piece) -> bool:
 def _top_aligned(columns: Columns, words: Sequence[Word]) -> Iterator[Piece]:
     """Yield the rows whose cells begin beside their numbers.
 
-    A row begins with a line that begins with a number and has goals or years
-    as the first one, or the next number and some.
+    A row begins on a level that begins with a number and has goals or years as
+    the first one, or the next number and some.
     """
-    numbers = sorted({word.line for word in words})
-    lines = [piece_of(columns, (w for w in words if w.line == number)) for number in numbers]
-    keys = [{name for name in line.filled if name in _KEYS} for line in lines]
+    levels = list(_levels(words))
+    beginnings = [piece_of(columns, level) for level in levels]
+    keys = [{name for name in piece.filled if name in _KEYS} for piece in beginnings]
     starts: list[int] = []
-    for place, (line, own_keys) in enumerate(zip(lines, keys, strict=True)):
-        is_next = bool(starts) and follows(lines[starts[-1]].number, line.number)
-        if line.number and own_keys and (is_next or own_keys >= keys[0]):
+    for place, (piece, own_keys) in enumerate(zip(beginnings, keys, strict=True)):
+        is_next = bool(starts) and follows(beginnings[starts[-1]].number, piece.number)
+        if piece.number and own_keys and (is_next or own_keys >= keys[0]):
             starts.append(place)
     cuts = starts if starts[:1] == [0] else [0]
-    for start, end in pairwise([*cuts, len(numbers)]):
-        own = set(numbers[start:end])
-        yield piece_of(columns, (word for word in words if word.line in own))
+    for start, end in pairwise([*cuts, len(levels)]):
+        yield piece_of(columns, chain(*levels[start:end]))
+
+
+def _levels(words: Sequence[Word]) -> Iterator[list[Word]]:
+    """Yield words by the heights at which they begin.
+
+    The mark of a footnote makes its line higher, so that the words on it stand
+    a little lower than those of the other cells.
+    """
+    level: list[Word] = []
+    for word in sorted(words, key=lambda word: word.box.top):
+        if level and word.box.top - level[0].box.top > LEVEL * word.size:
+            yield level
+            level = []
+        level.append(word)
+    if level:
+        yield level
 
 
 def _centred(columns: Columns, words: Sequence[Word]) -> list[Piece]:
@@ -71,7 +86,8 @@ def _centred(columns: Columns, words: Sequence[Word]) -> list[Piece]:
 
     There are several where numbers follow each other, and where goals and years
     say what they may say only when parted. What a row is set around is its
-    title, or its number where that has a column.
+    title, or its number where that has a column. Where one row is not, its
+    neighbours may have the rest of it: then none is sure.
     """
     starts = _number_lines(columns, words)
     whole = piece_of(columns, words)
@@ -79,6 +95,7 @@ def _centred(columns: Columns, words: Sequence[Word]) -> list[Piece]:
         return []
     titles = whole.words("nr" if "nr" in columns.names else "åtgärder")
     rows: list[Piece] = []
+    uneven = False
     begin = -inf
     for number, following in pairwise([*starts, titles[-1].line + 1]):
         own = [word for word in titles if number <= word.line < following]
@@ -86,9 +103,12 @@ def _centred(columns: Columns, words: Sequence[Word]) -> list[Piece]:
         end = _end(columns, below, own, [w for w in titles if w.line == following])
         piece = piece_of(columns, (word for word in below if word.box.middle_y < end))
         middle = bounding(word.box for word in own).middle_y
-        rows.append(replace(piece, unsure=_farthest(piece, middle) > LEVEL * piece.size))
+        uneven = uneven or _farthest(piece, middle) > LEVEL * piece.size
+        rows.append(piece)
         begin = end
-    return rows if all(map(_says_keys, rows)) else []
+    if not all(map(_says_keys, rows)):
+        return []
+    return [replace(row, unsure=uneven) for row in rows]
 
 
 def _number_lines(columns: Columns, words: Sequence[Word]) -> list[int]:

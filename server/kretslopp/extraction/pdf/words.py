@@ -46,6 +46,9 @@ SAME_SIZE = 0.05
 ROW_GAP = 0.1
 """Of the size: the white between two rows is so much more than that between two lines."""
 
+PIXEL = 0.8
+"""Points; browsers set lines on whole pixels of 0.75: the white in a cell differs by as much."""
+
 SAME_WHITE = 0.1
 """Of the size: two stretches of white that differ by no more are the same."""
 
@@ -283,7 +286,7 @@ def row_gap(lines: Sequence[PrintedLine]) -> float:
         for above, below in pairwise(column)
     ]
     recurring = (b for a, b in pairwise(sorted(whites)) if b - a <= SAME_WHITE * size)
-    return min(next(recurring, 0.0), LINE_SPACING * size) + ROW_GAP * size
+    return min(next(recurring, 0.0), LINE_SPACING * size) + max(ROW_GAP * size, PIXEL)
 
 
 def usual_size(lines: Iterable[PrintedLine]) -> float:
