@@ -11,6 +11,7 @@ from kretslopp.namespaces import KL, RDFS, XSD
 
 ONE, TWO = "https://w3id.org/kretslopp/graph/a", "https://w3id.org/kretslopp/graph/b"
 PARSED = {"trig": ox.RdfFormat.TRIG, "nq": ox.RdfFormat.N_QUADS, "jsonld": ox.RdfFormat.JSON_LD}
+_RDFLIB = {"trig": "trig", "nq": "nquads", "jsonld": "json-ld"}
 TEXT = 'Åäö "citat" \\ och\nny rad, kl:Plan'
 
 
@@ -61,7 +62,7 @@ def test_formats_with_graphs_hold_the_same_quads(written):
 def test_rdflib_reads_them_too(written):
     for name in PARSED:
         dataset = Dataset()
-        dataset.parse(written / f"x.{name}", format={"jsonld": "json-ld"}.get(name, name))
+        dataset.parse(written / f"x.{name}", format=_RDFLIB[name])
         assert sum(len(graph) for graph in dataset.graphs()) == 7
     assert len(Graph().parse(written / "x.ttl")) == 6
 

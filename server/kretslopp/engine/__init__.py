@@ -11,6 +11,7 @@ from kretslopp.engine.formats import FORMATS, AnswerKind, Format, default_format
 from kretslopp.engine.interface import (
     Bindings,
     Engine,
+    QueryDataset,
     SerialisedAnswer,
     Solutions,
 )
@@ -29,6 +30,7 @@ __all__ = [
     "EvaluatorEngine",
     "Format",
     "Graphs",
+    "QueryDataset",
     "SerialisedAnswer",
     "Solutions",
     "default_format",

@@ -8,6 +8,7 @@ JSON-LD go from graph to graph; Turtle is the merge, each triple once.
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
@@ -118,6 +119,7 @@ def _value(term: object) -> object:
     return {"@type": _short(term.datatype.value), "@value": term.value}
 
 
+@lru_cache(maxsize=4096)  # the same few properties and classes come again and again
 def _short(iri: str) -> str:
     """Return an IRI with the prefix of its namespace, where it has one of ours."""
     for name, space in _PREFIXES.items():

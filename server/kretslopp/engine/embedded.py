@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kretslopp.engine import guard, results, syntax
+from kretslopp.engine import guard, query_dataset, results, syntax
 from kretslopp.engine.binding import bind
 from kretslopp.engine.formats import AnswerKind, Format
-from kretslopp.engine.interface import Bindings, SerialisedAnswer, Solutions
+from kretslopp.engine.interface import Bindings, QueryDataset, SerialisedAnswer, Solutions
 from kretslopp.engine.store import STORE
 from kretslopp.errors import EngineFailure, Fault, Place, QueryError, UnreadableInput
 
@@ -75,18 +75,22 @@ class EmbeddedEngine:
         return results.solutions(self._evaluate(bind(query, bindings or {})))
 
     def answer(
-        self, query: str, formats: Mapping[AnswerKind, Format], most_bytes: int | None = None
+        self,
+        query: str,
+        formats: Mapping[AnswerKind, Format],
+        asked_of: QueryDataset | None = None,
+        most_bytes: int | None = None,
     ) -> SerialisedAnswer:
         """Return the serialised answer of any query; see ``Engine.answer``.
 
         Raises AnswerTooLong for one of more than ``most_bytes``.
         """
-        return results.serialised(self._evaluate(query), formats, most_bytes)
+        return results.serialised(self._evaluate(query, asked_of), formats, most_bytes)
 
-    def _evaluate(self, query: str) -> results.Results:
+    def _evaluate(self, query: str, asked_of: QueryDataset | None = None) -> results.Results:
         guard.check(query)
         try:
-            answer = self._store.query(query)
+            answer = query_dataset.query(self._store, query, asked_of)
             # The engine gives a triple once for each solution; a graph holds it once.
             return frozenset(answer) if isinstance(answer, ox.QueryTriples) else answer
         except SyntaxError as error:

@@ -23,6 +23,18 @@ class Solutions:
 
 
 @dataclass(frozen=True)
+class QueryDataset:
+    """The dataset that a query is asked of: IRIs of the graphs that make its parts.
+
+    ``default`` are those whose merge is the default graph (empty where there are
+    none), ``named`` those that ``GRAPH`` reaches.
+    """
+
+    default: tuple[str, ...]
+    named: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class SerialisedAnswer:
     """An answer as bytes in the format of its kind."""
 
@@ -44,8 +56,16 @@ class Engine(Protocol):
         is not allowed, and EngineFailure when the engine can't answer.
         """
 
-    def answer(self, query: str, formats: Mapping[AnswerKind, Format]) -> SerialisedAnswer:
+    def answer(
+        self,
+        query: str,
+        formats: Mapping[AnswerKind, Format],
+        asked_of: QueryDataset | None = None,
+    ) -> SerialisedAnswer:
         """Return the answer of any query, serialised in the format given for its kind.
+
+        ``asked_of`` is the dataset that the query is asked of; without one, what its
+        own ``FROM`` clauses say, or the engine's whole dataset.
 
         Raises QueryError and EngineFailure as ``select`` does, and WrongUse when
         ``formats`` has none for the kind of answer that the query gives.

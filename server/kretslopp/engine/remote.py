@@ -13,7 +13,7 @@ from SPARQLWrapper.SPARQLExceptions import SPARQLWrapperException
 from kretslopp.engine import guard, results
 from kretslopp.engine.binding import bind
 from kretslopp.engine.formats import AnswerKind, Format
-from kretslopp.engine.interface import Bindings, SerialisedAnswer, Solutions
+from kretslopp.engine.interface import Bindings, QueryDataset, SerialisedAnswer, Solutions
 from kretslopp.engine.tokens import form
 from kretslopp.errors import EngineFailure, Fault, QueryError, WrongUse
 
@@ -47,11 +47,16 @@ class RemoteEngine:
         """Return the solutions of a SELECT query; see ``Engine.select``."""
         return results.solutions(self._ask(bind(query, bindings or {})))
 
-    def answer(self, query: str, formats: Mapping[AnswerKind, Format]) -> SerialisedAnswer:
+    def answer(
+        self,
+        query: str,
+        formats: Mapping[AnswerKind, Format],
+        asked_of: QueryDataset | None = None,
+    ) -> SerialisedAnswer:
         """Return the serialised answer of any query; see ``Engine.answer``."""
-        return results.serialised(self._ask(query), formats)
+        return results.serialised(self._ask(query, asked_of), formats)
 
-    def _ask(self, query: str) -> results.Results:
+    def _ask(self, query: str, asked_of: QueryDataset | None = None) -> results.Results:
         guard.check(query)
         keyword = form(query)
         name = keyword.text.upper() if keyword else ""
@@ -62,7 +67,7 @@ class RemoteEngine:
                     advice="Use SELECT, ASK, CONSTRUCT or DESCRIBE.",
                 )
             )
-        body = self._post(query, name)
+        body = self._post(query, name, asked_of)
         try:
             if name in _GRAPH_FORMS:
                 return frozenset(
@@ -75,7 +80,7 @@ class RemoteEngine:
                 Fault(f"{self._endpoint} sent an answer that can't be parsed: {error.msg}.")
             ) from error
 
-    def _post(self, query: str, query_form: str) -> bytes:
+    def _post(self, query: str, query_form: str, asked_of: QueryDataset | None) -> bytes:
         """Return the body of the endpoint's answer: results as JSON, a graph as Turtle."""
         client = SPARQLWrapper(self._endpoint)
         client.setMethod(POST)
@@ -83,6 +88,10 @@ class RemoteEngine:
         client.setOnlyConneg(True)
         client.setReturnFormat(JSON if query_form in _RESULT_FORMS else TURTLE)
         client.setQuery(query)
+        for iri in asked_of.default if asked_of else ():
+            client.addDefaultGraph(iri)
+        for iri in asked_of.named if asked_of else ():
+            client.addNamedGraph(iri)
         # SPARQLWrapper finds the form with a search in the text, comments included.
         client.queryType = query_form
         try:

@@ -11,7 +11,7 @@ from kretslopp.engine.evaluators.evaluator import ANSWERED, REFUSED, TOO_LONG
 from kretslopp.engine.evaluators.messages import Message
 from kretslopp.engine.evaluators.pool import Pool
 from kretslopp.engine.formats import AnswerKind, Format, format_named
-from kretslopp.engine.interface import Bindings, SerialisedAnswer, Solutions
+from kretslopp.engine.interface import Bindings, QueryDataset, SerialisedAnswer, Solutions
 from kretslopp.errors import EngineFailure, Fault, LimitReached, Place, QueryError
 from kretslopp.settings import QueryLimits
 
@@ -38,7 +38,12 @@ class EvaluatorEngine:
         parsed = ox.parse_query_results(found.body, format=ox.QueryResultsFormat.JSON)
         return results.solutions(parsed)
 
-    def answer(self, query: str, formats: Mapping[AnswerKind, Format]) -> SerialisedAnswer:
+    def answer(
+        self,
+        query: str,
+        formats: Mapping[AnswerKind, Format],
+        asked_of: QueryDataset | None = None,
+    ) -> SerialisedAnswer:
         """Return the serialised answer of any query; see ``Engine.answer``.
 
         Raises LimitReached, beside what is told there.
@@ -46,7 +51,11 @@ class EvaluatorEngine:
         guard.check(query)
         guard.check_size(query, self._limits)
         named = {kind.value: item.name for kind, item in formats.items()}
-        head = {"formats": named, "most_bytes": self._limits.answer_bytes}
+        head = {
+            "formats": named,
+            "asked_of": [asked_of.default, asked_of.named] if asked_of else None,
+            "most_bytes": self._limits.answer_bytes,
+        }
         told = self._pool.ask(Message(head, query.encode()), self._limits.query_seconds)
         outcome = told.head["outcome"]
         if outcome == ANSWERED:

@@ -14,6 +14,7 @@ from pathlib import Path
 from kretslopp.engine.embedded import EmbeddedEngine
 from kretslopp.engine.evaluators.messages import Message, receive, send
 from kretslopp.engine.formats import AnswerKind, format_named
+from kretslopp.engine.interface import QueryDataset
 from kretslopp.engine.results import AnswerTooLong
 from kretslopp.errors import Fault, KretsloppError, QueryError
 
@@ -37,12 +38,14 @@ def serve(connection: socket.socket, engine: EmbeddedEngine, memory_bytes: int) 
 def _answer(engine: EmbeddedEngine, asked: Message) -> Message:
     """Return the answer to a message whose body is a query.
 
-    The head of the question names the format for each kind of answer, and the most
-    bytes that the answer may have.
+    The head of the question names the format for each kind of answer, the dataset that
+    it is asked of, and the most bytes that the answer may have.
     """
     formats = {AnswerKind(kind): format_named(name) for kind, name in asked.head["formats"].items()}
+    chosen = asked.head["asked_of"]
+    asked_of = QueryDataset(*map(tuple, chosen)) if chosen else None
     try:
-        found = engine.answer(asked.body.decode(), formats, most_bytes=asked.head["most_bytes"])
+        found = engine.answer(asked.body.decode(), formats, asked_of, asked.head["most_bytes"])
     except AnswerTooLong:
         return Message({"outcome": TOO_LONG})
     except KretsloppError as error:

@@ -1,0 +1,100 @@
+"""The dataset that a query is asked of: one merged default graph, and named graphs.
+
+SPARQL 1.1 Query, section 13.2: the default graph is the merge of all graphs named in
+``FROM``, so that a triple of two of them is there once. Oxigraph takes their union and
+gives it twice; where there are several, a store is made for the query.
+"""
+
+from urllib.parse import urljoin
+
+import pyoxigraph as ox
+
+from kretslopp.engine.interface import QueryDataset
+from kretslopp.engine.tokens import Token, tokens, unescape
+
+_OPENING, _CLOSING = frozenset("{(["), frozenset("})]")
+
+
+def query(
+    store: ox.Store, text: str, chosen: QueryDataset | None
+) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+    """Return what the store answers to a query of the dataset that it is asked of.
+
+    ``chosen`` is the dataset that the protocol names: it counts, whatever the query's
+    own ``FROM`` says. Raises what ``ox.Store.query`` raises.
+    """
+    asked = chosen or _of_clauses(text)
+    if asked is None:
+        return store.query(text)
+    named: list[ox.NamedNode | ox.BlankNode] = [ox.NamedNode(iri) for iri in asked.named]
+    if len(asked.default) < 2:
+        default: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] = [
+            ox.NamedNode(iri) for iri in asked.default
+        ]
+        return store.query(text, default_graph=default, named_graphs=named)
+    merged = _merged(store, asked)
+    return merged.query(text, default_graph=[ox.DefaultGraph()], named_graphs=named)
+
+
+def _merged(store: ox.Store, asked: QueryDataset) -> ox.Store:
+    """Return a store of a dataset's graphs, the default ones merged."""
+    merged = ox.Store()
+    for iri in asked.default:
+        found = store.quads_for_pattern(None, None, None, ox.NamedNode(iri))
+        merged.bulk_extend(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in found)
+    for iri in asked.named:
+        merged.bulk_extend(store.quads_for_pattern(None, None, None, ox.NamedNode(iri)))
+    return merged
+
+
+def _of_clauses(text: str) -> QueryDataset | None:
+    """Return the dataset of a query's ``FROM`` clauses, None where Oxigraph does as well.
+
+    That is where at most one graph is to be the default graph, and where a name can't
+    be resolved: Oxigraph then says so.
+    """
+    resolver = _Resolver()
+    default: list[str] = []
+    named: list[str] = []
+    depth = 0
+    before = ["", ""]  # the words of the last two tokens, the last one first
+    for token in tokens(unescape(text)):
+        depth += (token.text in _OPENING) - (token.text in _CLOSING)
+        if not depth:
+            resolver.read(token, before)
+            is_named = before == ["NAMED", "FROM"]
+            if (before[0] == "FROM" and token.text.upper() != "NAMED") or is_named:
+                iri = resolver.iri(token)
+                if iri is None:
+                    return None
+                (named if is_named else default).append(iri)
+        before = [token.text.upper() if token.kind == "word" else token.text, before[0]]
+    unique = tuple(dict.fromkeys(default))
+    return QueryDataset(unique, tuple(dict.fromkeys(named))) if len(default) > 1 else None
+
+
+class _Resolver:
+    """Resolves IRIs by the base and the prefixes that a query declares."""
+
+    def __init__(self) -> None:
+        self._base = ""
+        self._prefixes: dict[str, str] = {}
+
+    def read(self, token: Token, before: list[str]) -> None:
+        """Read a token that may end a declaration; ``before`` are the two before it."""
+        if token.kind != "iri":
+            return
+        iri = urljoin(self._base, token.text[1:-1])
+        if before[0] == "BASE":
+            self._base = iri
+        elif before[1] == "PREFIX":
+            self._prefixes[before[0].partition(":")[0]] = iri
+
+    def iri(self, token: Token) -> str | None:
+        """Return the absolute IRI that a token stands for, or None."""
+        if token.kind == "iri":
+            iri = urljoin(self._base, token.text[1:-1])
+            return iri if ":" in iri else None
+        prefix, colon, name = token.text.partition(":")
+        space = self._prefixes.get(prefix)
+        return space + name.replace("\\", "") if colon and space is not None else None
