@@ -11,6 +11,8 @@ from click.testing import CliRunner, Result
 from kretslopp import artefacts
 from kretslopp.building import Built, build
 from kretslopp.cli import main
+from kretslopp.publication import dumps
+from kretslopp.publication.release import Release, open_release
 
 BORLANGE = "borlange/2023-2026"
 
@@ -48,11 +50,18 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The dataset of all the real data, built once; nobody may change it."""
+    """The dataset of all the real data with its dumps, built once; nobody may change it."""
     home = tmp_path_factory.mktemp("whole")
     shutil.copytree(artefacts.data(), home / "data")
-    build(home / "data", home / "dataset", lambda _: None)
+    built = build(home / "data", home / "dataset", lambda _: None)
+    dumps.ensure(built.version, lambda _: None)
     return home / "dataset"
+
+
+@pytest.fixture(scope="session")
+def release(whole: Path) -> Release:
+    """The release of all the real data."""
+    return open_release(whole)
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,8 @@ KL_GRAPH = Namespace(f"{BASE}graph/")
 KL_SHAPES = Namespace(f"{BASE}shapes#")
 
 ADMS = Namespace("http://www.w3.org/ns/adms#")
+BIBO = Namespace("http://purl.org/ontology/bibo/")
+CS = Namespace("http://purl.org/vocab/changeset/schema#")
 CSVW = Namespace("http://www.w3.org/ns/csvw#")
 DCAT = Namespace("http://www.w3.org/ns/dcat#")
 DCTERMS = Namespace("http://purl.org/dc/terms/")
@@ -26,6 +28,7 @@ QB = Namespace("http://purl.org/linked-data/cube#")
 PROV = Namespace("http://www.w3.org/ns/prov#")
 RDF = Namespace("http://www.w3.org/1999/02/22-rdf-syntax-ns#")
 RDFS = Namespace("http://www.w3.org/2000/01/rdf-schema#")
+SD = Namespace("http://www.w3.org/ns/sparql-service-description#")
 SH = Namespace("http://www.w3.org/ns/shacl#")
 SKOS = Namespace("http://www.w3.org/2004/02/skos/core#")
 SPDX = Namespace("http://spdx.org/rdf/terms#")
@@ -37,6 +40,8 @@ XSD = Namespace("http://www.w3.org/2001/XMLSchema#")
 
 PREFIXES: dict[str, Namespace] = {
     "adms": ADMS,
+    "bibo": BIBO,
+    "cs": CS,
     "csvw": CSVW,
     "dcat": DCAT,
     "dcterms": DCTERMS,
@@ -51,6 +56,7 @@ PREFIXES: dict[str, Namespace] = {
     "qb": QB,
     "rdf": RDF,
     "rdfs": RDFS,
+    "sd": SD,
     "sh": SH,
     "skos": SKOS,
     "spdx": SPDX,

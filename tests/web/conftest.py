@@ -6,7 +6,6 @@ import pytest
 
 from kretslopp import artefacts, questions
 from kretslopp.engine import open_file
-from kretslopp.publication.release import open_release
 from kretslopp.settings import Settings
 from kretslopp.web import create_app
 
@@ -46,12 +45,6 @@ def narrow(engine, named):
     """A client of a server with low limits."""
     limits = Settings(max_query_bytes=200, max_request_bytes=1_000, max_page_rows=2)
     return create_app(engine, named, limits).test_client()
-
-
-@pytest.fixture(scope="session")
-def release(whole):
-    """The release of all the real data."""
-    return open_release(whole)
 
 
 @pytest.fixture(scope="session")

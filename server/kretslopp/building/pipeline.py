@@ -21,6 +21,7 @@ from kretslopp.building.units import (
     programme_directories,
     reason,
 )
+from kretslopp.building.withdrawn import contradictions
 from kretslopp.engine import open_dataset, write_store
 from kretslopp.errors import DataViolation, UnreadableInput
 from kretslopp.namespaces import new_graph
@@ -83,7 +84,8 @@ def build(data: Path, out: Path, tell: Tell, *, verify: bool = False) -> Built:
         dataset.write_json(building / dataset.INPUTS, inputs.as_json(_entries(plan, made)))
         triples = write_store(sorted((building / dataset.GRAPHS).rglob("*.nq")), building)
         tell(f"store       {triples} triples in the default graph")
-        disagreed = disagreements(open_dataset(building))
+        engine = open_dataset(building)
+        disagreed = (*disagreements(engine), *contradictions(engine))
         for warning in disagreed:
             tell(f"warning     {warning}")
         write_graphs(data, building, tell)

@@ -14,8 +14,8 @@ from kretslopp.mapping.registers import (
     municipality_names,
     organisation_iri,
 )
-from kretslopp.mapping.writer import integer
-from kretslopp.namespaces import DCTERMS, KL, ORG, PROV, QB, RDF, RDFS, SKOS, XSD, new_graph
+from kretslopp.mapping.writer import day, integer
+from kretslopp.namespaces import DCTERMS, KL, KL_ID, ORG, PROV, QB, RDF, RDFS, SKOS, XSD, new_graph
 
 PROVENANCE = addresses.graph("provenance", "register")
 GOAL_AREAS = addresses.make("goal-area")
@@ -23,7 +23,10 @@ POPULATION = addresses.make("cube", "population")
 
 
 def register_graphs(registers: Registers) -> tuple[Graph, ...]:
-    """Return the graphs of the registers, and last the provenance graph of all."""
+    """Return the graphs of the registers, and last the provenance graph of all.
+
+    Where no address was withdrawn there is no graph of them.
+    """
     provenance = new_graph(PROVENANCE)
     return (
         _graph("municipalities", registers.municipalities, _municipality, provenance),
@@ -32,6 +35,7 @@ def register_graphs(registers: Registers) -> tuple[Graph, ...]:
         _graph("legal", registers.legal, _legal_requirement, provenance),
         _population(registers.population, provenance),
         _graph("countries", registers.countries, _country, provenance),
+        *_withdrawn(registers.withdrawn, provenance),
         provenance,
     )
 
@@ -116,6 +120,19 @@ def _country(graph: Graph, row: CurationRow) -> tuple[URIRef, ...]:
     country = addresses.country(row["adress"])
     graph.add((country, RDF.type, KL.Country))
     return (country,)
+
+
+def _withdrawn(rows: tuple[CurationRow, ...], provenance: Graph) -> tuple[Graph, ...]:
+    """Return the graph of withdrawn addresses: when each was, and what replaces it."""
+    graph = new_graph(addresses.graph("register", "withdrawn"))
+    for row in rows:
+        thing = KL_ID[row["adress"]]
+        graph.add((thing, PROV.invalidatedAtTime, day(row.when)))
+        if row["ersätts_av"]:
+            graph.add((thing, DCTERMS.isReplacedBy, KL_ID[row["ersätts_av"]]))
+        record = curation_record(provenance, "withdrawn", row["adress"], row)
+        graph.add((thing, PROV.wasDerivedFrom, record))
+    return (graph,) if rows else ()
 
 
 def _population(rows: tuple[CurationRow, ...], provenance: Graph) -> Graph:

@@ -35,6 +35,7 @@ class Registers:
     adress, namn, slag, överordnad, gäller_i, alias. ``goal_areas``: adress, namn.
     ``legal``: adress, namn, hänvisning, innebörd, källa. ``population``: adress
     (of a municipality), år, invånare, källa. ``countries``: adress, namn.
+    ``withdrawn``: adress and ersätts_av, paths below ``id/``.
     """
 
     municipalities: tuple[CurationRow, ...]
@@ -43,6 +44,7 @@ class Registers:
     legal: tuple[CurationRow, ...]
     population: tuple[CurationRow, ...]
     countries: tuple[CurationRow, ...]
+    withdrawn: tuple[CurationRow, ...]
 
     def municipality(self, name: str) -> CurationRow | None:
         """Return the municipality with this name or alias, or None."""
@@ -136,11 +138,13 @@ def read(directory: Path) -> Registers:
         read_rows(home / "legal.csv", ("adress", "namn", "hänvisning", "innebörd", "källa")),
         read_rows(home / "population.csv", ("adress", "år", "invånare", "källa")),
         read_rows(home / "countries.csv", ("adress", "namn")),
+        read_rows(home / "withdrawn.csv", ("adress", "ersätts_av")),
     )
     faults = [
         *_address_faults(registers),
         *_organisation_faults(registers),
         *_population_faults(registers),
+        *_withdrawn_faults(registers.withdrawn),
     ]
     if faults:
         raise DataViolation(*faults)
@@ -190,6 +194,29 @@ def _population_faults(registers: Registers) -> Iterable[Fault]:
         for column in ("år", "invånare"):
             if not row[column].isdecimal():
                 yield row.fault(column, f"“{row[column]}” is not a whole number.")
+
+
+def _withdrawn_faults(rows: tuple[CurationRow, ...]) -> Iterable[Fault]:
+    seen: dict[str, int | None] = {}
+    for row in rows:
+        for column in ("adress", "ersätts_av"):
+            if row[column] and not addresses.is_path(row[column]):
+                yield row.fault(
+                    column,
+                    f"“{row[column]}” can't be an address.",
+                    "Write what stands after id/, such as action/borlange/2023-2026/K5.",
+                )
+        if not row["adress"]:
+            yield row.fault("adress", "The cell is empty.", "Say what was withdrawn.")
+        if row["adress"] in seen:
+            yield row.fault(
+                "adress",
+                f"“{row['adress']}” stands in row {seen[row['adress']]} already.",
+                "Keep one of the rows.",
+            )
+        seen[row["adress"]] = row.place.row
+        if row["ersätts_av"] == row["adress"] != "":
+            yield row.fault("ersätts_av", "An address can't replace itself.", "Leave it empty.")
 
 
 def _organisation_faults(registers: Registers) -> Iterable[Fault]:

@@ -28,6 +28,8 @@ def page_path(iri: str, language: Language) -> str | None:
 def init_app(app: Flask, *, publishes: bool) -> None:
     """Give the templates ``iri | local(language)``: the address that a link to a thing has.
 
+    And ``publishes``: whether the application publishes its dataset.
+
     Where the application publishes its dataset that is the page of the thing on
     this server, below the path that it is served under; else the IRI itself.
     """
@@ -37,3 +39,4 @@ def init_app(app: Flask, *, publishes: bool) -> None:
         return request.script_root + path if path else iri
 
     app.jinja_env.filters["local"] = local
+    app.jinja_env.globals["publishes"] = publishes
