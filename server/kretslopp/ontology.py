@@ -25,6 +25,20 @@ def load(directory: Path) -> Graph:
     return _with_named_lists(graph)
 
 
+def versions(directory: Path) -> tuple[str, ...]:
+    """Return the versions of the ontology that have been released, oldest first."""
+    names = [path.stem for path in (directory / "releases").glob("*.ttl")]
+    return tuple(sorted(names, key=lambda name: [int(part) for part in name.split(".")]))
+
+
+def load_version(directory: Path, version: str) -> Graph:
+    """Return ``kretslopp.ttl`` as it was released in a version, with IRIs for lists.
+
+    Raises UnreadableInput as ``load`` does.
+    """
+    return _with_named_lists(read_turtle(directory / "releases" / f"{version}.ttl"))
+
+
 def files(directory: Path) -> tuple[Path, ...]:
     """Return the files that ``load`` reads, in their order."""
     concepts = sorted((directory / "concepts").glob("*.ttl"))

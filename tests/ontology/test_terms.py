@@ -7,6 +7,7 @@ from rdflib import Literal, URIRef
 
 from kretslopp import artefacts, ontology, tables
 from kretslopp.namespaces import (
+    BIBO,
     DCTERMS,
     ELI,
     KL,
@@ -23,27 +24,15 @@ from kretslopp.namespaces import (
     VS,
     XSD,
 )
+from ontology.fair import KINDS, RL_DATATYPES
 
-KINDS = (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty)
 FILES = ontology.files(artefacts.ontology())
-
-# OWL 2 Profiles, section 4.2: the datatypes of OWL 2 RL, as far as RDF has them; a text
-# with a language is an rdf:PlainLiteral there.
-RL_XSD = """decimal integer nonNegativeInteger nonPositiveInteger positiveInteger
-    negativeInteger long int short byte unsignedLong unsignedInt unsignedShort unsignedByte
-    float double string normalizedString token language Name NCName NMTOKEN boolean
-    hexBinary base64Binary anyURI dateTime dateTimeStamp"""
-RL_DATATYPES = {
-    RDF.PlainLiteral,
-    RDF.XMLLiteral,
-    RDFS.Literal,
-    *(XSD[name] for name in RL_XSD.split()),
-}
 
 # The terms of other vocabularies that ours are said in; each looked up in its specification.
 OTHERS = {
-    DCTERMS: """Location Policy created creator description identifier isPartOf issued license
-        modified title""",
+    BIBO: "DocumentStatus status status/published",
+    DCTERMS: """Location Policy abstract bibliographicCitation contributor created creator
+        description identifier isPartOf issued license modified publisher title""",
     ELI: "LegalResource",
     ORG: "FormalOrganization Organization OrganizationalCollaboration OrganizationalUnit unitOf",
     QB: """AttributeProperty CodedProperty ComponentProperty ComponentSpecification DataSet

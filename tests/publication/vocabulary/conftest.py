@@ -1,0 +1,12 @@
+import pytest
+
+from kretslopp import artefacts
+from kretslopp.publication import vocabulary
+from kretslopp.publication.release import open_release
+
+
+@pytest.fixture(scope="session")
+def documented(whole):
+    """The vocabulary with its usage in all the real data; nobody may change it."""
+    release = open_release(whole)
+    return vocabulary.read(artefacts.ontology(), artefacts.shapes(), release.engine)
