@@ -1,0 +1,118 @@
+"""What an explanation is: a triple, its kind, its sources, and what it follows from."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from rdflib import Literal, URIRef
+
+from kretslopp.mapping.cells import Step
+
+Triple = tuple[URIRef, URIRef, URIRef | Literal]
+
+
+class Kind(StrEnum):
+    """What stands behind a triple.
+
+    ``ASSERTED``: a source, a register, the record of a source, or the ontology says
+    it. ``INTERPRETATION``: we add it to what the sources say. ``INFERRED``: it
+    follows from other triples.
+    """
+
+    ASSERTED = "asserted"
+    INTERPRETATION = "interpretation"
+    INFERRED = "inferred"
+
+
+@dataclass(frozen=True)
+class Attribution:
+    """Who added something, when and why; and for an interpretation its status.
+
+    ``record`` is the thing that says so, ``who`` the agent and ``name`` its name.
+    """
+
+    record: URIRef
+    who: URIRef
+    name: str
+    when: date
+    why: Literal
+    status: URIRef | None = None
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of a source's table: the head of its column, its text, who corrected it.
+
+    ``printed`` is None where the document prints nothing and a correction fills the
+    cell; ``corrected`` where the cell is used as printed. An ``uncertain`` cell is
+    one that the document calls proposed, or that could not be made sure of.
+    """
+
+    iri: URIRef
+    head: str
+    printed: str | None
+    corrected: str | None
+    uncertain: bool
+    correction: Attribution | None
+
+    @property
+    def text(self) -> str:
+        """Return the text that was used."""
+        return self.corrected if self.corrected is not None else self.printed or ""
+
+
+@dataclass(frozen=True)
+class Source:
+    """One place that a triple was read from: a cell, or what it stands in.
+
+    ``record`` is the IRI of the row, table, document, register entry or ontology.
+    ``document`` is the document's IRI and ``title`` its title, ``file`` the file
+    that it or the register is; ``reference`` where a row itself says that it comes
+    from. ``row`` counts as a spreadsheet does, ``lines`` are the first and last line
+    in the document's text. ``step`` says what was done with the cell.
+    """
+
+    record: URIRef
+    document: URIRef | None = None
+    title: str | None = None
+    file: str | None = None
+    reference: str | None = None
+    table: str | None = None
+    row: int | None = None
+    lines: tuple[int, int] | None = None
+    cell: Cell | None = None
+    column: str | None = None
+    step: Step | None = None
+    attribution: Attribution | None = None
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """Why a triple holds.
+
+    ``graphs`` are all named graphs that hold it. ``interpretations`` says who added
+    it; also where it is asserted as well. An inferred triple has a ``rule`` (its
+    name in OWL 2 RL/RDF), the ``axiom`` of the ontology that the rule was applied
+    with, and the ``premises`` that it was applied to, each explained in turn.
+    """
+
+    triple: Triple
+    kind: Kind
+    graphs: tuple[URIRef, ...]
+    sources: tuple[Source, ...] = ()
+    interpretations: tuple[Attribution, ...] = ()
+    rule: str | None = None
+    axiom: Triple | None = None
+    premises: tuple["Explanation", ...] = ()
+
+    @property
+    def all_sources(self) -> tuple[Source, ...]:
+        """Return its sources, those of its premises included, each once."""
+        return tuple(dict.fromkeys(source for step in self.walk() for source in step.sources))
+
+    def walk(self) -> Iterator["Explanation"]:
+        """Yield it and all that it follows from, from the top."""
+        yield self
+        for premise in self.premises:
+            yield from premise.walk()

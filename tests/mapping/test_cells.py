@@ -1,0 +1,226 @@
+"""The mapping told backwards, held to the mapping: each column is emptied, and what is gone told.
+
+What a column's cells say is what the source graph lacks once they are empty. Where the mapping
+can't do without a column the tables are changed by hand instead (``CHANGED``).
+"""
+
+import dataclasses
+
+import pytest
+from rdflib import URIRef
+
+from kretslopp import addresses, artefacts, ontology
+from kretslopp.errors import DataViolation
+from kretslopp.mapping import programme as programmes
+from kretslopp.mapping import registers
+from kretslopp.mapping.cells import Step, origin, register_column
+from kretslopp.mapping.register_graphs import register_graphs
+from kretslopp.mapping.source import source_graph
+from kretslopp.namespaces import DCTERMS, KL, PROV, QB, RDF, RDFS
+from kretslopp.tables import Row
+
+DATA = artefacts.data()
+DIRECTORIES = sorted(path.parent for path in (DATA / "tables").glob("*/*/plan.csv"))
+# Columns that say what a row is called: without them it is another row.
+NAMING = {
+    ("regional", "nr"),
+    ("municipal", "nr"),
+    ("goals", "mål"),
+    ("status", "nr"),
+    ("status", "datum"),
+    ("footnotes", "nr"),
+}
+# Columns that the mapping can't do without, and another value of them that it can do with.
+CHANGED = {
+    # An outcome has an address of its own.
+    ("targets", "typ"): {"basvärde": "målvärde", "målvärde": "basvärde", "utfall": "utfall"},
+    ("organisations", "slag"): {"nämnd": "enhet", "enhet": "nämnd", "kommunalt bolag": "nämnd",
+                                "annan organisation": "nämnd"},
+    ("status", "status"): {"klar": "påbörjad"},
+}  # fmt: skip
+OTHERWISE = "ej påbörjad"
+# Columns whose emptiness is a fault of the tables.
+NEEDED = {
+    ("footnotes", "rad"),
+    ("footnotes", "tabell"),
+    ("goals", "mål"),
+    ("status", "nyckel"),
+    ("targets", "mål"),
+}
+# Read into the programme before it is mapped, or the address of the row.
+BEFORE = {
+    ("plan", "kommun"),
+    ("plan", "nyckel"),
+    ("organisations", "namn"),
+    ("municipal", "nyckel"),
+    ("goals", "nyckel"),
+}
+
+
+@pytest.fixture(scope="module")
+def known():
+    return registers.read(DATA)
+
+
+@pytest.fixture(scope="module")
+def units():
+    return ontology.units(ontology.load(artefacts.ontology()))
+
+
+def changed(programme, table, column):
+    """Return the programme with each cell of a column empty, or with another of its values."""
+    other = CHANGED.get((table, column))
+    rows = []
+    for row in programme.tables[table].rows:
+        text = row[column]
+        new = other.get(text, OTHERWISE) if other and text else ""
+        rows.append(Row(row.number, {**row.cells, column: new}))
+    new_table = dataclasses.replace(programme.tables[table], rows=tuple(rows))
+    return dataclasses.replace(programme, tables={**programme.tables, table: new_table})
+
+
+def origins(triple, records, joint):
+    """Return the columns that a triple is said to be from, as (table, column)."""
+    subject, predicate, value = triple
+    kind = addresses.read(subject).kind
+    found = set()
+    for record in records:
+        table = addresses.read(record).parts[2]
+        made = origin(table, kind, predicate, value, joint=joint)
+        for column in made.columns if made else ():
+            for name in column.split("|"):
+                other, _, head = name.rpartition(".")
+                found.add((other or table, head))
+    return found
+
+
+def test_there_is_an_origin_for_every_triple_of_every_source_graph(known, units):
+    count = 0
+    assert len(DIRECTORIES) >= 17
+    for directory in DIRECTORIES:
+        programme = programmes.read(directory, known)
+        graph = source_graph(programme, known, units)
+        for subject, predicate, value in graph:
+            records = list(graph.objects(subject, PROV.wasDerivedFrom))
+            kind = addresses.read(subject).kind
+            made = [
+                origin(addresses.read(record).parts[2], kind, predicate, value)
+                for record in records
+            ]
+            assert any(made), (subject, predicate)
+            count += 1
+    assert count > 4_000
+
+
+@pytest.mark.parametrize("directory", DIRECTORIES, ids=lambda path: "/".join(path.parts[-2:]))
+def test_what_an_empty_column_takes_away_is_what_is_said_to_be_from_it(directory, known, units):
+    programme = programmes.read(directory, known)
+    whole = source_graph(programme, known, units)
+    joint = len(programme.municipalities) > 1
+    tried = 0
+    for table, content in programme.tables.items():
+        for column in content.columns:
+            if (table, column) in NAMING | BEFORE or not any(row[column] for row in content.rows):
+                continue
+            other = changed(programme, table, column)
+            try:
+                less = source_graph(other, known, units)
+            except DataViolation:
+                assert (table, column) in NEEDED
+                continue
+            tried += 1
+            check_gone(whole, less, table, column, joint)
+            if (table, column) not in (("regional", "mål"), ("municipal", "mål")):
+                # A goal that both tables name is still there without one of them.
+                check_kept(programme, other, whole, less, table, column)
+    assert tried >= 1
+
+
+def check_gone(whole, less, table, column, joint):
+    """What is gone without the column is said to be from it."""
+    kept_subjects = set(less.subjects())
+    for triple in set(whole) - set(less):
+        if triple[0] not in kept_subjects or triple[1] == PROV.wasDerivedFrom:
+            continue  # the whole thing is gone, such as a goal that only these cells name
+        records = set(whole.objects(triple[0], PROV.wasDerivedFrom))
+        claimed = origins(triple, records, joint)
+        assert (table, column) in claimed, f"{triple} is gone without {table}.{column}"
+
+
+def check_kept(programme, other, whole, less, table, column):
+    """What is said to be from the column is gone without it."""
+    rows = {
+        programme.record(table, before): before
+        for before, after in zip(programme.rows(table), other.rows(table), strict=True)
+        if before[column] != after[column]
+    }
+    for subject, predicate, value in less:
+        for record in whole.objects(subject, PROV.wasDerivedFrom):
+            if record in rows and (subject, predicate, value) in whole:
+                joint = len(programme.municipalities) > 1
+                kind = addresses.read(subject).kind
+                made = origin(table, kind, predicate, value, joint=joint)
+                assert made is None or column not in made.columns, (subject, predicate, column)
+
+
+def test_each_step_is_used(known, units):
+    used = set()
+    for directory in DIRECTORIES:
+        programme = programmes.read(directory, known)
+        graph = source_graph(programme, known, units)
+        for subject, predicate, value in graph:
+            for record in graph.objects(subject, PROV.wasDerivedFrom):
+                table = addresses.read(record).parts[2]
+                made = origin(table, addresses.read(subject).kind, predicate, value)
+                used |= {made.step} if made else set()
+    assert used == set(Step)
+
+
+@pytest.mark.parametrize(
+    ("table", "kind", "predicate", "columns"),
+    [
+        ("municipal", "action", KL.startYear, ("år",)),
+        ("municipal", "action", KL.buildsOn, ("regional_åtgärd",)),
+        ("municipal", "action", RDF.type, ()),
+        ("regional", "participation", KL.participant, ("medverkande",)),
+        ("targets", "target", KL.upperLimit, ("värde",)),
+        ("plan", "programme", KL.endYear, ("programperiod",)),
+        ("plan", "plan", KL.endYear, ("planperiod",)),
+    ],
+)
+def test_origins(table, kind, predicate, columns):
+    assert origin(table, kind, predicate, KL.Action).columns == columns
+
+
+def test_what_rows_of_a_table_do_not_say_has_no_origin():
+    assert origin("footnotes", "action", DCTERMS.title, KL.Action) is None
+    assert origin("regional", "action", KL.participant, KL.Action) is None
+
+
+def test_an_observation_is_one_because_of_its_value_and_year():
+    made = origin("targets", "target", URIRef(RDF.type), QB.Observation)
+    assert made.columns == ("värde", "år")
+
+
+def test_the_column_of_a_register_is_filled_in_where_the_graph_says_something(known):
+    rows = {
+        "municipalities": {row["adress"]: row for row in known.municipalities},
+        "organisations": {row["adress"]: row for row in known.organisations},
+        "goal-areas": {row["adress"]: row for row in known.goal_areas},
+        "legal": {row["adress"]: row for row in known.legal},
+        "countries": {row["adress"]: row for row in known.countries},
+        "withdrawn": {row["adress"]: row for row in known.withdrawn},
+        "population": {f"{row['adress']}/{row['år']}": row for row in known.population},
+    }
+    seen = set()
+    for graph in register_graphs(known)[:-1]:
+        register = graph.identifier.rpartition("/")[2]
+        for subject, predicate, value in graph:
+            column = register_column(register, predicate, addresses.read(subject).kind)
+            for record in graph.objects(subject, PROV.wasDerivedFrom) if column else ():
+                row = rows[register]["/".join(addresses.read(record).parts[2:])]
+                assert row[column], (subject, predicate)
+                if predicate in (RDFS.label, DCTERMS.description, KL.year, KL.value):
+                    assert str(value) == row[column]
+                seen.add((register, column))
+    assert len(seen) > 15
