@@ -4,14 +4,15 @@ import ast
 from pathlib import Path
 
 import kretslopp
+from kretslopp.building.inputs import READERS
 
 PACKAGE = Path(kretslopp.__file__).parent
 ROOMS = (
     "namespaces",
     "addresses",
-    "settings",
     "errors",
     "languages",
+    "settings",
     "artefacts",
     "tables",
     "curation",
@@ -64,6 +65,10 @@ def modules():
 
 def test_every_room_has_its_place():
     assert {room for room, _ in modules()} == set(ROOMS)
+
+
+def test_the_code_that_a_build_depends_on_is_all_above_the_rooms_after_it():
+    assert ROOMS[ROOMS.index("building") + 1 :] == READERS
 
 
 def test_no_room_imports_one_below_it():

@@ -28,7 +28,9 @@ def test_version_and_help(kretslopp):
         "query",
         "ask",
         "compare",
+        "why",
         "align",
+        "diff",
         "export",
         "serve",
     }
@@ -51,6 +53,8 @@ def test_the_example_of_the_help_works_as_printed(example, kretslopp, whole, mon
     """Run in the checkout, with only the place of what is written turned elsewhere."""
     monkeypatch.chdir(artefacts.data().parent)
     monkeypatch.setattr("kretslopp.artefacts.dataset", lambda: whole)
+    (tmp_path / "build").mkdir()
+    (tmp_path / "build" / "dataset").symlink_to(whole)
     echoed, _, command = example.rpartition(" | ")
     arguments = [
         str(tmp_path / word) if word.startswith("build/") else word

@@ -21,6 +21,7 @@ from kretslopp.settings import Settings
 from kretslopp.web import create_app, problems
 from kretslopp.web.problems import KINDS
 from kretslopp.web.texts import text
+from web.test_limits import BEYOND
 
 DIRECT = "application/sparql-query"
 ASK = "ASK {}"
@@ -38,7 +39,7 @@ DOORS = [
     ("several-queries", "GET", "/sparql?query=ASK{}&query=ASK{}", {}),
     ("query-error", "GET", "/sparql?query=ASK", {}),
     ("update-refused", "POST", "/sparql", {"data": {"update": "CLEAR ALL"}}),
-    ("graph-selection-refused", "GET", "/sparql?query=ASK{}&default-graph-uri=http://a/", {}),
+    ("not-a-graph", "GET", "/sparql?query=ASK{}&default-graph-uri=ontology", {}),
     ("not-utf-8", "POST", "/sparql", {"data": b"ASK { ?s ?p '\xe5' }", "content_type": DIRECT}),
     ("unknown-format", "GET", "/sparql?query=ASK{}&format=pdf", {}),
     ("unknown-format", "GET", f"{QUESTION}?format=pdf", {}),
@@ -65,12 +66,28 @@ DOORS = [
         {"data": ASK, "content_type": f"{DIRECT};charset=latin-1"},
     ),
 ]
-# Met with broken engines and by hand, below.
-ELSEWHERE = {"bad-request", "wrong-use", "engine-failure", "internal-error"}
+# Met with broken engines and by hand, below, with published data in test_documents.py and
+# test_why.py,
+# in test_why.py, and with limits in test_limits.py.
+ELSEWHERE = {
+    "bad-request",
+    "wrong-use",
+    "engine-failure",
+    "internal-error",
+    "unknown-thing",
+    "unknown-page",
+    "withdrawn",
+    "range-not-satisfiable",  # in test_dumps.py
+    "missing-term",
+    "not-an-iri",
+    "not-a-term",
+    "does-not-hold",
+}
+LIMITS = {f"limit-{limit.replace('_', '-')}" for limit, *_ in BEYOND}
 
 
 def test_every_kind_of_problem_has_a_door():
-    assert {kind for kind, *_ in DOORS} | ELSEWHERE == set(KINDS)
+    assert {kind for kind, *_ in DOORS} | ELSEWHERE | LIMITS == set(KINDS)
 
 
 @pytest.mark.parametrize(("kind", "method", "address", "options"), DOORS)
@@ -137,7 +154,7 @@ class Broken:
     def select(self, query, _bindings=None):
         raise self.error(query)
 
-    def answer(self, query, _formats):
+    def answer(self, query, _formats, _asked_of=None):
         raise self.error(query)
 
 
@@ -221,6 +238,8 @@ def test_every_setting_says_what_it_is_for():
         "max_query_bytes",
         "max_request_bytes",
         "max_page_rows",
+        "links_per_page",
+        "statements_per_page",
     ]
     for field in fields(Settings):
         assert field.metadata["help"].endswith(".")

@@ -104,15 +104,13 @@ WRONG = [
     ("not-utf-8", {"query_string": b"query=%ED%A0%80"}),
     ("update-refused", {"query_string": encoded(update="CLEAR ALL")}),
     ("update-refused", {"method": "POST", "content_type": FORM, "body": encoded(update="x")}),
+    ("not-a-graph", {"query_string": encoded(query=ASK, **{"default-graph-uri": "graph"})}),
+    ("not-a-graph", {"query_string": encoded(query=ASK, **{"default-graph-uri": ""})}),
     (
-        "graph-selection-refused",
-        {"query_string": encoded(query=ASK, **{"default-graph-uri": "http://example.org/"})},
-    ),
-    (
-        "graph-selection-refused",
+        "not-a-graph",
         {
             "method": "POST",
-            "query_string": encoded(**{"named-graph-uri": "http://example.org/"}),
+            "query_string": encoded(**{"named-graph-uri": "http://example.org/ å<"}),
             "content_type": DIRECT,
             "body": ASK.encode(),
         },

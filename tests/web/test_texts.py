@@ -9,8 +9,10 @@ import pytest
 import kretslopp.web
 from kretslopp import artefacts, questions
 from kretslopp.comparison.states import STATES
+from kretslopp.explanation import Kind
 from kretslopp.languages import LANGUAGES
-from kretslopp.web import sparql
+from kretslopp.publication.documents import GRAPH_KINDS
+from kretslopp.web import catalogue, sparql, vocabulary
 from kretslopp.web.problems import KINDS
 from kretslopp.web.texts import number, text, texts
 
@@ -39,6 +41,14 @@ def built_uses():
         *(f"compare.parameter.{name}" for name in ("m", "by", "period", "certain-only")),
         *(f"compare.column.{name}" for name in ("name", "type", "unit", "meaning")),
         *(f"compare.word.{word}" for word in STATES),
+        *(f"graph.{kind}.{part}" for kind in GRAPH_KINDS for part in ("word", "lead")),
+        *(f"catalogue.figure.{name}" for name in catalogue.FIGURES),
+        *(f"vocabulary.kind.{kind}" for kind in vocabulary.KINDS),
+        *(f"vocabulary.value.{kind}" for kind in vocabulary.VALUE_KINDS),
+        *(f"vocabulary.severity{mark}{level}" for mark in ".-" for level in vocabulary.SEVERITIES),
+        *(f"vocabulary.status-{status}" for status in vocabulary.STATUSES),
+        *(f"why.kind.{kind}" for kind in Kind),
+        *(f"why.{part}.{name}" for part in ("term", "hint") for name in "spo"),
     }
 
 

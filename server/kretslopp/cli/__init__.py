@@ -13,13 +13,16 @@ from kretslopp.cli.align import align
 from kretslopp.cli.ask import ask
 from kretslopp.cli.build import build
 from kretslopp.cli.compare import compare
+from kretslopp.cli.diff import diff
 from kretslopp.cli.export import export
 from kretslopp.cli.extract import extract
 from kretslopp.cli.import_tables import import_tables
 from kretslopp.cli.new import new
+from kretslopp.cli.publish import publish
 from kretslopp.cli.query import query
 from kretslopp.cli.serve import serve
 from kretslopp.cli.validate import validate
+from kretslopp.cli.why import why
 from kretslopp.errors import KretsloppError
 
 
@@ -42,7 +45,7 @@ def main() -> None:
     """Municipal waste-plan action programmes as linked open data.
 
     From document to answers: extract → build (map, validate, reason) → query,
-    ask, compare or serve.
+    ask, compare, serve or publish.
     """
 
 
@@ -55,9 +58,12 @@ _SUBCOMMANDS: tuple[click.Command, ...] = (
     query,
     ask,
     compare,
+    why,
     align,
+    diff,
     export,
     serve,
+    publish,
 )
 for _command in _SUBCOMMANDS:
     main.add_command(_command)

@@ -16,13 +16,14 @@ from flask import Flask, Response, current_app, request
 from werkzeug.exceptions import HTTPException
 
 from kretslopp.engine import FORMATS
-from kretslopp.errors import KretsloppError, Place
+from kretslopp.errors import KretsloppError, LimitReached, Place
 from kretslopp.languages import Language
 from kretslopp.namespaces import BASE
 from kretslopp.web import negotiation, pages
 from kretslopp.web.texts import text
 
 MEDIA_TYPE = "application/problem+json"
+RETRY_SECONDS = 10  # after which a query that met a limit of the server may be sent again
 
 # A client that asks for one of these is a program: it is not sent a page.
 _OF_PROGRAMS = (MEDIA_TYPE, "application/json", *(item.media_type for item in FORMATS))
@@ -33,7 +34,7 @@ KINDS: Mapping[str, int] = {
     "several-queries": 400,
     "query-error": 400,
     "update-refused": 400,
-    "graph-selection-refused": 400,
+    "not-a-graph": 400,
     "not-utf-8": 400,
     "unknown-format": 400,
     "several-formats": 400,
@@ -41,17 +42,31 @@ KINDS: Mapping[str, int] = {
     "wrong-year": 400,
     "several-values": 400,
     "unknown-parameter": 400,
+    "missing-term": 400,
+    "not-an-iri": 400,
+    "not-a-term": 400,
     "wrong-use": 400,
     "bad-request": 400,
     "not-found": 404,
     "unknown-question": 404,
+    "unknown-thing": 404,
+    "does-not-hold": 404,
+    "unknown-page": 404,
     "method-not-allowed": 405,
     "not-acceptable": 406,
+    "withdrawn": 410,
+    "limit-nesting": 400,
+    "limit-patterns": 400,
     "query-too-long": 413,
     "request-too-large": 413,
     "unsupported-media-type": 415,
     "unsupported-charset": 415,
+    "range-not-satisfiable": 416,
     "internal-error": 500,
+    "limit-query-seconds": 503,
+    "limit-memory-bytes": 503,
+    "limit-answer-bytes": 503,
+    "limit-queries-at-once": 503,
     "engine-failure": 502,
 }
 _OF_STATUS = {
@@ -122,6 +137,10 @@ def details(error: Exception, language: Language) -> Details:
     match error:
         case Problem():
             return _of_kind(error.kind, language, error.values, error.members)
+        case LimitReached():
+            kind = f"limit-{error.limit.replace('_', '-')}"
+            value = {"limit": error.limit, "value": error.value}
+            return _of_kind(kind, language, {"value": error.value}, value)
         case KretsloppError() if error.http_status < HTTPStatus.INTERNAL_SERVER_ERROR:
             return _of_faults(error, language)
         case KretsloppError():
@@ -192,6 +211,8 @@ def respond(error: Exception) -> Response:
     else:
         told = details(error, "en")
         response = Response(told.to_json(), told.status, content_type=MEDIA_TYPE)
+    if isinstance(error, LimitReached) and told.status == HTTPStatus.SERVICE_UNAVAILABLE:
+        response.retry_after = RETRY_SECONDS
     if isinstance(error, HTTPException):
         allowed = getattr(error, "valid_methods", None)
         response.allow.update(sorted(allowed or ()))

@@ -39,6 +39,12 @@ class Field:
     is_open: bool
 
     @property
+    def shown(self) -> str:
+        """Return the value as a reader knows it: the label of the choice that it is."""
+        labels = {choice.value: choice.label for choice in self.choices}
+        return labels.get(self.value, self.value)
+
+    @property
     def offers_choice(self) -> bool:
         """Return whether there is anything to choose; a form leaves out what there is not."""
         return self.is_open or len(self.choices) != 1

@@ -1,0 +1,220 @@
+"""The static site: every page and file of a published dataset, for any web server to host.
+
+The application itself is asked for each address, so that a static site says what the
+server says. A page ``/doc/X`` becomes ``doc/X/index.html``, which web servers send for
+``/doc/X/``; a file ``/doc/X.ttl`` keeps its name.
+"""
+
+import multiprocessing
+import os
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from urllib.parse import quote
+
+from flask import Flask
+from rdflib import URIRef
+
+from kretslopp import dataset
+from kretslopp.addresses import graph_suffix
+from kretslopp.errors import Fault, Place, UnreadableInput, WrongUse
+from kretslopp.languages import LANGUAGES
+from kretslopp.namespaces import KL_ID
+from kretslopp.publication.catalogue import datasets
+from kretslopp.publication.release import Release
+from kretslopp.questions import Question
+from kretslopp.web import rdf_answers
+
+MANIFEST = "site.json"
+_HTML = "text/html"
+_INDEX = "index.html"
+_THINGS = f"""SELECT DISTINCT ?thing {{
+  ?thing ?p ?o FILTER(STRSTARTS(STR(?thing), "{KL_ID}"))
+}} ORDER BY ?thing"""
+_CHUNK = 100  # addresses that a process fetches at a time
+_TOLD = 20 * _CHUNK  # pages between two lines of progress
+_MOVED = """<!doctype html>
+<html lang="sv">
+<head>
+  <meta charset="utf-8">
+  <title>{title}</title>
+  <link rel="canonical" href="{address}">
+  <meta http-equiv="refresh" content="0; url={address}">
+</head>
+<body><p><a href="{address}">{title}</a></p></body>
+</html>
+"""
+
+
+@dataclass(frozen=True)
+class Page:
+    """An address of the application, percent-encoded, and the file that its answer becomes.
+
+    ``status`` is that of a right answer; a redirect becomes a page that leads on.
+    """
+
+    address: str
+    file: str
+    status: int = 200
+
+
+def publish(
+    app: Flask,
+    release: Release,
+    named: Mapping[str, Question],
+    directory: Path,
+    tell: Callable[[str], None],
+    root: str = "",
+) -> int:
+    """Write the site of a release into a directory; returns the number of files.
+
+    ``release`` has no endpoint, ``app`` is its application, ``named`` are the named
+    questions, ``root`` the path that the site will stand under (``""`` or ``/data``). The
+    same release gives the same bytes. A site that is there already is replaced whole, at
+    the end. Raises WrongUse for a directory that holds anything else, and UnreadableInput
+    where it can't be written.
+    """
+    if directory.exists() and not _is_replaceable(directory):
+        raise WrongUse(
+            Fault(
+                "This directory holds something other than a site of Kretslopp.",
+                Place(str(directory)),
+                "Give a new directory, or an empty one.",
+            )
+        )
+    new = directory.with_name(f"{directory.name}.new")
+    try:
+        shutil.rmtree(new, ignore_errors=True)
+        new.mkdir(parents=True)
+        count = _write_pages(app, list(pages(release, named)), new, root, tell)
+        shutil.copytree(release.directory / "dumps", new / "dumps")
+        shutil.copytree(str(app.static_folder), new / "static")
+        copied = [path for name in ("dumps", "static") for path in (new / name).rglob("*")]
+        count += sum(path.is_file() for path in copied)
+        dataset.write_json(new / MANIFEST, {"version": release.version, "files": count})
+        _swap(new, directory)
+    except OSError as error:
+        raise UnreadableInput(
+            Fault(f"The site can't be written: {error.strerror}.", Place(str(directory)))
+        ) from error
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+    return count
+
+
+def pages(release: Release, named: Mapping[str, Question]) -> Iterator[Page]:
+    """Yield every page and file of a release's site but dumps and styles, in order."""
+    yield Page("/sv/", _INDEX)
+    yield Page("/no/such/address", "404.html", status=404)
+    yield Page("/.well-known/void", ".well-known/void")
+    yield from (Page(f"/{name}", name) for name in ("robots.txt", "sitemap.xml"))
+    for language in LANGUAGES:
+        yield _page(f"{language}/")
+        yield _page(f"{language}/problems")
+        yield Page(f"/{language}/def/diagram.svg", f"{language}/def/diagram.svg")
+    for name in named:
+        yield from (_page(f"{language}/questions/{name}") for language in LANGUAGES)
+        for ending in ("csv", "json"):
+            yield Page(f"/questions/{name}.{ending}", f"questions/{name}.{ending}")
+    yield from _in_all_forms("def")
+    yield from _in_all_forms("shapes")
+    yield from _in_all_forms("catalog")
+    for item in datasets(release):
+        yield from _in_all_forms(item.path)
+    for entry in dataset.entries(release.directory):
+        yield from _in_all_forms(f"graph/{graph_suffix(URIRef(entry.iri))}")
+    for thing in things(release):
+        name = quote(thing.removeprefix(str(KL_ID)))
+        yield Page(f"/id/{name}", f"id/{name}/{_INDEX}", status=303)
+        yield from _in_all_forms(f"doc/{name}")
+
+
+def things(release: Release) -> list[URIRef]:
+    """Return every thing of the dataset that has a document."""
+    rows = release.engine.select(_THINGS).rows
+    return [thing for (thing,) in rows if isinstance(thing, URIRef)]
+
+
+def _page(path: str) -> Page:
+    return Page(f"/{path}", f"{path.removesuffix('/')}/{_INDEX}")
+
+
+def _in_all_forms(path: str) -> Iterator[Page]:
+    """Yield a document as RDF in each format, as a page, and as a page in each language."""
+    for form in rdf_answers.RDF_FORMS:
+        yield Page(f"/{path}.{form.name}", f"{path}.{form.name}")
+    yield _page(path)
+    for language in LANGUAGES:
+        yield _page(f"{language}/{path}")
+
+
+def _write_pages(
+    app: Flask, wanted: list[Page], directory: Path, root: str, tell: Callable[[str], None]
+) -> int:
+    """Fetch pages and write them, in as many processes as there are processors."""
+    chunks = list(_chunks(wanted))
+    context = multiprocessing.get_context("fork")  # the application is there already
+    done = 0
+    with context.Pool(os.cpu_count(), _start, (app, directory, root)) as pool:
+        for written in pool.imap(_write_chunk, chunks):
+            done += written
+            if done % _TOLD == 0 or done == len(wanted):
+                tell(f"wrote       {done} of {len(wanted)} pages")
+    return done
+
+
+def _chunks(wanted: Iterable[Page]) -> Iterator[list[Page]]:
+    waiting = iter(wanted)
+    while chunk := list(islice(waiting, _CHUNK)):
+        yield chunk
+
+
+_here: tuple[Flask, Path, str] | None = None  # of this worker process
+
+
+def _start(app: Flask, directory: Path, root: str) -> None:
+    global _here
+    _here = (app, directory, root)
+
+
+def _write_chunk(chunk: list[Page]) -> int:
+    assert _here is not None  # the pool starts each worker with it
+    app, directory, root = _here
+    for page in chunk:
+        path = directory / page.file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(_fetch(app, page, root))
+    return len(chunk)
+
+
+def _fetch(app: Flask, page: Page, root: str) -> bytes:
+    """Return the answer to a page's address, or a page that leads to where it leads."""
+    accept = _HTML if page.file.endswith(".html") else "*/*"
+    answer = app.test_client().get(
+        page.address,
+        headers={"Accept": accept, "Accept-Language": LANGUAGES[0]},
+        environ_overrides={"SCRIPT_NAME": root},
+    )
+    if answer.status_code != page.status:
+        raise RuntimeError(f"{page.address} answers {answer.status}")
+    if page.status == 303:
+        target = f"{answer.headers['Location']}/"
+        return _MOVED.format(address=target, title=target).encode()
+    body: bytes = answer.data
+    return body
+
+
+def _is_replaceable(directory: Path) -> bool:
+    return (directory / MANIFEST).is_file() or (directory.is_dir() and not any(directory.iterdir()))
+
+
+def _swap(new: Path, directory: Path) -> None:
+    """Put the new site in the place of the last one."""
+    last = directory.with_name(f"{directory.name}.last")
+    shutil.rmtree(last, ignore_errors=True)
+    if directory.exists():
+        directory.rename(last)
+    new.rename(directory)
+    shutil.rmtree(last, ignore_errors=True)
