@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kretslopp.engine.formats import FORMATS
+from kretslopp.engine.formats import format_named
 from kretslopp.namespaces import PREFIXES, RDF, XSD
 
 # The lines of each graph, by its IRI.
@@ -30,12 +30,8 @@ class DumpFormat:
     media_type: str
 
 
-_OF_GRAPHS = {item.name: item.media_type for item in FORMATS}
-DUMP_FORMATS = (
-    DumpFormat("ttl", _OF_GRAPHS["ttl"]),
-    DumpFormat("trig", "application/trig"),
-    DumpFormat("nq", "application/n-quads"),
-    DumpFormat("jsonld", _OF_GRAPHS["jsonld"]),
+DUMP_FORMATS = tuple(
+    DumpFormat(name, format_named(name).media_type) for name in ("ttl", "trig", "nq", "jsonld")
 )
 
 # Names of things have slashes, which Turtle would have to escape.

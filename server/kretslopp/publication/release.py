@@ -26,12 +26,15 @@ class Release:
 
     ``version`` is made of what the dataset holds (16 hexadecimal digits), ``day``
     is the latest on which anything in it was received, added or changed.
+    ``has_endpoint`` says whether it is published where queries are answered too:
+    files alone answer none.
     """
 
     directory: Path
     engine: Engine
     version: str
     day: date
+    has_endpoint: bool = True
 
     @property
     def iri(self) -> URIRef:

@@ -1,0 +1,65 @@
+"""All tables of a dataset as rows, and the part of them that is one municipality's."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from kretslopp.engine import Engine
+from kretslopp.publication.dumps.tables import actions, goals, organisations, programmes, statuses
+from kretslopp.publication.dumps.tables.csv_files import Row, Value
+from kretslopp.publication.dumps.tables.ground import Ground
+
+# The rows of each table, by its name.
+Rows = Mapping[str, Sequence[Row]]
+
+_NAMING = ("lead_iris", "responsible_iris", "participant_iris")
+
+
+def read_rows(engine: Engine) -> Rows:
+    """Return the rows of every table. Raises EngineFailure when the engine can't answer."""
+    ground = Ground(engine)
+    named = organisations.named_organisations(ground)
+    ground.learn("?thing a kl:Goal .")
+    return {
+        "programmes": tuple(programmes.rows(ground)),
+        "actions": tuple(actions.rows(ground)),
+        "goals": tuple(goals.goal_rows(ground)),
+        "targets": tuple(goals.target_rows(ground)),
+        "organisations": tuple(organisations.organisation_rows(ground, named)),
+        "statuses": tuple(statuses.rows(ground)),
+    }
+
+
+def of_municipality(rows: Rows, slug: str) -> Rows:
+    """Return the rows of one municipality, with all values of its goals, and who they name."""
+    own = {name: tuple(row for row in table if _is_of(row, slug)) for name, table in rows.items()}
+    goals_of = {row["id"] for row in own["goals"]}
+    # Values to compare with, such as the county's, are of no municipality.
+    own["targets"] = tuple(
+        row for row in rows["targets"] if _is_of(row, slug) or row["goal"] in goals_of
+    )
+    named = {
+        iri
+        for name in ("actions", "goals")
+        for row in own[name]
+        for column in _NAMING
+        for iri in _listed(row.get(column))
+    }
+    return own | {"organisations": _with_those_above(rows["organisations"], named)}
+
+
+def _is_of(row: Row, slug: str) -> bool:
+    return slug in _listed(row.get("municipality"))
+
+
+def _with_those_above(table: Iterable[Row], named: set[str]) -> tuple[Row, ...]:
+    known = {row["id"]: row for row in table}
+    wanted: set[Value] = set()
+    for iri in named:
+        at: Value = iri
+        while at in known and at not in wanted:
+            wanted.add(at)
+            at = known[at]["unit_of"]
+    return tuple(row for row in table if row["id"] in wanted)
+
+
+def _listed(value: Value) -> Sequence[str]:
+    return () if value is None or isinstance(value, str | int) else value
