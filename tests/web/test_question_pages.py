@@ -112,7 +112,7 @@ def test_a_wrong_value_is_shown_on_the_page_with_the_form(browser):
     assert "The parameter goal was given several values." in twice.text
 
 
-def test_a_default_that_the_data_lacks_is_explained(named, tmp_path):
+def test_a_default_that_the_data_lacks_stays_open(named, tmp_path):
     empty = tmp_path / "empty.ttl"
     empty.write_text(
         "<a:p> a <https://w3id.org/kretslopp/def#ActionProgramme> ;"
@@ -123,9 +123,13 @@ def test_a_default_that_the_data_lacks_is_explained(named, tmp_path):
     )
     client = create_app(open_file(empty), named).test_client()
     answer = client.get("/questions/timeline")
-    assert answer.status_code == 400
-    assert answer.get_json()["parameter"] == "municipality"
-    assert answer.get_json()["allowed"] == ["a:falun"]
+    assert answer.status_code == 200
+    assert answer.get_json()["parameters"] == {}
+    page = client.get("/sv/questions/timeline").text
+    assert '<option value="a:falun">Falun</option>' in page
+    assert "selected" not in page
+    assert "borlange" not in page
+    assert client.get("/questions/timeline?municipality=borlange").status_code == 400
     assert client.get("/sv/").status_code == 200
 
 

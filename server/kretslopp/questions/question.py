@@ -11,7 +11,7 @@ from kretslopp.errors import Fault, KretsloppError, NotFound, Place, UnreadableI
 from kretslopp.languages import Language
 from kretslopp.questions import head
 from kretslopp.questions.answer import Answer, read_rows
-from kretslopp.questions.values import to_term
+from kretslopp.questions.values import is_in_data, to_term
 from kretslopp.tables import nearest
 
 SUFFIX = ".rq"
@@ -37,11 +37,12 @@ class Question:
         """Return the answer to the question.
 
         ``values`` are texts by the names of parameters; one that is missing or
-        empty has its default, or stays open. Raises WrongUse for a name that is
-        no parameter and for a value that means nothing, and what the engine raises.
+        empty has its default where the dataset has anything of it, or stays open.
+        Raises WrongUse for a name that is no parameter and for a value that means
+        nothing, and what the engine raises.
         """
         self._check_names(values)
-        used = self._used(values)
+        used = self._used(engine, values)
         bindings = self._bindings(engine, used)
         solutions = engine.select(self.text, bindings)
         rows = read_rows(engine, solutions, self.columns, language)
@@ -60,10 +61,10 @@ class Question:
         if faults:
             raise WrongUse(*faults)
 
-    def _used(self, values: Mapping[str, str]) -> dict[str, str]:
+    def _used(self, engine: Engine, values: Mapping[str, str]) -> dict[str, str]:
         """Return the text of each parameter that has one, given or default."""
         texts = {
-            parameter.name: values.get(parameter.name, "").strip() or parameter.default
+            parameter.name: values.get(parameter.name, "").strip() or _default(engine, parameter)
             for parameter in self.parameters
         }
         return {name: text for name, text in texts.items() if text}
@@ -85,6 +86,12 @@ class Question:
         if faults:
             raise WrongUse(*faults)
         return bindings
+
+
+def _default(engine: Engine, parameter: head.Parameter) -> str | None:
+    """Return a parameter's default, None where the dataset is of other municipalities."""
+    text = parameter.default
+    return text if text and is_in_data(engine, parameter.type, text) else None
 
 
 def load(directory: Path) -> dict[str, Question]:

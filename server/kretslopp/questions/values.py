@@ -37,6 +37,13 @@ WHERE { ?thing a ?class ; rdfs:label|skos:altLabel ?name }
 ORDER BY ?thing ?name
 """
 
+_SPOKEN_OF = f"""SELECT ?thing {{
+  ?thing <{KL.municipality}> ?municipality ; a ?class .
+  VALUES ?class {{
+    <{KL.Plan}> <{KL.ActionProgramme}> <{KL.MunicipalAction}> <{KL.Participation}>
+  }}
+}} LIMIT 1"""
+
 
 class ParameterType(Enum):
     """What a parameter's value is."""
@@ -84,6 +91,20 @@ def to_term(engine: Engine, parameter_type: ParameterType, text: str) -> Node:
         )
     kind = parameter_type.value.replace("-", " ")
     raise WrongUse(Fault(f"The data has no {kind} “{text}”.", advice=_advice(text, spellings)))
+
+
+def is_in_data(engine: Engine, parameter_type: ParameterType, text: str) -> bool:
+    """Return whether a text means something that the plans and programmes of the data speak of.
+
+    The register knows more municipalities than those.
+    """
+    try:
+        term = to_term(engine, parameter_type, text)
+    except WrongUse:
+        return False
+    if parameter_type is ParameterType.MUNICIPALITY:
+        return bool(engine.select(_SPOKEN_OF, {"municipality": term}).rows)
+    return True
 
 
 def _year(text: str) -> Literal:

@@ -52,10 +52,13 @@ def _same_page(language: Language) -> str:
     """Return the address of the current page in another language, parameters kept.
 
     Addresses without a language (``/sparql``) have pages at the same path under one;
-    the page that ``.html`` asks for is the page without it.
+    the page that ``.html`` asks for is the page without it, and what there is to say
+    of a thing (``/id/…``) stands on the page of its document.
     """
     parts = request.path.split("/")[1:]
     rest = parts[1:] if parts[0] in LANGUAGES else parts
+    if rest[0] == "id":
+        rest = ["doc", *rest[1:]]
     path = quote("/".join(("", language, *rest)).removesuffix(".html"))
     asked = request.query_string.decode("utf-8", "replace")
     return request.script_root + path + (f"?{asked}" if asked else "")

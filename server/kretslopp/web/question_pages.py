@@ -53,16 +53,21 @@ class Field:
 def fields(
     question: Question, values: Mapping[str, str], choices: Choices, language: Language
 ) -> tuple[Field, ...]:
-    """Return the fields of a question's form, filled with ``values`` or the defaults."""
+    """Return the fields of a question's form, filled with ``values``."""
     return tuple(
-        _field(
-            parameter,
-            values.get(parameter.name) or parameter.default or "",
-            choices.of(parameter.type),
-            language,
-        )
+        _field(parameter, values.get(parameter.name, ""), choices.of(parameter.type), language)
         for parameter in question.parameters
     )
+
+
+def defaults(question: Question, choices: Choices) -> dict[str, str]:
+    """Return the default of each parameter that has one among what there is to choose."""
+    found = {}
+    for parameter in question.parameters:
+        allowed = [choice.value for choice in choices.of(parameter.type)]
+        if parameter.default and (not allowed or parameter.default in allowed):
+            found[parameter.name] = parameter.default
+    return found
 
 
 def _field(
@@ -71,7 +76,11 @@ def _field(
     if choices and value and value not in [choice.value for choice in choices]:
         choices = (Choice(value, value), *choices)
     return Field(
-        parameter.name, parameter.labels[language], value, choices, parameter.default is None
+        parameter.name,
+        parameter.labels[language],
+        value,
+        choices,
+        parameter.default is None or not value,
     )
 
 
@@ -175,7 +184,7 @@ def _values() -> dict[str, str]:
 def _wrong_value(
     engine: Engine, question: Question, values: Mapping[str, str], choices: Choices
 ) -> Problem | None:
-    """Return which parameter is wrong, a default included, and what is allowed.
+    """Return which parameter is wrong, and what is allowed.
 
     None where each is right on its own.
     """
@@ -186,7 +195,7 @@ def _wrong_value(
             named = ", ".join(known) or "–"
             return Problem("unknown-parameter", members, parameter=name, known=named)
     for name, parameter in known.items():
-        value = values.get(name, "").strip() or parameter.default
+        value = values.get(name, "").strip()
         if value and not _is_meant(engine, parameter.type, value):
             return _not_allowed(parameter, value, choices)
     return None
@@ -223,7 +232,8 @@ def _page(
     problem: problems.Details | None = None,
 ) -> Response:
     language = pages.current_language()
-    values = answer.values if answer else request.args.to_dict()
+    sent = defaults(question, choices) | request.args.to_dict()
+    values = answer.values if answer else sent
     response = pages.render(
         "question.html",
         language,
@@ -231,7 +241,7 @@ def _page(
         question=question,
         fields=fields(question, values, choices, language),
         table=answers.of_question(answer, most_rows) if answer else None,
-        files=_files(question, values),
+        files=_files(question, values if request.args else {}),
         query=_without_head(question.text),
         problem=problem,
     )

@@ -17,11 +17,11 @@ from urllib.parse import quote
 from flask import Flask
 from rdflib import URIRef
 
-from kretslopp import dataset
+from kretslopp import artefacts, dataset, ontology
 from kretslopp.addresses import graph_suffix
 from kretslopp.errors import Fault, Place, UnreadableInput, WrongUse
 from kretslopp.languages import LANGUAGES
-from kretslopp.namespaces import KL_ID
+from kretslopp.namespaces import BASE, KL_ID, PROV
 from kretslopp.publication.catalogue import datasets
 from kretslopp.publication.release import Release
 from kretslopp.questions import Question
@@ -33,6 +33,9 @@ _INDEX = "index.html"
 _THINGS = f"""SELECT DISTINCT ?thing {{
   ?thing ?p ?o FILTER(STRSTARTS(STR(?thing), "{KL_ID}"))
 }} ORDER BY ?thing"""
+_WITHDRAWN = f"""SELECT DISTINCT ?thing {{
+  ?thing <{PROV.invalidatedAtTime}> ?day FILTER NOT EXISTS {{ ?thing a ?type }}
+}}"""
 _CHUNK = 100  # addresses that a process fetches at a time
 _TOLD = 20 * _CHUNK  # pages between two lines of progress
 _MOVED = """<!doctype html>
@@ -116,24 +119,37 @@ def pages(release: Release, named: Mapping[str, Question]) -> Iterator[Page]:
         yield Page(f"/{language}/def/diagram.svg", f"{language}/def/diagram.svg")
     for name in named:
         yield from (_page(f"{language}/questions/{name}") for language in LANGUAGES)
-        for ending in ("csv", "json"):
-            yield Page(f"/questions/{name}.{ending}", f"questions/{name}.{ending}")
+        for home in ("", *(f"{language}/" for language in LANGUAGES)):
+            for ending in ("csv", "json"):
+                file = f"{home}questions/{name}.{ending}"
+                yield Page(f"/{file}", file)
     yield from _in_all_forms("def")
     yield from _in_all_forms("shapes")
+    for version in ontology.versions(artefacts.ontology()):
+        yield from _in_all_forms(f"def/{version}")
     yield from _in_all_forms("catalog")
+    for form in rdf_answers.RDF_FORMS:
+        yield Page(f"/.well-known/void.{form.name}", f".well-known/void.{form.name}")
+    for language in LANGUAGES:
+        yield _page(f"{language}/.well-known/void")
     for item in datasets(release):
         yield from _in_all_forms(item.path)
+    yield from _in_all_forms(release.iri.removeprefix(BASE))
     for entry in dataset.entries(release.directory):
         yield from _in_all_forms(f"graph/{graph_suffix(URIRef(entry.iri))}")
-    for thing in things(release):
+    withdrawn = set(_iris(release, _WITHDRAWN))
+    for thing in _iris(release, _THINGS):
         name = quote(thing.removeprefix(str(KL_ID)))
-        yield Page(f"/id/{name}", f"id/{name}/{_INDEX}", status=303)
-        yield from _in_all_forms(f"doc/{name}")
+        if thing in withdrawn:
+            for room in ("id", "doc", *(f"{language}/doc" for language in LANGUAGES)):
+                yield Page(f"/{room}/{name}", f"{room}/{name}/{_INDEX}", status=410)
+        else:
+            yield Page(f"/id/{name}", f"id/{name}/{_INDEX}", status=303)
+            yield from _in_all_forms(f"doc/{name}")
 
 
-def things(release: Release) -> list[URIRef]:
-    """Return every thing of the dataset that has a document."""
-    rows = release.engine.select(_THINGS).rows
+def _iris(release: Release, query: str) -> list[URIRef]:
+    rows = release.engine.select(query).rows
     return [thing for (thing,) in rows if isinstance(thing, URIRef)]
 
 

@@ -11,6 +11,7 @@ from kretslopp.questions import Question
 from kretslopp.web import pages, question_pages
 from kretslopp.web.choices import Choices
 from kretslopp.web.contents import contents
+from kretslopp.web.question_pages import Field
 
 
 def blueprint(engine: Engine, named: Mapping[str, Question]) -> Blueprint:
@@ -25,10 +26,7 @@ def blueprint(engine: Engine, named: Mapping[str, Question]) -> Blueprint:
     def page(language: Language) -> Response:
         choices = Choices(engine, language)
         areas = {
-            area: [
-                (question, question_pages.fields(question, {}, choices, language))
-                for question in group
-            ]
+            area: [(question, _form(question, choices, language)) for question in group]
             for area, group in groupby(named.values(), key=lambda question: question.area)
         }
         return pages.render(
@@ -36,3 +34,8 @@ def blueprint(engine: Engine, named: Mapping[str, Question]) -> Blueprint:
         )
 
     return room
+
+
+def _form(question: Question, choices: Choices, language: Language) -> tuple[Field, ...]:
+    values = question_pages.defaults(question, choices)
+    return question_pages.fields(question, values, choices, language)
