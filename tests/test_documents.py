@@ -2,11 +2,13 @@
 
 import re
 import shlex
+from dataclasses import fields
 
 import pytest
 
 from kretslopp import artefacts
 from kretslopp.cli import main
+from kretslopp.settings import Publisher, QueryLimits, Settings
 
 CHECKOUT = artefacts.data().parent
 README = (CHECKOUT / "README.md").read_text(encoding="utf-8")
@@ -25,7 +27,24 @@ def test_an_example_prints_what_the_readme_says(example, kretslopp, built):
 
 
 def test_there_are_examples():
-    assert len(EXAMPLES) == 2
+    assert len(EXAMPLES) == 3
+
+
+@pytest.mark.parametrize("kind", [QueryLimits, Settings])
+def test_every_setting_is_in_the_readme_with_its_default(kind):
+    for item in fields(kind):
+        assert f"| `{item.name}` | {item.default} | {item.metadata['help']} |" in README
+
+
+def test_every_variable_of_the_publisher_is_in_the_readme():
+    listed = README.split("Who publishes is read from the environment")[1].split("What changed")[0]
+    for item in fields(Publisher):
+        name = (
+            item.metadata["variable"]
+            .removeprefix("KRETSLOPP_PUBLISHER")
+            .removeprefix("KRETSLOPP_CONTACT")
+        )
+        assert f"{name}`" in listed, item.name
 
 
 def test_every_subcommand_and_room_is_in_the_readme():
