@@ -141,10 +141,12 @@ def test_a_row_that_is_no_document_s_says_where_it_is_from(why):
     assert source.cell.uncertain
 
 
-def test_a_joint_plan_is_called_by_its_title(why):
-    label = Literal("Avfallsplan Avfallsplan 2021-2032", lang="sv")
-    (source,) = why("plan/sorab/2021-2032", "rdfs:label", label).sources
-    assert (source.column, source.cell.text) == ("titel", "Avfallsplan 2021-2032")
+def test_a_joint_plan_is_called_after_its_municipalities(why):
+    label = Literal("Avfallsplan Danderyd m.fl. 2021-2032", lang="sv")
+    found = why("plan/sorab/2021-2032", "rdfs:label", label).sources
+    cells = {source.column: source.cell.text for source in found}
+    assert cells["kommun"].startswith("Danderyd; Järfälla")
+    assert cells["planperiod"] == "2021-2032"
 
 
 def test_a_follow_up_is_called_by_its_day_and_its_action(why):

@@ -79,14 +79,14 @@ def changed(programme, table, column):
     return dataclasses.replace(programme, tables={**programme.tables, table: new_table})
 
 
-def origins(triple, records, joint):
+def origins(triple, records):
     """Return the columns that a triple is said to be from, as (table, column)."""
     subject, predicate, value = triple
     kind = addresses.read(subject).kind
     found = set()
     for record in records:
         table = addresses.read(record).parts[2]
-        made = origin(table, kind, predicate, value, joint=joint)
+        made = origin(table, kind, predicate, value)
         for column in made.columns if made else ():
             for name in column.split("|"):
                 other, _, head = name.rpartition(".")
@@ -116,7 +116,6 @@ def test_there_is_an_origin_for_every_triple_of_every_source_graph(known, units)
 def test_what_an_empty_column_takes_away_is_what_is_said_to_be_from_it(directory, known, units):
     programme = programmes.read(directory, known)
     whole = source_graph(programme, known, units)
-    joint = len(programme.municipalities) > 1
     tried = 0
     for table, content in programme.tables.items():
         for column in content.columns:
@@ -129,21 +128,21 @@ def test_what_an_empty_column_takes_away_is_what_is_said_to_be_from_it(directory
                 assert (table, column) in NEEDED
                 continue
             tried += 1
-            check_gone(whole, less, table, column, joint)
+            check_gone(whole, less, table, column)
             if (table, column) not in (("regional", "mål"), ("municipal", "mål")):
                 # A goal that both tables name is still there without one of them.
                 check_kept(programme, other, whole, less, table, column)
     assert tried >= 1
 
 
-def check_gone(whole, less, table, column, joint):
+def check_gone(whole, less, table, column):
     """What is gone without the column is said to be from it."""
     kept_subjects = set(less.subjects())
     for triple in set(whole) - set(less):
         if triple[0] not in kept_subjects or triple[1] == PROV.wasDerivedFrom:
             continue  # the whole thing is gone, such as a goal that only these cells name
         records = set(whole.objects(triple[0], PROV.wasDerivedFrom))
-        claimed = origins(triple, records, joint)
+        claimed = origins(triple, records)
         assert (table, column) in claimed, f"{triple} is gone without {table}.{column}"
 
 
@@ -157,9 +156,8 @@ def check_kept(programme, other, whole, less, table, column):
     for subject, predicate, value in less:
         for record in whole.objects(subject, PROV.wasDerivedFrom):
             if record in rows and (subject, predicate, value) in whole:
-                joint = len(programme.municipalities) > 1
                 kind = addresses.read(subject).kind
-                made = origin(table, kind, predicate, value, joint=joint)
+                made = origin(table, kind, predicate, value)
                 assert made is None or column not in made.columns, (subject, predicate, column)
 
 

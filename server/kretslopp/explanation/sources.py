@@ -68,12 +68,10 @@ class Sources:
             records = self._lookups.values_in(graph, subject, PROV.wasDerivedFrom)
         (plan,) = self._lookups.having(KL.table, addresses.record(owner, period, "plan"))
         others = {"plan": plan, **self._row_of_action(subject, graph)}
-        municipalities = self._cell(plan, "kommun")
-        joint = municipalities is not None and ";" in municipalities.text
         address = addresses.read(subject)
         kind = address.kind if address else ""
         for record in sorted(records, key=self._order):
-            made = origin(self._table(record), kind, predicate, value, joint=joint)
+            made = origin(self._table(record), kind, predicate, value)
             if made is not None:
                 yield from self._of_cells(record, others, made)
 

@@ -44,8 +44,8 @@ def _write_regional(writer: Writer, row: Row) -> None:
     writer.add(participation, RDF.type, KL.Participation)
     writer.add_labels(
         participation,
-        f"{key} i {programme.name} {programme.period}",
-        f"{key} in {programme.name} {programme.period}",
+        f"{key} i {programme.names['sv']} {programme.period}",
+        f"{key} in {programme.names['en']} {programme.period}",
     )
     writer.add(participation, KL.action, action)
     writer.add_municipalities(participation)

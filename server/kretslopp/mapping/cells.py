@@ -204,15 +204,6 @@ _ORIGINS: Mapping[str, Mapping[str, _Origins]] = {
     },
 }
 
-# A joint plan goes by its title, not by the names of its municipalities.
-_JOINT_LABELS = {
-    "plan": Origin(Step.PUT_TOGETHER, ("titel|nyckel",)),
-    "programme": Origin(Step.PUT_TOGETHER, ("titel|nyckel",)),
-    "participation": Origin(
-        Step.PUT_TOGETHER, ("nr", "plan.titel|plan.nyckel", "plan.programperiod|plan.nyckel")
-    ),
-}
-
 # The same of the registers: the column of the curated row that a triple is read from.
 _NAME = {RDFS.label: "namn"}
 _REGISTERS: Mapping[str, Mapping[URIRef, str]] = {
@@ -247,20 +238,15 @@ _REGISTERS: Mapping[str, Mapping[URIRef, str]] = {
 }
 
 
-def origin(
-    table: str, kind: str, predicate: URIRef, value: Node, *, joint: bool = False
-) -> Origin | None:
+def origin(table: str, kind: str, predicate: URIRef, value: Node) -> Origin | None:
     """Return which cells of a row of ``table`` say this of a thing of ``kind``, or None.
 
-    ``kind`` is the first part of the thing's address (``action``, ``goal``),
-    ``joint`` whether the plan has several municipalities. None means that rows of
-    this table say nothing of the sort: a footnote's row is a source of the action
-    that it is of, but only of its note.
+    ``kind`` is the first part of the thing's address (``action``, ``goal``). None
+    means that rows of this table say nothing of the sort: a footnote's row is a
+    source of the action that it is of, but only of its note.
     """
     if predicate == PROV.wasDerivedFrom:
         return _ROW
-    if joint and predicate == RDFS.label and kind in _JOINT_LABELS:
-        return _JOINT_LABELS[kind]
     if (predicate, value) == (RDF.type, QB.Observation):
         return _IN_CUBE
     return _ORIGINS.get(table, {}).get(kind, {}).get(predicate)

@@ -50,11 +50,10 @@ def _write_programme(writer: Writer) -> None:
 
 def _label(writer: Writer, thing: URIRef, sv: str, en: str, period: str) -> None:
     programme = writer.programme
-    # A joint plan goes by its title, which holds the years already.
-    name = programme.name
-    if len(programme.municipalities) == 1:
-        name = f"{name} {period or programme.plan_row['titel']}".strip()
-    writer.add_labels(thing, f"{sv} {name}", f"{en} {name}")
+    names, when = programme.names, period or programme.plan_row["titel"]
+    writer.add_labels(
+        thing, f"{sv} {names['sv']} {when}".strip(), f"{en} {names['en']} {when}".strip()
+    )
 
 
 def _write_common(writer: Writer, thing: URIRef) -> None:

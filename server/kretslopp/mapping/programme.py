@@ -12,6 +12,7 @@ from rdflib import URIRef
 from kretslopp import addresses, tables
 from kretslopp.curation import CurationRow
 from kretslopp.errors import DataViolation, Fault, KretsloppError, Place, UnreadableInput
+from kretslopp.languages import LANGUAGES, Language
 from kretslopp.mapping.names import NamedOrganisation
 from kretslopp.mapping.registers import Registers, municipality_names
 from kretslopp.tables import EMPTY, Row, Table, nearest
@@ -28,20 +29,21 @@ _CODES = {
     "regional action": (("regional", "nr"), ("municipal", "regional_åtgärd")),
     "municipal action": (("municipal", "nr"), ("status", "nr")),
 }
+_MOST_NAMED = 3
+_AND_OTHERS: dict[Language, str] = {"sv": "m.fl.", "en": "et al."}
 
 
 @dataclass(frozen=True)
 class Programme:
     """A plan with its programme, ready to be mapped: whose, when, its tables and its names.
 
-    ``owner`` is the slug of the municipality or of the joint plan, ``name`` what
-    people call it. ``region`` is the slug of the waste region, empty where there
-    is none. ``period`` and ``plan_period`` are as addresses have them
-    (``2023-2026``). ``organisations`` are those that a cell may name.
+    ``owner`` is the slug of the municipality or of the joint plan. ``region`` is the
+    slug of the waste region, empty where there is none. ``period`` and
+    ``plan_period`` are as addresses have them (``2023-2026``). ``organisations`` are
+    those that a cell may name.
     """
 
     owner: str
-    name: str
     municipalities: tuple[CurationRow, ...]
     region: str
     period: str
@@ -58,6 +60,14 @@ class Programme:
     def plan_iri(self) -> URIRef:
         """Return the IRI of the plan that the programme belongs to."""
         return addresses.plan(self.owner, self.plan_period)
+
+    @property
+    def names(self) -> dict[Language, str]:
+        """Return what to call it after in each language: its municipalities, of many the first."""
+        known = [row["namn"] for row in self.municipalities]
+        if len(known) <= _MOST_NAMED:
+            return dict.fromkeys(LANGUAGES, ", ".join(known))
+        return {language: f"{known[0]} {others}" for language, others in _AND_OTHERS.items()}
 
     @property
     def municipality_iris(self) -> tuple[URIRef, ...]:
@@ -284,7 +294,6 @@ def _programme(directory: Path, found: dict[str, Table], registers: Registers) -
     known = registers.organisations_of(scopes)
     return Programme(
         owner=owner,
-        name=municipalities[0]["namn"] if len(municipalities) == 1 else row["titel"] or owner,
         municipalities=municipalities,
         region=region,
         period=period,

@@ -75,12 +75,18 @@ def _labels(graph: Graph, thing: URIRef, sv: str, en: str) -> None:
     graph.add((thing, RDFS.label, Literal(en, lang="en")))
 
 
+def _names(programme: Programme) -> tuple[str, str]:
+    """Return whose and of when a source is, in Swedish and English."""
+    names, period = programme.names, programme.period
+    return f"{names['sv']} {period}", f"{names['en']} {period}"
+
+
 def _add_document(graph: Graph, programme: Programme, document: Document) -> None:
     iri = addresses.document(programme.owner, programme.period)
     graph.add((iri, RDF.type, KL.SourceDocument))
     graph.add((iri, DCTERMS.title, Literal(document.title, lang="sv")))
-    name = f"{programme.name} {programme.period}"
-    _labels(graph, iri, f"Källdokument {name}", f"Source document {name}")
+    sv, en = _names(programme)
+    _labels(graph, iri, f"Källdokument {sv}", f"Source document {en}")
     graph.add((iri, KL.fileName, Literal(document.file)))
     graph.add((iri, KL.sha256, Literal(document.sha256)))
     if document.retrieved:
@@ -102,11 +108,11 @@ def _add_table(
     corrections: tuple[Correction, ...],
 ) -> None:
     contract = table.contract
-    name = f"{programme.name} {programme.period}"
+    sv, en = _names(programme)
     graph.add((record, RDF.type, KL.SourceTable))
     graph.add((record, KL.tableName, Literal(contract.name)))
     _labels(
-        graph, record, f"Tabellen {contract.label_sv}, {name}", f"Table {contract.label_en}, {name}"
+        graph, record, f"Tabellen {contract.label_sv}, {sv}", f"Table {contract.label_en}, {en}"
     )
     if has_document:
         document = addresses.document(programme.owner, programme.period)
@@ -141,12 +147,12 @@ def _add_row(
     graph.add((record, RDF.type, KL.SourceRow))
     graph.add((record, KL.table, addresses.record(programme.owner, programme.period, name)))
     graph.add((record, KL.row, Literal(str(row.number), datatype=XSD.integer)))
-    where = f"{programme.name} {programme.period}"
+    sv, en = _names(programme)
     _labels(
         graph,
         record,
-        f"{table.contract.label_sv}, rad {row.number}, {where}",
-        f"{table.contract.label_en}, row {row.number}, {where}",
+        f"{table.contract.label_sv}, rad {row.number}, {sv}",
+        f"{table.contract.label_en}, row {row.number}, {en}",
     )
     if row[LINES]:
         first, _, last = row[LINES].partition("-")
