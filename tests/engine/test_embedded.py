@@ -109,7 +109,7 @@ def test_every_format_of_every_kind(tmp_path):
                 "utf-8"
             ) or (wanted.name in ("json", "jsonld") and "å" in str(json.loads(answer.body)))
             seen += 1
-    assert seen == 12
+    assert seen == 14
 
 
 def test_a_graph_can_be_read_back_and_is_the_same_every_time(tmp_path):
@@ -230,3 +230,42 @@ def test_a_triple_counts_once_in_the_default_graph(built):
     ((quads,),) = engine.select("SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }").rows
     assert everything == merged
     assert int(quads) > int(merged)
+
+
+def test_relative_addresses_resolve_against_the_base_that_is_given(tmp_path):
+    engine = engine_of(tmp_path, FILES["ttl"])
+    formats = {AnswerKind.BOOLEAN: format_named("csv"), AnswerKind.SOLUTIONS: format_named("csv")}
+    for query, base, expected in (
+        ("ASK { <a> <p> ?o }", "http://example.org/x", b"true"),
+        ("ASK { <a> <p> ?o }", "http://example.org/x/y", b"false"),
+        ("BASE <http://example.org/> ASK { <a> <p> ?o }", "http://example.org/x/y", b"true"),
+        ("BASE <..> ASK { <a> <p> ?o }", "http://example.org/x/y", b"true"),
+    ):
+        assert engine.answer(query, formats, None, base).body == expected, query
+    with pytest.raises(QueryError):
+        engine.answer("ASK { <a> <p> ?o }", formats)
+
+
+def test_a_function_that_is_unknown_is_the_querys_fault(tmp_path):
+    with pytest.raises(QueryError, match=r"http://example\.org/f"):
+        engine_of(tmp_path, "").select("SELECT (<http://example.org/f>(1) AS ?x) {}")
+
+
+def test_what_a_format_can_not_hold_is_the_querys_fault(tmp_path):
+    query = "CONSTRUCT { <a:a> <a:b> ?t } { BIND(TRIPLE(<a:a>, <a:b>, 1) AS ?t) }"
+    engine = engine_of(tmp_path, "")
+    assert engine.answer(query, {AnswerKind.GRAPH: format_named("ttl")}).body
+    with pytest.raises(QueryError, match=r"ld\+json can't hold"):
+        engine.answer(query, {AnswerKind.GRAPH: format_named("jsonld")})
+
+
+def test_a_graph_is_the_default_one_of_a_dataset(tmp_path):
+    engine = engine_of(tmp_path, FILES["ttl"])
+    bodies = {
+        name: engine.answer(
+            "CONSTRUCT WHERE { ?s ?p ?o }", {AnswerKind.GRAPH: format_named(name)}
+        ).body
+        for name in ("ttl", "trig", "nt", "nq")
+    }
+    assert bodies["trig"] == bodies["ttl"]
+    assert bodies["nq"] == bodies["nt"] == FILES["nt"].encode()

@@ -96,6 +96,8 @@ def test_what_is_wrong_with_a_query_is_told_with_its_place(engine):
         engine.select("SELECT * {\n ?s ?p }")
     (fault,) = error.value.faults
     assert (fault.place.line, fault.place.character) == (2, 2)
+    with pytest.raises(QueryError, match=r"http://example\.org/f"):
+        engine.select("SELECT (<http://example.org/f>(1) AS ?x) {}")
     with pytest.raises(QueryError, match="SERVICE is not allowed"):
         engine.select("SELECT * { SERVICE <http://127.0.0.1/> { ?s ?p ?o } }")
 
@@ -232,3 +234,31 @@ engine.select({PRODUCT!r})
     ):
         time.sleep(0.05)
     assert left == []
+
+
+def test_an_evaluator_that_was_killed_is_told_and_replaced(file):
+    engine = EvaluatorEngine(file, QueryLimits())
+    try:
+        known = processes_of(os.getpid())
+        for pid in known:
+            if not processes_of(pid) and b"zygote" in Path(f"/proc/{pid}/cmdline").read_bytes():
+                os.kill(pid, signal.SIGKILL)
+        outcomes = []
+        for _ in range(10):
+            try:
+                outcomes.append(bool(engine.answer(LIGHT, FORMATS).body))
+            except EngineFailure:
+                outcomes.append(False)
+        assert outcomes[-1]
+    finally:
+        engine.close()
+
+
+def test_figures_tell_of_evaluators_and_of_limits(start):
+    engine = start(nesting=3)
+    assert engine.answer(LIGHT, FORMATS).body
+    for _ in range(2):
+        with pytest.raises(LimitReached):
+            engine.answer("ASK {{{{}}}}", FORMATS)
+    told = engine.figures()
+    assert (told.idle, told.at_work, told.limits_reached) == (2, 0, {"nesting": 2})

@@ -7,6 +7,7 @@ numbers are counted by hand in the three graphs below.
 import pytest
 
 from kretslopp.engine import AnswerKind, EvaluatorEngine, QueryDataset, format_named, open_file
+from kretslopp.errors import QueryError
 from kretslopp.settings import QueryLimits
 
 # <both> is in A and B; the merge of A and B has 3 triples, of all three graphs 4.
@@ -91,3 +92,18 @@ def test_a_construct_of_several_graphs_has_each_triple_once(engine):
     formats = FORMATS | {AnswerKind.GRAPH: format_named("nt")}
     query = f"CONSTRUCT {{ ?s ?p ?o }} FROM <{A}> FROM <{B}> {{ ?s ?p ?o }}"
     assert engine.answer(query, formats).body.count(b"\n") == 3
+
+
+def test_relative_names_of_graphs_resolve_against_the_base(engine):
+    query = f"SELECT (COUNT(*) AS ?n) FROM <A> FROM <B> {COUNT}"
+    for base, expected in (("http://example.org/sparql", 3), ("http://example.com/", 0)):
+        body = engine.answer(query, FORMATS, None, base).body
+        assert int(body.split(b'"value":"')[1].split(b'"')[0]) == expected
+
+
+@pytest.mark.parametrize("clauses", ["FROM <http://[>", "FROM <http://[> FROM <http://b/>"])
+def test_a_name_that_is_no_iri_is_the_querys_fault(engine, clauses):
+    with pytest.raises(QueryError):
+        engine.answer(f"ASK {clauses} {{}}", FORMATS)
+    with pytest.raises(QueryError, match="it is no IRI"):
+        engine.answer("ASK {}", FORMATS, QueryDataset(("http://[",), ()))

@@ -4,9 +4,12 @@ Embedded (Oxigraph, over a built dataset or an RDF file) or remote (any SPARQL
 1.1 endpoint). Only this room imports pyoxigraph and SPARQLWrapper.
 """
 
+from kretslopp.engine.bounded import BoundedCache
+from kretslopp.engine.caching import CachingEngine, may_change
 from kretslopp.engine.dumping import DUMP_FORMATS, DumpFormat, Graphs, write_dump
 from kretslopp.engine.embedded import open_dataset, open_file
 from kretslopp.engine.evaluators import EvaluatorEngine
+from kretslopp.engine.figures import Figures
 from kretslopp.engine.formats import FORMATS, AnswerKind, Format, default_format, format_named
 from kretslopp.engine.interface import (
     Bindings,
@@ -25,9 +28,12 @@ __all__ = [
     "FORMATS",
     "AnswerKind",
     "Bindings",
+    "BoundedCache",
+    "CachingEngine",
     "DumpFormat",
     "Engine",
     "EvaluatorEngine",
+    "Figures",
     "Format",
     "Graphs",
     "QueryDataset",
@@ -35,6 +41,7 @@ __all__ = [
     "Solutions",
     "default_format",
     "format_named",
+    "may_change",
     "open_dataset",
     "open_file",
     "open_source",

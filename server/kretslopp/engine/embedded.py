@@ -1,11 +1,11 @@
-"""The embedded engine: Oxigraph over a built dataset or an RDF file."""
+"""The embedded engine: Oxigraph over a built dataset or RDF files."""
 
 from collections.abc import Mapping
 from pathlib import Path
 
 import pyoxigraph as ox
 
-from kretslopp.engine import guard, query_dataset, results, syntax
+from kretslopp.engine import files, guard, query_dataset, results, syntax
 from kretslopp.engine.binding import bind
 from kretslopp.engine.formats import AnswerKind, Format
 from kretslopp.engine.interface import Bindings, QueryDataset, SerialisedAnswer, Solutions
@@ -31,37 +31,12 @@ def open_dataset(directory: Path) -> "EmbeddedEngine":
         ) from error
 
 
-def open_file(path: Path) -> "EmbeddedEngine":
-    """Load an RDF file into memory; its default graph becomes the merge of all its graphs.
+def open_file(*paths: Path) -> "EmbeddedEngine":
+    """Load RDF files into memory; see ``files.load`` for what becomes their default graph.
 
-    The file's ending says its format: ttl, nt, nq, trig, rdf, jsonld. Nothing
-    outside the file is fetched. Raises UnreadableInput with line and column for
-    a file that can't be parsed.
+    Raises UnreadableInput with line and column for a file that can't be parsed.
     """
-    rdf_format = ox.RdfFormat.from_extension(path.suffix.removeprefix("."))
-    if rdf_format is None:
-        raise UnreadableInput(
-            Fault(
-                f"“{path.suffix}” is not the ending of an RDF file.",
-                Place(str(path)),
-                "Known are .ttl, .nt, .nq, .trig, .rdf and .jsonld.",
-            )
-        )
-    store = ox.Store()
-    try:
-        for quad in ox.parse(path=str(path), format=rdf_format):
-            store.add(quad)
-            store.add(ox.Quad(quad.subject, quad.predicate, quad.object))
-    except SyntaxError as error:
-        place = Place(str(path), line=error.lineno, character=error.offset)
-        raise UnreadableInput(
-            Fault(f"The file is not valid {rdf_format.name}: {error.msg}.", place)
-        ) from error
-    except OSError as error:
-        raise UnreadableInput(
-            Fault(f"The file can't be read: {error.strerror or error}.", Place(str(path)))
-        ) from error
-    return EmbeddedEngine(store)
+    return EmbeddedEngine(files.load(paths))
 
 
 class EmbeddedEngine:
@@ -79,21 +54,28 @@ class EmbeddedEngine:
         query: str,
         formats: Mapping[AnswerKind, Format],
         asked_of: QueryDataset | None = None,
+        base: str | None = None,
+        seconds: float | None = None,  # noqa: ARG002 - nothing ends a query in this process
         most_bytes: int | None = None,
     ) -> SerialisedAnswer:
         """Return the serialised answer of any query; see ``Engine.answer``.
 
         Raises AnswerTooLong for one of more than ``most_bytes``.
         """
-        return results.serialised(self._evaluate(query, asked_of), formats, most_bytes)
+        return results.serialised(self._evaluate(query, asked_of, base), formats, most_bytes)
 
-    def _evaluate(self, query: str, asked_of: QueryDataset | None = None) -> results.Results:
+    def _evaluate(
+        self, query: str, asked_of: QueryDataset | None = None, base: str | None = None
+    ) -> results.Results:
         guard.check(query)
         try:
-            answer = query_dataset.query(self._store, query, asked_of)
+            answer = query_dataset.query(self._store, query, asked_of, base)
             # The engine gives a triple once for each solution; a graph holds it once.
             return frozenset(answer) if isinstance(answer, ox.QueryTriples) else answer
         except SyntaxError as error:
             raise QueryError(syntax.fault(query, str(error))) from error
+        except RuntimeError as error:  # a function that is none of SPARQL's
+            advice = "Use the functions of SPARQL 1.1 (section 17.4)."
+            raise QueryError(Fault(f"{error}.", advice=advice)) from error
         except (OSError, ValueError) as error:
             raise EngineFailure(Fault(f"The query can't be evaluated: {error}.")) from error

@@ -1,5 +1,6 @@
 """Formats of answers: SPARQL 1.1 results and RDF, in the server's order of preference."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
@@ -45,6 +46,9 @@ FORMATS = (
     Format("nt", "application/n-triples", _GRAPH),
     Format("rdf", "application/rdf+xml", _GRAPH),
     Format("jsonld", "application/ld+json", _GRAPH),
+    # An answer is one graph, which is then the default graph of a dataset.
+    Format("trig", "application/trig", _GRAPH),
+    Format("nq", "application/n-quads", _GRAPH),
 )
 
 
@@ -63,3 +67,8 @@ def format_named(name: str) -> Format:
             return item
     names = ", ".join(item.name for item in FORMATS)
     raise WrongUse(Fault(f"“{name}” is not a format.", advice=f"The formats are {names}."))
+
+
+def names_of(formats: Mapping[AnswerKind, Format]) -> tuple[tuple[str, str], ...]:
+    """Return kind and name of each format: short, and quick to compare."""
+    return tuple([(kind.value, item.name) for kind, item in formats.items()])

@@ -61,11 +61,16 @@ class Engine(Protocol):
         query: str,
         formats: Mapping[AnswerKind, Format],
         asked_of: QueryDataset | None = None,
+        base: str | None = None,
+        seconds: float | None = None,
     ) -> SerialisedAnswer:
         """Return the answer of any query, serialised in the format given for its kind.
 
         ``asked_of`` is the dataset that the query is asked of; without one, what its
-        own ``FROM`` clauses say, or the engine's whole dataset.
+        own ``FROM`` clauses say, or the engine's whole dataset. ``base`` is the IRI that
+        relative ones in the query resolve against, until its own ``BASE``; without one
+        they are refused. ``seconds`` is a shorter limit to its time than the engine's own,
+        where the engine can end a query.
 
         Raises QueryError and EngineFailure as ``select`` does, and WrongUse when
         ``formats`` has none for the kind of answer that the query gives.

@@ -18,9 +18,12 @@ def open_source(source: str | Path) -> Engine:
     return open_local(Path(source))
 
 
-def open_local(path: Path) -> EmbeddedEngine:
-    """Return the engine over a built dataset or an RDF file, in this process.
+def open_local(path: Path, *further: Path) -> EmbeddedEngine:
+    """Return the engine over a built dataset or RDF files, in this process.
 
-    Raises UnreadableInput for a path that is neither.
+    ``further`` are RDF files to read with ``path``, which is then one too. Raises
+    UnreadableInput for a path that is neither dataset nor file.
     """
-    return open_file(path) if path.is_file() else open_dataset(dataset.current(path))
+    if further or path.is_file():
+        return open_file(path, *further)
+    return open_dataset(dataset.current(path))

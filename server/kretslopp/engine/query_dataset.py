@@ -11,29 +11,42 @@ import pyoxigraph as ox
 
 from kretslopp.engine.interface import QueryDataset
 from kretslopp.engine.tokens import Token, tokens, unescape
+from kretslopp.errors import Fault, QueryError
 
 _OPENING, _CLOSING = frozenset("{(["), frozenset("})]")
 
 
 def query(
-    store: ox.Store, text: str, chosen: QueryDataset | None
+    store: ox.Store, text: str, chosen: QueryDataset | None, base: str | None = None
 ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
     """Return what the store answers to a query of the dataset that it is asked of.
 
     ``chosen`` is the dataset that the protocol names: it counts, whatever the query's
-    own ``FROM`` says. Raises what ``ox.Store.query`` raises.
+    own ``FROM`` says. ``base`` is the IRI that relative ones resolve against. Raises
+    QueryError for a graph whose name is no IRI, and what ``ox.Store.query`` raises.
     """
-    asked = chosen or _of_clauses(text)
+    asked = chosen or _of_clauses(text, base or "")
     if asked is None:
-        return store.query(text)
-    named: list[ox.NamedNode | ox.BlankNode] = [ox.NamedNode(iri) for iri in asked.named]
+        return store.query(text, base_iri=base)
+    names = {iri: _named(iri) for iri in asked.default + asked.named}
+    named: list[ox.NamedNode | ox.BlankNode] = [names[iri] for iri in asked.named]
     if len(asked.default) < 2:
         default: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] = [
-            ox.NamedNode(iri) for iri in asked.default
+            names[iri] for iri in asked.default
         ]
-        return store.query(text, default_graph=default, named_graphs=named)
+        return store.query(text, base_iri=base, default_graph=default, named_graphs=named)
     merged = _merged(store, asked)
-    return merged.query(text, default_graph=[ox.DefaultGraph()], named_graphs=named)
+    only: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] = [ox.DefaultGraph()]
+    return merged.query(text, base_iri=base, default_graph=only, named_graphs=named)
+
+
+def _named(iri: str) -> ox.NamedNode:
+    try:
+        return ox.NamedNode(iri)
+    except ValueError:
+        raise QueryError(
+            Fault(f"“{iri}” can't name a graph: it is no IRI.", advice="Write the whole IRI.")
+        ) from None
 
 
 def _merged(store: ox.Store, asked: QueryDataset) -> ox.Store:
@@ -47,13 +60,15 @@ def _merged(store: ox.Store, asked: QueryDataset) -> ox.Store:
     return merged
 
 
-def _of_clauses(text: str) -> QueryDataset | None:
+def _of_clauses(text: str, base: str) -> QueryDataset | None:
     """Return the dataset of a query's ``FROM`` clauses, None where Oxigraph does as well.
 
     That is where at most one graph is to be the default graph, and where a name can't
     be resolved: Oxigraph then says so.
     """
-    resolver = _Resolver()
+    if "FROM" not in text.upper() and "\\u" not in text:  # most have none, and need no tokens
+        return None
+    resolver = _Resolver(base)
     default: list[str] = []
     named: list[str] = []
     depth = 0
@@ -76,15 +91,15 @@ def _of_clauses(text: str) -> QueryDataset | None:
 class _Resolver:
     """Resolves IRIs by the base and the prefixes that a query declares."""
 
-    def __init__(self) -> None:
-        self._base = ""
+    def __init__(self, base: str) -> None:
+        self._base = base
         self._prefixes: dict[str, str] = {}
 
     def read(self, token: Token, before: list[str]) -> None:
         """Read a token that may end a declaration; ``before`` are the two before it."""
         if token.kind != "iri":
             return
-        iri = urljoin(self._base, token.text[1:-1])
+        iri = self._resolved(token)
         if before[0] == "BASE":
             self._base = iri
         elif before[1] == "PREFIX":
@@ -93,8 +108,14 @@ class _Resolver:
     def iri(self, token: Token) -> str | None:
         """Return the absolute IRI that a token stands for, or None."""
         if token.kind == "iri":
-            iri = urljoin(self._base, token.text[1:-1])
+            iri = self._resolved(token)
             return iri if ":" in iri else None
         prefix, colon, name = token.text.partition(":")
         space = self._prefixes.get(prefix)
         return space + name.replace("\\", "") if colon and space is not None else None
+
+    def _resolved(self, token: Token) -> str:
+        try:
+            return urljoin(self._base, token.text[1:-1])
+        except ValueError:  # a host with a bracket
+            return token.text[1:-1]

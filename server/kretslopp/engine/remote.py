@@ -2,6 +2,7 @@
 
 import ast
 import json
+import math
 from collections.abc import Mapping
 from http.client import HTTPException
 from urllib.error import HTTPError
@@ -52,11 +53,16 @@ class RemoteEngine:
         query: str,
         formats: Mapping[AnswerKind, Format],
         asked_of: QueryDataset | None = None,
+        base: str | None = None,
+        seconds: float | None = None,
     ) -> SerialisedAnswer:
         """Return the serialised answer of any query; see ``Engine.answer``."""
-        return results.serialised(self._ask(query, asked_of), formats)
+        declared = f"BASE <{base}> {query}" if base else query
+        return results.serialised(self._ask(declared, asked_of, seconds), formats)
 
-    def _ask(self, query: str, asked_of: QueryDataset | None = None) -> results.Results:
+    def _ask(
+        self, query: str, asked_of: QueryDataset | None = None, seconds: float | None = None
+    ) -> results.Results:
         guard.check(query)
         keyword = form(query)
         name = keyword.text.upper() if keyword else ""
@@ -67,7 +73,7 @@ class RemoteEngine:
                     advice="Use SELECT, ASK, CONSTRUCT or DESCRIBE.",
                 )
             )
-        body = self._post(query, name, asked_of)
+        body = self._post(query, name, asked_of, seconds)
         try:
             if name in _GRAPH_FORMS:
                 return frozenset(
@@ -80,11 +86,13 @@ class RemoteEngine:
                 Fault(f"{self._endpoint} sent an answer that can't be parsed: {error.msg}.")
             ) from error
 
-    def _post(self, query: str, query_form: str, asked_of: QueryDataset | None) -> bytes:
+    def _post(
+        self, query: str, query_form: str, asked_of: QueryDataset | None, seconds: float | None
+    ) -> bytes:
         """Return the body of the endpoint's answer: results as JSON, a graph as Turtle."""
         client = SPARQLWrapper(self._endpoint)
         client.setMethod(POST)
-        client.setTimeout(TIMEOUT_SECONDS)
+        client.setTimeout(math.ceil(min(seconds or TIMEOUT_SECONDS, TIMEOUT_SECONDS)))
         client.setOnlyConneg(True)
         client.setReturnFormat(JSON if query_form in _RESULT_FORMS else TURTLE)
         client.setQuery(query)

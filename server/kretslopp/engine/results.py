@@ -9,7 +9,7 @@ import pyoxigraph as ox
 from rdflib import Graph
 from rdflib.term import Node
 
-from kretslopp.engine.formats import FORMATS, AnswerKind, Format
+from kretslopp.engine.formats import FORMATS, AnswerKind, Format, format_named
 from kretslopp.engine.interface import SerialisedAnswer, Solutions
 from kretslopp.engine.terms import from_oxigraph, to_oxigraph
 from kretslopp.errors import Fault, QueryError, WrongUse
@@ -31,7 +31,10 @@ _RDF = {
     "nt": ox.RdfFormat.N_TRIPLES,
     "rdf": ox.RdfFormat.RDF_XML,
     "jsonld": ox.RdfFormat.JSON_LD,
+    "trig": ox.RdfFormat.TRIG,
+    "nq": ox.RdfFormat.N_QUADS,
 }
+_WITH_PREFIXES = ("ttl", "trig")
 _PREFIXES = {prefix: str(namespace) for prefix, namespace in PREFIXES.items()}
 
 
@@ -50,6 +53,24 @@ def solutions(results: Results) -> Solutions:
         tuple(variable.value for variable in results.variables),
         tuple(tuple(map(term, solution)) for solution in results),
     )
+
+
+# How to ask for an answer that ``solutions_of`` can read.
+AS_VALUES = {
+    AnswerKind.SOLUTIONS: format_named("json"),
+    AnswerKind.BOOLEAN: format_named("json"),
+    AnswerKind.GRAPH: format_named("nt"),
+}
+
+
+def solutions_of(answer: SerialisedAnswer) -> Solutions:
+    """Return the solutions in an answer that was asked for as ``AS_VALUES``.
+
+    Raises QueryError for the answer of another query than a SELECT.
+    """
+    if answer.kind is not AnswerKind.SOLUTIONS:
+        raise QueryError(Fault("The query is not a SELECT.", advice="Ask with SELECT."))
+    return solutions(ox.parse_query_results(answer.body, format=ox.QueryResultsFormat.JSON))
 
 
 class AnswerTooLong(Exception):
@@ -103,7 +124,7 @@ def serialise(graph: Graph, wanted: Format) -> bytes:
     used = {name: space for name, space in _PREFIXES.items() if f"<{space}" in text}
     used.pop("klid", None)  # names of things have slashes, which Turtle would have to escape
     body = ox.serialize(triples, format=_RDF[wanted.name], prefixes=used) or b""
-    if wanted.name == "ttl":
+    if wanted.name in _WITH_PREFIXES:
         return _with_sorted_prefixes(body)
     return _with_sorted_names(body) if wanted.name == "rdf" else body
 
@@ -127,11 +148,16 @@ def _write(results: Results, wanted: Format, body: _Bounded) -> None:
         return
     # Sorted, so that the same graph gives the same bytes.
     triples = sorted(results, key=str)
-    if wanted.name == "ttl":
-        turtle = ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=_PREFIXES)
-        body.write(_with_sorted_prefixes(turtle or b""))
-    else:
-        ox.serialize(triples, body, format=_RDF[wanted.name])
+    try:
+        if wanted.name in _WITH_PREFIXES:
+            turtle = ox.serialize(triples, format=_RDF[wanted.name], prefixes=_PREFIXES)
+            body.write(_with_sorted_prefixes(turtle or b""))
+        else:
+            ox.serialize(triples, body, format=_RDF[wanted.name])
+    except OSError as error:  # a term of RDF 1.2 in JSON-LD 1.1
+        raise QueryError(
+            Fault(f"{wanted.media_type} can't hold the answer: {error}.", advice="Ask for Turtle.")
+        ) from error
 
 
 def _with_sorted_prefixes(turtle: bytes) -> bytes:

@@ -44,7 +44,9 @@ def unescape(query: str) -> str:
 
 def _character(match: re.Match[str]) -> str:
     code = int(match[1] or match[2], 16)
-    return chr(code) if code <= 0x10FFFF else match[0]
+    # Half of a surrogate pair is no character of its own.
+    is_character = code <= 0x10FFFF and not 0xD800 <= code <= 0xDFFF
+    return chr(code) if is_character else match[0]
 
 
 def tokens(query: str) -> Iterator[Token]:

@@ -1,74 +1,108 @@
 """The engine over a pool of evaluators: what the server answers from."""
 
-from collections.abc import Mapping
+import threading
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
-
-import pyoxigraph as ox
 
 from kretslopp.engine import guard, results
 from kretslopp.engine.binding import bind
 from kretslopp.engine.evaluators.evaluator import ANSWERED, REFUSED, TOO_LONG
-from kretslopp.engine.evaluators.messages import Message
+from kretslopp.engine.evaluators.messages import Message, head
 from kretslopp.engine.evaluators.pool import Pool
-from kretslopp.engine.formats import AnswerKind, Format, format_named
+from kretslopp.engine.figures import Figures
+from kretslopp.engine.formats import AnswerKind, Format, format_named, names_of
 from kretslopp.engine.interface import Bindings, QueryDataset, SerialisedAnswer, Solutions
 from kretslopp.errors import EngineFailure, Fault, LimitReached, Place, QueryError
 from kretslopp.settings import QueryLimits
-
-_TABLE = {AnswerKind.SOLUTIONS: format_named("json"), AnswerKind.BOOLEAN: format_named("json")}
-_AS_VALUES = _TABLE | {AnswerKind.GRAPH: format_named("nt")}
 
 
 class EvaluatorEngine:
     """Answers queries in other processes, each within the limits.
 
-    ``path`` is a built dataset or an RDF file. Raises UnreadableInput for what is
-    neither.
+    ``path`` is a built dataset or an RDF file, ``further`` are RDF files to read with
+    it. Raises UnreadableInput for what is neither.
     """
 
-    def __init__(self, path: Path, limits: QueryLimits) -> None:
+    def __init__(self, path: Path, limits: QueryLimits, further: Sequence[Path] = ()) -> None:
         self._limits = limits
-        self._pool = Pool(path, limits)
+        self._pool = Pool((path, *further), limits)
+        self._reached: Counter[str] = Counter()
+        self._lock = threading.Lock()  # of those counts
+        self._head = lru_cache(maxsize=64)(self._make_head)  # the same few come with every query
 
     def select(self, query: str, bindings: Bindings | None = None) -> Solutions:
         """Return the solutions of a SELECT query; see ``Engine.select``. Raises LimitReached."""
-        found = self.answer(bind(query, bindings or {}), _AS_VALUES)
-        if found.kind is not AnswerKind.SOLUTIONS:
-            raise QueryError(Fault("The query is not a SELECT.", advice="Ask with SELECT."))
-        parsed = ox.parse_query_results(found.body, format=ox.QueryResultsFormat.JSON)
-        return results.solutions(parsed)
+        return results.solutions_of(self.answer(bind(query, bindings or {}), results.AS_VALUES))
 
     def answer(
         self,
         query: str,
         formats: Mapping[AnswerKind, Format],
         asked_of: QueryDataset | None = None,
+        base: str | None = None,
+        seconds: float | None = None,
     ) -> SerialisedAnswer:
         """Return the serialised answer of any query; see ``Engine.answer``.
 
         Raises LimitReached, beside what is told there.
         """
+        try:
+            return self._answer(query, formats, asked_of, base, seconds)
+        except LimitReached as error:
+            with self._lock:
+                self._reached[error.limit] += 1
+            raise
+
+    def _answer(
+        self,
+        query: str,
+        formats: Mapping[AnswerKind, Format],
+        asked_of: QueryDataset | None,
+        base: str | None,
+        seconds: float | None,
+    ) -> SerialisedAnswer:
         guard.check(query)
         guard.check_size(query, self._limits)
-        named = {kind.value: item.name for kind, item in formats.items()}
-        head = {
-            "formats": named,
-            "asked_of": [asked_of.default, asked_of.named] if asked_of else None,
-            "most_bytes": self._limits.answer_bytes,
-        }
-        told = self._pool.ask(Message(head, query.encode()), self._limits.query_seconds)
-        outcome = told.head["outcome"]
+        allowed = self._limits.query_seconds
+        question = Message(self._head(names_of(formats), asked_of, base), query.encode())
+        told = self._pool.ask(question, min(seconds or allowed, allowed))
+        outcome = told.members["outcome"]
         if outcome == ANSWERED:
-            kind, item = AnswerKind(told.head["kind"]), format_named(told.head["format"])
-            return SerialisedAnswer(kind, item, told.body)
+            return SerialisedAnswer(*_used(told.head), told.body)
         if outcome == TOO_LONG:
             raise LimitReached("answer_bytes", str(self._limits.answer_bytes))
         error = QueryError if outcome == REFUSED else EngineFailure
-        raise error(*(_fault(fault) for fault in told.head["faults"]))
+        raise error(*(_fault(fault) for fault in told.members["faults"]))
+
+    def figures(self) -> Figures:
+        """Return how many evaluators there are, and how often each limit was reached."""
+        with self._lock:
+            return Figures(self._pool.idle, self._pool.at_work, dict(self._reached))
+
+    def _make_head(
+        self,
+        formats: tuple[tuple[str, str], ...],
+        asked_of: QueryDataset | None,
+        base: str | None,
+    ) -> bytes:
+        return head(
+            formats=dict(formats),
+            asked_of=[asked_of.default, asked_of.named] if asked_of else None,
+            base=base,
+            most_bytes=self._limits.answer_bytes,
+        )
 
     def close(self) -> None:
         """End the processes."""
         self._pool.close()
+
+
+@lru_cache(maxsize=64)
+def _used(encoded: bytes) -> tuple[AnswerKind, Format]:
+    members = Message(encoded).members
+    return AnswerKind(members["kind"]), format_named(members["format"])
 
 
 def _fault(told: Mapping[str, str | int | None]) -> Fault:

@@ -9,11 +9,14 @@ import resource
 import signal
 import socket
 import sys
+from collections.abc import Mapping
+from functools import cache, lru_cache
 from pathlib import Path
+from typing import Any
 
 from kretslopp.engine.embedded import EmbeddedEngine
-from kretslopp.engine.evaluators.messages import Message, receive, send
-from kretslopp.engine.formats import AnswerKind, format_named
+from kretslopp.engine.evaluators.messages import Message, head, receive, send
+from kretslopp.engine.formats import AnswerKind, Format, format_named
 from kretslopp.engine.interface import QueryDataset
 from kretslopp.engine.results import AnswerTooLong
 from kretslopp.errors import Fault, KretsloppError, QueryError
@@ -39,20 +42,32 @@ def _answer(engine: EmbeddedEngine, asked: Message) -> Message:
     """Return the answer to a message whose body is a query.
 
     The head of the question names the format for each kind of answer, the dataset that
-    it is asked of, and the most bytes that the answer may have.
+    it is asked of, the base of its relative IRIs, and the most bytes that the answer may have.
     """
-    formats = {AnswerKind(kind): format_named(name) for kind, name in asked.head["formats"].items()}
-    chosen = asked.head["asked_of"]
-    asked_of = QueryDataset(*map(tuple, chosen)) if chosen else None
     try:
-        found = engine.answer(asked.body.decode(), formats, asked_of, asked.head["most_bytes"])
+        found = engine.answer(asked.body.decode(), **_asked(asked.head))
     except AnswerTooLong:
-        return Message({"outcome": TOO_LONG})
+        return Message(head(outcome=TOO_LONG))
     except KretsloppError as error:
         outcome = REFUSED if isinstance(error, QueryError) else FAILED
-        return Message({"outcome": outcome, "faults": [_told(fault) for fault in error.faults]})
-    head = {"outcome": ANSWERED, "kind": found.kind.value, "format": found.format.name}
-    return Message(head, found.body)
+        return Message(head(outcome=outcome, faults=[_told(fault) for fault in error.faults]))
+    return Message(_of_answer(found.kind, found.format), found.body)
+
+
+@lru_cache(maxsize=64)
+def _asked(encoded: bytes) -> Mapping[str, Any]:
+    """Return the arguments of ``EmbeddedEngine.answer`` that the head of a question gives."""
+    members = dict(Message(encoded).members)
+    named = members["formats"].items()
+    members["formats"] = {AnswerKind(kind): format_named(name) for kind, name in named}
+    chosen = members["asked_of"]
+    members["asked_of"] = QueryDataset(*map(tuple, chosen)) if chosen else None
+    return members
+
+
+@cache
+def _of_answer(kind: AnswerKind, used: Format) -> bytes:
+    return head(outcome=ANSWERED, kind=kind.value, format=used.name)
 
 
 def _told(fault: Fault) -> dict[str, str | int | None]:

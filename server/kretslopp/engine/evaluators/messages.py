@@ -1,4 +1,8 @@
-"""Messages between the server, the zygote and the evaluators: a head in JSON, a body of bytes."""
+"""Messages between the server, the zygote and the evaluators: a head in JSON, a body of bytes.
+
+On each connection one end asks and waits for the answer, so that no message follows
+another unasked, and what can be read at once is read at once.
+"""
 
 import json
 import socket
@@ -6,6 +10,7 @@ import struct
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 # The length of the head and of the body, in bytes.
@@ -15,55 +20,87 @@ _CHUNK = 1 << 16
 
 @dataclass(frozen=True)
 class Message:
-    """One message. The head is a JSON object; its members are those of the sender's making."""
+    """One message. The head is JSON, as bytes; ``members`` are those of the sender's making."""
 
-    head: Mapping[str, Any]
+    head: bytes
     body: bytes = field(default=b"", repr=False)
+
+    @property
+    def members(self) -> Mapping[str, Any]:
+        """Return what the head says. It is shared: nobody may change it."""
+        return _members(self.head)
+
+    def encoded(self) -> bytes:
+        """Return the message as it is sent."""
+        return _LENGTHS.pack(len(self.head), len(self.body)) + self.head + self.body
+
+
+def head(**members: object) -> bytes:
+    """Return the head of a message that says this."""
+    return json.dumps(members).encode()
+
+
+@lru_cache(maxsize=64)  # the same few heads come with every query
+def _members(encoded: bytes) -> Mapping[str, Any]:
+    members: Mapping[str, Any] = json.loads(encoded)
+    return members
 
 
 def send(connection: socket.socket, message: Message) -> None:
     """Send a message whole. Raises OSError when nobody is there to read it."""
-    head = json.dumps(message.head).encode()
-    connection.sendall(_LENGTHS.pack(len(head), len(message.body)) + head)
-    if message.body:
-        connection.sendall(message.body)
+    connection.sendall(message.encoded())
 
 
-def receive(connection: socket.socket, deadline: float | None = None) -> Message:
-    """Receive a message whole.
+def receive(
+    connection: socket.socket, deadline: float | None = None, first: bytes = b""
+) -> Message:
+    """Receive a message whole; ``first`` is what has been read of it.
 
     ``deadline`` is on the clock of ``time.monotonic``. Raises TimeoutError when it
     has passed, and EOFError when the other end is gone.
     """
-    head_length, body_length = _LENGTHS.unpack(_exactly(connection, _LENGTHS.size, deadline))
-    head = json.loads(_exactly(connection, head_length, deadline))
-    return Message(head, _exactly(connection, body_length, deadline))
+    begun = _until(connection, first, _LENGTHS.size, deadline)
+    head_length, body_length = _LENGTHS.unpack_from(begun)
+    end = _LENGTHS.size + head_length
+    begun = _until(connection, begun, end, deadline)
+    return Message(
+        begun[_LENGTHS.size : end], _until(connection, begun[end:], body_length, deadline)
+    )
 
 
-def wait(connection: socket.socket, seconds: float) -> bool:
-    """Return whether a message, or the end, comes within so many seconds."""
+def first_part(connection: socket.socket, seconds: float) -> bytes | None:
+    """Return what comes first of a message, or None when nothing does in so many seconds.
+
+    Raises EOFError when the other end is gone.
+    """
     connection.settimeout(seconds)
     try:
-        connection.recv(1, socket.MSG_PEEK)
+        return _some(connection)
     except TimeoutError:
-        return False
-    except OSError:
-        return True  # receive tells what it is
-    return True
+        return None
 
 
-def _exactly(connection: socket.socket, length: int, deadline: float | None) -> bytes:
-    received = bytearray()
-    while len(received) < length:
+def _until(connection: socket.socket, begun: bytes, length: int, deadline: float | None) -> bytes:
+    """Return what has been read, with at least so much more that it has this length."""
+    if len(begun) >= length:
+        return begun
+    parts = [begun]
+    missing = length - len(begun)
+    while missing > 0:
         connection.settimeout(_left(deadline))
-        try:
-            part = connection.recv(min(length - len(received), _CHUNK))
-        except ConnectionError as error:
-            raise EOFError from error
-        if not part:
-            raise EOFError
-        received += part
-    return bytes(received)
+        parts.append(_some(connection))
+        missing -= len(parts[-1])
+    return b"".join(parts)
+
+
+def _some(connection: socket.socket) -> bytes:
+    try:
+        part = connection.recv(_CHUNK)
+    except ConnectionError as error:
+        raise EOFError from error
+    if not part:
+        raise EOFError
+    return part
 
 
 def _left(deadline: float | None) -> float | None:

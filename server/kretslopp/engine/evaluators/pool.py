@@ -7,13 +7,13 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from kretslopp.engine.evaluators import zygote
-from kretslopp.engine.evaluators.messages import Message, receive, send, wait
+from kretslopp.engine.evaluators.messages import Message, first_part, head, receive, send
 from kretslopp.errors import EngineFailure, Fault, LimitReached, UnreadableInput
 from kretslopp.settings import QueryLimits
 
@@ -36,29 +36,44 @@ class Evaluator:
 
 
 class Pool:
-    """Hands queries to evaluators of one dataset or RDF file. Safe to use from several threads."""
+    """Hands queries to evaluators of one dataset, or of RDF files.
 
-    def __init__(self, path: Path, limits: QueryLimits) -> None:
+    Safe to use from several threads.
+    """
+
+    def __init__(self, paths: Sequence[Path], limits: QueryLimits) -> None:
         self._limits = limits
         self._at_work = threading.BoundedSemaphore(limits.queries_at_once)
-        self._lock = threading.Lock()  # of the idle ones
+        self._evaluating = 0
+        self._lock = threading.Lock()  # of that number, and of the idle ones
         self._idle: list[Evaluator] = []
         self._control_lock = threading.Lock()
         self._control, theirs = socket.socketpair()
-        self._zygote = _start(theirs, path, limits.memory_bytes)
+        self._zygote = _start(theirs, paths, limits.memory_bytes)
         theirs.close()
-        self._check_opened(path)
+        self._check_opened(paths)
         self._fill()
 
-    def _check_opened(self, path: Path) -> None:
+    def _check_opened(self, paths: Sequence[Path]) -> None:
         try:
-            faults = receive(self._control, time.monotonic() + _OPENING_SECONDS).head["faults"]
+            faults = receive(self._control, time.monotonic() + _OPENING_SECONDS).members["faults"]
         except (EOFError, TimeoutError) as error:
             self.close()
-            raise EngineFailure(Fault(f"The process that reads {path} ended.")) from error
+            names = ", ".join(map(str, paths))
+            raise EngineFailure(Fault(f"The process that reads {names} ended.")) from error
         if faults:
             self.close()
             raise UnreadableInput(*map(Fault, faults))
+
+    @property
+    def idle(self) -> int:
+        """Return how many evaluators are at hand."""
+        return len(self._idle)
+
+    @property
+    def at_work(self) -> int:
+        """Return how many queries are being evaluated."""
+        return self._evaluating
 
     def ask(self, question: Message, seconds: float) -> Message:
         """Return an evaluator's answer to a question.
@@ -70,14 +85,15 @@ class Pool:
         with self._place(), self._evaluator() as found:
             evaluator, state = found
             deadline = time.monotonic() + seconds
-            send(evaluator.connection, question)
-            if not wait(evaluator.connection, min(_SHORT, seconds)):
-                self._slow_down(evaluator, state)
             try:
-                answer = receive(evaluator.connection, deadline)
+                send(evaluator.connection, question)
+                begun = first_part(evaluator.connection, min(_SHORT, seconds))
+                if begun is None:
+                    self._slow_down(evaluator, state)
+                answer = receive(evaluator.connection, deadline, begun or b"")
             except TimeoutError:
                 raise LimitReached("query_seconds", f"{seconds:g}") from None
-            except EOFError:
+            except (EOFError, ConnectionError):
                 raise self._breakdown(evaluator, state) from None
             state.is_reusable = not state.is_slow
             return answer
@@ -87,9 +103,13 @@ class Pool:
         """Wait a little for a place among the queries that are at work."""
         if not self._at_work.acquire(timeout=self._limits.wait_seconds):
             raise LimitReached("queries_at_once", str(self._limits.queries_at_once))
+        with self._lock:
+            self._evaluating += 1
         try:
             yield
         finally:
+            with self._lock:
+                self._evaluating -= 1
             self._at_work.release()
 
     @contextmanager
@@ -133,17 +153,17 @@ class Pool:
 
     def _fork(self) -> Evaluator:
         with self._control_lock:
-            send(self._control, Message({"do": zygote.FORK}))
-            pid = receive(self._control).head["pid"]
-            _, (descriptor, *_), _, _ = socket.recv_fds(self._control, 1, 1)
+            send(self._control, Message(head(do=zygote.FORK)))
+            begun, (descriptor, *_), _, _ = socket.recv_fds(self._control, 1, 1)
+            pid = receive(self._control, first=begun).members["pid"]
         return Evaluator(pid, socket.socket(fileno=descriptor))
 
     def _end(self, evaluator: Evaluator) -> int:
         """End an evaluator; returns how it ended: a signal, negative, or an exit code."""
         evaluator.connection.close()
         with self._control_lock:
-            send(self._control, Message({"do": zygote.REAP, "pid": evaluator.pid}))
-            return int(receive(self._control).head["status"])
+            send(self._control, Message(head(do=zygote.REAP, pid=evaluator.pid)))
+            return int(receive(self._control).members["status"])
 
     def _breakdown(self, evaluator: Evaluator, state: "_State") -> Exception:
         """Return what to tell of an evaluator that ended by itself."""
@@ -176,9 +196,12 @@ class _State:
     has_ended: bool = False
 
 
-def _start(theirs: socket.socket, path: Path, memory_bytes: int) -> subprocess.Popen[bytes]:
+def _start(
+    theirs: socket.socket, paths: Sequence[Path], memory_bytes: int
+) -> subprocess.Popen[bytes]:
+    arguments = [str(theirs.fileno()), str(memory_bytes), *map(str, paths)]
     return subprocess.Popen(
-        [sys.executable, "-c", _ZYGOTE, str(theirs.fileno()), str(memory_bytes), str(path)],
+        [sys.executable, "-c", _ZYGOTE, *arguments],
         pass_fds=(theirs.fileno(),),
         stdin=subprocess.DEVNULL,
     )

@@ -4,39 +4,44 @@ It is started with its end of a socket to the server. It stays single-threaded i
 Python, so that forking is safe.
 """
 
+import gc
 import os
 import signal
 import socket
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from kretslopp.engine.embedded import EmbeddedEngine
 from kretslopp.engine.evaluators import evaluator
-from kretslopp.engine.evaluators.messages import Message, receive, send
+from kretslopp.engine.evaluators.messages import Message, head, receive, send
 from kretslopp.engine.opening import open_local
 from kretslopp.errors import KretsloppError
 
 FORK, REAP = "fork", "reap"
 
 
-def run(control: socket.socket, path: Path, memory_bytes: int) -> None:
+def run(control: socket.socket, paths: Sequence[Path], memory_bytes: int) -> None:
     """Do what the server asks over ``control`` until it is gone; then end all evaluators."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the server's to hear
     try:
-        engine = open_local(path)
+        engine = open_local(*paths)
     except KretsloppError as error:
-        send(control, Message({"faults": [str(fault) for fault in error.faults]}))
+        send(control, Message(head(faults=[str(fault) for fault in error.faults])))
         return
-    send(control, Message({"faults": []}))
+    # What is here now stays: evaluators need not look at it again, and so share it longer.
+    gc.collect()
+    gc.freeze()
+    send(control, Message(head(faults=[])))
     evaluators: set[int] = set()
     try:
         while True:
-            asked = receive(control).head
+            asked = receive(control).members
             if asked["do"] == FORK:
                 evaluators.add(_fork(control, engine, memory_bytes))
             else:
                 evaluators.discard(asked["pid"])
-                send(control, Message({"status": _ended(asked["pid"])}))
+                send(control, Message(head(status=_ended(asked["pid"]))))
     except (EOFError, OSError):
         for pid in evaluators:
             _ended(pid)
@@ -57,8 +62,7 @@ def _fork(control: socket.socket, engine: EmbeddedEngine, memory_bytes: int) -> 
         finally:
             os._exit(code)
     ours.close()
-    send(control, Message({"pid": pid}))
-    socket.send_fds(control, [b"\0"], [theirs.fileno()])
+    socket.send_fds(control, [Message(head(pid=pid)).encoded()], [theirs.fileno()])
     theirs.close()
     return pid
 
@@ -76,7 +80,7 @@ def main() -> None:
     """Run as a process of its own.
 
     Its arguments are the descriptor of its end of the socket, the bytes of memory that
-    each evaluator may add, and the path of the dataset or RDF file.
+    each evaluator may add, and the path of the dataset or the paths of RDF files.
     """
-    descriptor, memory_bytes, path = sys.argv[1:]
-    run(socket.socket(fileno=int(descriptor)), Path(path), int(memory_bytes))
+    descriptor, memory_bytes, *paths = sys.argv[1:]
+    run(socket.socket(fileno=int(descriptor)), [*map(Path, paths)], int(memory_bytes))
