@@ -41,7 +41,7 @@ def test_every_form_by_accept_by_parameter_and_by_ending(published, address, for
     by_accept = published.get(address, headers={"Accept": media_type})
     assert by_accept.status_code == 200
     assert by_accept.mimetype == media_type
-    assert set(by_accept.vary) == {"Accept", "Accept-Language"}
+    assert {"Accept", "Accept-Language"} <= set(by_accept.vary)
     # Parameter and ending beat Accept.
     by_parameter = published.get(f"{address}?format={form}", headers=HTML)
     by_ending = published.get(f"{address}.{form}", headers=HTML)
@@ -57,7 +57,7 @@ def test_a_page_in_the_readers_language_at_the_same_address(published, address):
     assert swedish.mimetype == english.mimetype == "text/html"
     assert '<html lang="sv">' in swedish.text
     assert '<html lang="en">' in english.text
-    assert set(swedish.vary) == {"Accept", "Accept-Language"}
+    assert {"Accept", "Accept-Language"} <= set(swedish.vary)
     assert published.get(f"/en{address}").text == english.text
     assert published.get(f"{address}.html").status_code == 200
 

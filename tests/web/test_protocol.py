@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kretslopp.engine import QueryDataset
 from kretslopp.web import protocol
 from kretslopp.web.problems import KINDS, Problem
 from kretslopp.web.protocol import DIRECT, FORM, QueryRequest
@@ -139,6 +140,50 @@ def test_any_text_comes_through_each_way_unchanged(query):
     assert read(query_string=encoded(query=query)).query == query
     assert read("POST", content_type=FORM, body=encoded(query=query)).query == query
     assert read("POST", content_type=DIRECT, body=query.encode()).query == query
+
+
+IRIS = st.text("abc åÅ日/?#&=+%", max_size=12).map(lambda text: f"urn:{text.replace(' ', '+')}")
+GRAPHS = st.lists(
+    st.tuples(st.sampled_from(["default-graph-uri", "named-graph-uri"]), IRIS), max_size=6
+)
+OTHERS = st.lists(st.tuples(st.sampled_from(["x", "Query", "limit"]), st.text(max_size=5)))
+
+
+@given(st.text(min_size=1).filter(str.strip), GRAPHS, OTHERS, OTHERS)
+def test_graphs_come_through_each_way_whatever_else_is_sent(query, graphs, before, after):
+    expected = QueryRequest(query, (), _dataset(graphs))
+    besides = urlencode([*before, *graphs, *after]).encode()
+    everything = urlencode([*before, *graphs, ("query", query), *after]).encode()
+    assert read(query_string=everything) == expected
+    assert read("POST", content_type=FORM, body=everything) == expected
+    assert read("POST", besides, FORM, encoded(query=query)) == expected
+    assert read("POST", besides, DIRECT, query.encode()) == expected
+
+
+def _dataset(graphs):
+    chosen = [
+        tuple(dict.fromkeys(iri for parameter, iri in graphs if parameter == name))
+        for name in ("default-graph-uri", "named-graph-uri")
+    ]
+    return QueryDataset(*chosen) if graphs else None
+
+
+@given(st.text(min_size=1).filter(str.strip), st.integers(1, 5))
+def test_a_query_that_is_sent_twice_is_refused_wherever_it_stands(query, number):
+    several = [encoded(query=query)] * number
+    for request in (
+        {"query_string": b"&".join([*several, b"query=ASK"])},
+        {"method": "POST", "content_type": FORM, "body": b"&".join([*several, b"query="])},
+        {
+            "method": "POST",
+            "query_string": b"&".join(several),
+            "content_type": DIRECT,
+            "body": query.encode(),
+        },
+    ):
+        with pytest.raises(Problem) as caught:
+            read(**request)
+        assert caught.value.kind == "several-queries"
 
 
 @given(

@@ -3,11 +3,13 @@
 import json
 
 import pytest
-from rdflib import Graph
+from rdflib import Dataset
 
 from kretslopp.errors import QueryError
 from kretslopp.web.sparql import examples
 
+# rdflib's readers use what rdflib itself calls deprecated.
+RDFLIB = pytest.mark.filterwarnings("ignore:.*is deprecated, use Dataset:DeprecationWarning")
 DIRECT = "application/sparql-query"
 BORLANGE = "<https://w3id.org/kretslopp/id/municipality/borlange>"
 SELECT = f"SELECT ?o {{ {BORLANGE} ?p ?o FILTER(isLiteral(?o)) }}"
@@ -47,6 +49,8 @@ GRAPHS = [
     ("application/n-triples", "nt", "application/n-triples"),
     ("application/rdf+xml", "rdf", "application/rdf+xml"),
     ("application/ld+json", "jsonld", "application/ld+json"),
+    ("application/trig", "trig", "application/trig"),
+    ("application/n-quads", "nq", "application/n-quads"),
 ]
 
 
@@ -68,12 +72,20 @@ def test_every_format_by_accept_and_by_name(client, query, accept, name, content
     assert by_accept.data == by_name.data
 
 
-@pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated")  # rdflib's own use
+@RDFLIB
 @pytest.mark.parametrize(("accept", "name", "_type"), GRAPHS)
 def test_graphs_are_whole(client, accept, name, _type):
     answer = ask(client, CONSTRUCT, accept)
-    formats = {"ttl": "turtle", "nt": "nt", "rdf": "xml", "jsonld": "json-ld"}
-    graph = Graph().parse(answer.data, format=formats[name])
+    formats = {
+        "ttl": "turtle",
+        "nt": "nt",
+        "rdf": "xml",
+        "jsonld": "json-ld",
+        "trig": "trig",
+        "nq": "nquads",
+    }
+    # Of a dataset it is the default graph.
+    graph = Dataset().parse(data=answer.data, format=formats[name]).default_graph
     assert len(graph) == 12
     assert "Mål 4" in {str(label) for label in graph.objects()}
 
@@ -177,15 +189,51 @@ def test_updates_and_other_servers_are_refused(client, query):
         assert answer.get_json()["line"] == 1
 
 
-def test_head_and_preflight(client):
-    head = client.head("/sparql", query_string={"query": ASK})
-    assert head.status_code == 200
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        (f"/sparql?query={ASK}", 200),
+        ("/sparql", 200),
+        ("/sparql?query=ASK", 400),
+        ("/sparql?query=ASK{}&format=ttl", 406),
+        ("/data?default", 200),
+        ("/data?graph=http://example.org/none", 404),
+    ],
+)
+def test_head_has_the_headers_of_get_and_no_body(client, address, status):
+    head, get = client.head(address), client.get(address)
+    assert head.status_code == get.status_code == status
     assert head.data == b""
-    assert head.headers["Content-Type"] == "application/sparql-results+json"
-    asked = client.options("/sparql", headers={"Origin": "https://example.org"})
+    assert get.data
+    assert dict(head.headers) == dict(get.headers)
+    assert int(get.headers["Content-Length"]) == len(get.data)
+
+
+def test_preflight(client):
+    asked = client.options(
+        "/sparql",
+        headers={"Origin": "https://example.org", "Access-Control-Request-Method": "POST"},
+    )
     assert asked.status_code == 200
+    assert set(asked.allow) == {"GET", "HEAD", "POST", "OPTIONS"}
+    assert asked.headers["Access-Control-Allow-Origin"] == "*"
     assert "POST" in asked.headers["Access-Control-Allow-Methods"]
-    assert "Content-Type" in asked.headers["Access-Control-Allow-Headers"]
+    allowed = asked.headers["Access-Control-Allow-Headers"].split(", ")
+    assert {"Accept", "Content-Type", "If-None-Match"} <= set(allowed)
+
+
+@pytest.mark.parametrize("query", [ASK, "ASK"])
+def test_a_script_of_another_origin_may_read_the_headers(client, query):
+    exposed = ask(client, query).headers["Access-Control-Expose-Headers"].split(", ")
+    assert {"Allow", "ETag", "Link", "Location", "Retry-After"} <= set(exposed)
+
+
+def test_relative_addresses_of_a_query_resolve_against_the_endpoint(client):
+    query = "SELECT (<graph/x> AS ?x) (<#y> AS ?y) {}"
+    rows = ask(client, query, "text/csv").text.splitlines()
+    assert rows == ["x,y", "http://localhost/graph/x,http://localhost/sparql#y"]
+    own = ask(client, f"BASE <http://example.org/> {query}", "text/csv").text.splitlines()
+    assert own[1] == "http://example.org/graph/x,http://example.org/#y"
 
 
 def test_nothing_is_written(client, engine):
@@ -231,7 +279,7 @@ def test_the_page_shows_verdicts_and_graphs(browser):
 
 
 def test_the_page_keeps_the_query_and_shows_where_it_is_wrong(browser):
-    answer = browser.get("/en/sparql", query_string={"query": "SELECT *\n{ ?s </textarea><b> }"})
+    answer = browser.get("/en/sparql", query_string={"query": "SELECT *\n{ ?s ?p </textarea><b> }"})
     assert answer.status_code == 400
     assert "Line 2, column" in answer.text
     assert "&lt;/textarea&gt;&lt;b&gt; }</textarea>" in answer.text

@@ -1,9 +1,11 @@
 """The application: rooms put together, limits set."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from flask import Flask
 from jinja2 import StrictUndefined
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from kretslopp.engine import Engine
 from kretslopp.publication.release import Release
@@ -14,8 +16,11 @@ from kretslopp.web import (
     compare,
     documents,
     dumps,
+    graph_store,
     headers,
+    lean,
     links,
+    metrics,
     problem_kinds,
     problems,
     question_pages,
@@ -25,6 +30,11 @@ from kretslopp.web import (
     vocabulary,
     why,
 )
+from kretslopp.web.compression import Compression
+from kretslopp.web.metrics import Metrics, Observation
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
 
 
 def create_app(
@@ -33,6 +43,8 @@ def create_app(
     settings: Settings | None = None,
     release: Release | None = None,
     publisher: Publisher | None = None,
+    version: str = "",
+    counts: Metrics | None = None,
 ) -> Flask:
     """Return the WSGI application that answers from ``engine``, read-only.
 
@@ -41,8 +53,14 @@ def create_app(
     ``release`` the application publishes it: documents of things, catalogue,
     dumps. Without one it answers queries about whatever the engine has.
     ``publisher`` is who publishes it, the project where nobody is named.
+    ``version`` names what the engine has where it is no release: the same name, the
+    same data. Without it no client is told that it may keep an answer. ``counts`` are
+    the metrics to go on with, new ones where there are none.
     """
     limits = settings or Settings()
+    known = release.version if release else version
+    counts = counts or Metrics()
+    who = publisher or Publisher()
     app = Flask("kretslopp.web")
     app.config["MAX_CONTENT_LENGTH"] = limits.max_request_bytes
     app.jinja_env.undefined = StrictUndefined
@@ -54,18 +72,33 @@ def create_app(
     links.init_app(app, publishes=release is not None)
     problems.init_app(app)
     app.register_blueprint(start.blueprint(engine, questions))
-    app.register_blueprint(question_pages.blueprint(engine, questions, limits))
+    app.register_blueprint(question_pages.blueprint(engine, questions, limits, known))
     app.register_blueprint(problem_kinds.blueprint())
     if is_interactive:
         app.register_blueprint(compare.blueprint(engine, limits))
-        app.register_blueprint(sparql.blueprint(engine, limits))
+        is_published = release is not None
+        service = sparql.service_of(engine, limits, who, is_published=is_published, version=known)
+        app.register_blueprint(sparql.blueprint(service))
+        app.wsgi_app = lean.ShortWay(app.wsgi_app, service)  # type: ignore[method-assign]
+        app.register_blueprint(graph_store.blueprint(engine))
     if release is not None:
         app.register_blueprint(documents.blueprint(release, limits))
         if is_interactive:
             app.register_blueprint(why.blueprint(release))
-        who = publisher or Publisher()
         app.register_blueprint(catalogue.blueprint(release, who))
         app.register_blueprint(dumps.blueprint(release))
         app.register_blueprint(vocabulary.blueprint(release))
         app.register_blueprint(sitemap.blueprint(release, who, questions))
+    app.register_blueprint(metrics.blueprint(engine, counts))
+    _put_in_front(app, limits, counts)
     return app
+
+
+def _put_in_front(app: Flask, settings: Settings, counts: Metrics) -> None:
+    """Let every request pass what stands before the views, the last one first."""
+    front: WSGIApplication = Compression(app.wsgi_app, settings.cache_bytes)
+    front = Observation(front, counts, settings.access_log)
+    if settings.trusted_proxies:
+        trusted = settings.trusted_proxies
+        front = ProxyFix(front, trusted, trusted, trusted, x_prefix=trusted)
+    app.wsgi_app = front  # type: ignore[method-assign]

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 
 from flask import Flask, Response, current_app, request
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import BadHost, HTTPException
 
 from kretslopp.engine import FORMATS
 from kretslopp.errors import KretsloppError, LimitReached, Place
@@ -35,11 +35,13 @@ KINDS: Mapping[str, int] = {
     "query-error": 400,
     "update-refused": 400,
     "not-a-graph": 400,
+    "not-one-graph": 400,
     "not-utf-8": 400,
     "unknown-format": 400,
     "several-formats": 400,
     "wrong-parameter": 400,
     "wrong-year": 400,
+    "wrong-timeout": 400,
     "several-values": 400,
     "unknown-parameter": 400,
     "missing-term": 400,
@@ -50,6 +52,7 @@ KINDS: Mapping[str, int] = {
     "not-found": 404,
     "unknown-question": 404,
     "unknown-thing": 404,
+    "unknown-graph": 404,
     "does-not-hold": 404,
     "unknown-page": 404,
     "method-not-allowed": 405,
@@ -204,7 +207,8 @@ def respond(error: Exception) -> Response:
 
     As JSON in English, or as a page in the reader's language.
     """
-    if wants_page():
+    # A request whose Host can't be read has no address that the links of a page could have.
+    if wants_page() and not isinstance(error, BadHost):
         language = pages.current_language()
         told = details(error, language)
         response = pages.render("problem.html", language, status=told.status, problem=told)
@@ -229,7 +233,8 @@ def answer_any_error(error: Exception) -> Response | HTTPException:
     if isinstance(error, HTTPException) and (error.code is None or error.code < 400):
         return error
     response = respond(error)
-    if response.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
+    is_ours = not isinstance(error, LimitReached)  # a limit is there to be reached
+    if is_ours and response.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
         frames = "".join(traceback.format_tb(error.__traceback__))
         current_app.logger.error("%s while answering:\n%s", type(error).__name__, frames)
     return response

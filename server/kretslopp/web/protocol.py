@@ -1,34 +1,46 @@
 """SPARQL 1.1 Protocol, section 2.1: the query of a request, sent in one of three ways."""
 
+import re
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
 from werkzeug.http import parse_options_header
 
+from kretslopp.engine import QueryDataset
 from kretslopp.web.problems import Problem
 
 FORM = "application/x-www-form-urlencoded"
 DIRECT = "application/sparql-query"
 
-_GRAPH_SELECTION = ("default-graph-uri", "named-graph-uri")
+# The parameters that choose the dataset a query is asked of (section 2.1.4).
+DEFAULT_GRAPH, NAMED_GRAPH = "default-graph-uri", "named-graph-uri"
+_ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`]*\Z")
+
+_SECONDS = re.compile(r"(?:[0-9]{1,9}\.?[0-9]{0,9}|\.[0-9]{1,9})\Z")
 
 
 @dataclass(frozen=True)
 class QueryRequest:
-    """What a request asks: the query, and the values of ``format``.
+    """What a request asks: the query, the values of ``format``, and the dataset it is asked of.
 
-    ``query`` is None where a GET sends none.
+    ``query`` is None where a GET sends none, ``asked_of`` where the request names no graph,
+    ``seconds`` where it gives no time limit.
     """
 
     query: str | None
     formats: tuple[str, ...]
+    asked_of: QueryDataset | None = None
+    seconds: float | None = None
 
 
 @dataclass(frozen=True)
-class _Parameters:
+class Parameters:
+    """The parameters of an address or a form, as they were sent: a name may come again."""
+
     pairs: tuple[tuple[str, str], ...]
 
     def all(self, name: str) -> tuple[str, ...]:
+        """Return the values of a parameter, in order."""
         return tuple(value for key, value in self.pairs if key == name)
 
 
@@ -42,21 +54,23 @@ def read(
 
     Raises Problem for no query in a POST, two queries, an update, a media type
     or charset that is not the protocol's, text that is not UTF-8, a query longer
-    than ``max_query_bytes``, and a choice of graphs by parameter.
+    than ``max_query_bytes``, a graph whose name is no IRI, and a time limit that is no
+    number of seconds.
     """
-    in_address = _parameters(query_string)
+    in_address = parameters(query_string)
     named, options = parse_options_header(content_type)
     media_type = named.lower()
-    in_form = _Parameters(())
+    in_form = Parameters(())
     direct: tuple[str, ...] = ()
     if method == "POST":
         _check_media_type(media_type, options.get("charset", "utf-8"), content_type)
         if media_type == FORM:
-            in_form = _parameters(body)
+            in_form = parameters(body)
         else:
             direct = (_decoded(body),)
-    sent = _Parameters(in_address.pairs + in_form.pairs)
-    _check_parameters(sent)
+    sent = Parameters(in_address.pairs + in_form.pairs)
+    if sent.all("update"):
+        raise Problem("update-refused")
     queries = (*sent.all("query"), *direct)
     if len(queries) > 1:
         raise Problem("several-queries", count=len(queries))
@@ -68,7 +82,23 @@ def read(
     if method == "POST" and not query[0].strip():
         raise Problem("missing-query")
     formats = tuple(value for value in sent.all("format") if value)
-    return QueryRequest(query[0] if query[0].strip() else None, formats)
+    asked = query[0] if query[0].strip() else None
+    return QueryRequest(asked, formats, _asked_of(sent), _seconds(sent))
+
+
+def parameters(encoded: bytes) -> Parameters:
+    """Percent-decode parameters, once. Raises Problem for text that is not UTF-8."""
+    try:
+        text = encoded.decode("utf-8")
+        return Parameters(tuple(parse_qsl(text, keep_blank_values=True, errors="strict")))
+    except UnicodeDecodeError as error:
+        raise Problem("not-utf-8") from error
+
+
+def check_graph(parameter: str, iri: str) -> None:
+    """Raise Problem where a parameter names a graph with what is no absolute IRI."""
+    if not _ABSOLUTE.match(iri):
+        raise Problem("not-a-graph", parameter=parameter, value=iri)
 
 
 def _check_media_type(media_type: str, charset: str, sent: str) -> None:
@@ -78,12 +108,21 @@ def _check_media_type(media_type: str, charset: str, sent: str) -> None:
         raise Problem("unsupported-charset", charset=charset)
 
 
-def _check_parameters(sent: _Parameters) -> None:
-    if sent.all("update"):
-        raise Problem("update-refused")
-    for name in _GRAPH_SELECTION:
-        if sent.all(name):
-            raise Problem("graph-selection-refused", parameter=name)
+def _asked_of(sent: Parameters) -> QueryDataset | None:
+    chosen = {name: tuple(dict.fromkeys(sent.all(name))) for name in (DEFAULT_GRAPH, NAMED_GRAPH)}
+    for name, iris in chosen.items():
+        for iri in iris:
+            check_graph(name, iri)
+    return QueryDataset(*chosen.values()) if any(chosen.values()) else None
+
+
+def _seconds(sent: Parameters) -> float | None:
+    """Return the shortest time limit asked for, in seconds, None where there is none."""
+    values = [value.strip() for value in sent.all("timeout")]
+    for value in values:
+        if not _SECONDS.match(value) or not float(value):
+            raise Problem("wrong-timeout", value=value)
+    return min(map(float, values), default=None)
 
 
 def _check_length(query: str, max_query_bytes: int) -> None:
@@ -95,15 +134,6 @@ def _check_length(query: str, max_query_bytes: int) -> None:
             length=length,
             limit=max_query_bytes,
         )
-
-
-def _parameters(encoded: bytes) -> _Parameters:
-    """Percent-decode parameters, once. Raises Problem for text that is not UTF-8."""
-    try:
-        text = encoded.decode("utf-8")
-        return _Parameters(tuple(parse_qsl(text, keep_blank_values=True, errors="strict")))
-    except UnicodeDecodeError as error:
-        raise Problem("not-utf-8") from error
 
 
 def _decoded(body: bytes) -> str:

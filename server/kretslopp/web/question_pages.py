@@ -8,13 +8,13 @@ from urllib.parse import urlencode
 from flask import Blueprint, Response, request, url_for
 
 from kretslopp import questions
-from kretslopp.engine import Engine
+from kretslopp.engine import Engine, may_change
 from kretslopp.errors import WrongUse
 from kretslopp.languages import Language
 from kretslopp.questions import Answer, Parameter, ParameterType, Question
 from kretslopp.questions.values import to_term
 from kretslopp.settings import Settings
-from kretslopp.web import answers, negotiation, pages, problems
+from kretslopp.web import answers, negotiation, pages, problems, validators
 from kretslopp.web.choices import Choice, Choices
 from kretslopp.web.problems import Problem
 
@@ -84,8 +84,11 @@ def _field(
     )
 
 
-def blueprint(engine: Engine, named: Named, settings: Settings) -> Blueprint:
-    """Return ``/questions/NAME``, and the page of each question in each language."""
+def blueprint(engine: Engine, named: Named, settings: Settings, version: str = "") -> Blueprint:
+    """Return ``/questions/NAME``, and the page of each question in each language.
+
+    ``version`` is that of the data, ``""`` where nobody knows whether it changes.
+    """
     room = Blueprint("questions", __name__)
 
     @room.get("/questions")
@@ -96,23 +99,34 @@ def blueprint(engine: Engine, named: Named, settings: Settings) -> Blueprint:
 
     @room.get("/questions/<name>")
     def neutral(name: str) -> Response:
-        return _respond(engine, named, settings, name, page_first=False)
+        return _respond(engine, named, settings, version, name, page_first=False)
 
     @room.get("/<any(sv, en):language>/questions/<name>")
     def page(language: Language, name: str) -> Response:  # noqa: ARG001 (read from the path)
-        return _respond(engine, named, settings, name, page_first=True)
+        return _respond(engine, named, settings, version, name, page_first=True)
 
     return room
 
 
 def _respond(
-    engine: Engine, named: Named, settings: Settings, name: str, *, page_first: bool
+    engine: Engine,
+    named: Named,
+    settings: Settings,
+    version: str,
+    name: str,
+    *,
+    page_first: bool,
 ) -> Response:
     question, ending = _find(named, name)
     media_type = _media_type(ending, page_first=page_first)
     if media_type == HTML and not page_first:
         return pages.redirect_to_language()
     language = pages.current_language()
+    tag = _tag(version, question, media_type, language)
+    if tag and validators.is_held(request.method, request.headers.get("If-None-Match"), tag):
+        held = validators.not_modified(tag)
+        held.vary.update(("Accept",) if media_type == HTML else ("Accept", "Accept-Language"))
+        return held
     choices = Choices(engine, language)
     try:
         answer = _answer(engine, question, choices, language)
@@ -121,8 +135,17 @@ def _respond(
             raise
         return _page(question, choices, problem=problems.details(error, language))
     if media_type == HTML:
-        return _page(question, choices, answer=answer, most_rows=settings.max_page_rows)
-    return _file(answer, media_type)
+        page = _page(question, choices, answer=answer, most_rows=settings.max_page_rows)
+        return validators.add(page, tag)
+    return validators.add(_file(answer, media_type), tag)
+
+
+def _tag(version: str, question: Question, media_type: str, language: Language) -> str | None:
+    """Return the tag of the answer to the current request, None where it may change."""
+    if not version or may_change(question.text):
+        return None
+    address = (request.script_root, request.path, request.query_string)
+    return validators.tag(version, question.text, media_type, language, *address)
 
 
 def _answer(engine: Engine, question: Question, choices: Choices, language: Language) -> Answer:

@@ -30,6 +30,8 @@ _NAMES = {
     "nt": ("nt",),
     "rdf": ("rdf",),
     "jsonld": ("jsonld",),
+    "trig": ("trig",),
+    "nq": ("nq",),
     PAGE: (PAGE,),
     "turtle": ("ttl",),
     "n3": ("ttl",),
@@ -66,33 +68,42 @@ NAMES = {
     "nt": "N-Triples",
     "rdf": "RDF/XML",
     "jsonld": "JSON-LD",
+    "trig": "TriG",
+    "nq": "N-Quads",
 }
 WEB_PAGE = Representation(None, HTML)
 
 
 def choose(
-    kind: AnswerKind, formats: Sequence[str], accept: str | None, *, page_first: bool
+    kind: AnswerKind,
+    formats: Sequence[str],
+    accept: str | None,
+    *,
+    page_first: bool = False,
+    has_page: bool = True,
 ) -> Representation | None:
     """Return the representation for an answer of ``kind``, or None when none is acceptable.
 
     ``formats`` are the values of ``?format=``, ``accept`` the Accept header, which
     counts only without them. ``page_first`` is for the addresses that are pages:
-    they answer as a page unless ``?format=`` says otherwise.
+    they answer as a page unless ``?format=`` says otherwise; ``has_page`` says whether
+    there is a page at all.
 
     Raises Problem for a format that there is not, or for two that differ.
     """
     if formats:
-        return _named(kind, formats)
+        named = _named(kind, formats)
+        return named if has_page or named != WEB_PAGE else None
     if page_first:
         return WEB_PAGE
-    offers = list(_offers(kind))
+    offers = list(_offers(kind, has_page=has_page))
     chosen = negotiation.best([offer.media_type for offer in offers], accept)
     return next((offer for offer in offers if offer.media_type == chosen), None)
 
 
-def media_types(kind: AnswerKind) -> list[str]:
+def media_types(kind: AnswerKind, *, has_page: bool = True) -> list[str]:
     """Return the media types that an answer of ``kind`` can be sent as, the page among them."""
-    return [offer.media_type for offer in _offers(kind)]
+    return [offer.media_type for offer in _offers(kind, has_page=has_page)]
 
 
 def format_names(kind: AnswerKind) -> list[str]:
@@ -100,12 +111,13 @@ def format_names(kind: AnswerKind) -> list[str]:
     return [item.name for item in FORMATS if kind in item.kinds]
 
 
-def _offers(kind: AnswerKind) -> Iterator[Representation]:
+def _offers(kind: AnswerKind, *, has_page: bool) -> Iterator[Representation]:
     """Yield what there is: formats under their own names, the page, other names."""
     formats = [item for item in FORMATS if kind in item.kinds]
     for item in formats:
         yield Representation(item, item.media_type)
-    yield WEB_PAGE
+    if has_page:
+        yield WEB_PAGE
     for item in formats:
         for media_type in _ALSO_KNOWN_AS.get(item.name, ()):
             yield Representation(item, media_type)

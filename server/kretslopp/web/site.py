@@ -8,8 +8,9 @@ server says. A page ``/doc/X`` becomes ``doc/X/index.html``, which web servers s
 import multiprocessing
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from urllib.parse import quote
@@ -17,15 +18,16 @@ from urllib.parse import quote
 from flask import Flask
 from rdflib import URIRef
 
-from kretslopp import artefacts, dataset, ontology
+from kretslopp import artefacts, dataset, ontology, questions
 from kretslopp.addresses import graph_suffix
 from kretslopp.errors import Fault, Place, UnreadableInput, WrongUse
 from kretslopp.languages import LANGUAGES
 from kretslopp.namespaces import BASE, KL_ID, PROV
 from kretslopp.publication.catalogue import datasets
-from kretslopp.publication.release import Release
-from kretslopp.questions import Question
+from kretslopp.publication.release import Release, open_release
+from kretslopp.settings import Publisher, Settings
 from kretslopp.web import rdf_answers
+from kretslopp.web.app import create_app
 
 MANIFEST = "site.json"
 _HTML = "text/html"
@@ -36,6 +38,8 @@ _THINGS = f"""SELECT DISTINCT ?thing {{
 _WITHDRAWN = f"""SELECT DISTINCT ?thing {{
   ?thing <{PROV.invalidatedAtTime}> ?day FILTER NOT EXISTS {{ ?thing a ?type }}
 }}"""
+# Files can't be asked for the next page: the list of what leads to a thing is whole.
+_SETTINGS = Settings(links_per_page=10**9)
 _CHUNK = 100  # addresses that a process fetches at a time
 _TOLD = 20 * _CHUNK  # pages between two lines of progress
 _MOVED = """<!doctype html>
@@ -64,21 +68,20 @@ class Page:
 
 
 def publish(
-    app: Flask,
     release: Release,
-    named: Mapping[str, Question],
+    publisher: Publisher,
     directory: Path,
     tell: Callable[[str], None],
     root: str = "",
 ) -> int:
     """Write the site of a release into a directory; returns the number of files.
 
-    ``release`` has no endpoint, ``app`` is its application, ``named`` are the named
-    questions, ``root`` the path that the site will stand under (``""`` or ``/data``). The
-    same release gives the same bytes. A site that is there already is replaced whole, at
+    ``root`` is the path that the site will stand under (``""`` or ``/data``). The same
+    release gives the same bytes. A site that is there already is replaced whole, at
     the end. Raises WrongUse for a directory that holds anything else, and UnreadableInput
     where it can't be written.
     """
+    silent = replace(release, has_endpoint=False)
     if directory.exists() and not _is_replaceable(directory):
         raise WrongUse(
             Fault(
@@ -91,9 +94,10 @@ def publish(
     try:
         shutil.rmtree(new, ignore_errors=True)
         new.mkdir(parents=True)
-        count = _write_pages(app, list(pages(release, named)), new, root, tell)
+        files = _Files(release.directory, publisher, new, root)
+        count = _write_pages(list(pages(silent)), files, tell)
         shutil.copytree(release.directory / "dumps", new / "dumps")
-        shutil.copytree(str(app.static_folder), new / "static")
+        shutil.copytree(Path(__file__).with_name("static"), new / "static")
         copied = [path for name in ("dumps", "static") for path in (new / name).rglob("*")]
         count += sum(path.is_file() for path in copied)
         dataset.write_json(new / MANIFEST, {"version": release.version, "files": count})
@@ -107,7 +111,7 @@ def publish(
     return count
 
 
-def pages(release: Release, named: Mapping[str, Question]) -> Iterator[Page]:
+def pages(release: Release) -> Iterator[Page]:
     """Yield every page and file of a release's site but dumps and styles, in order."""
     yield Page("/sv/", _INDEX)
     yield Page("/no/such/address", "404.html", status=404)
@@ -117,7 +121,7 @@ def pages(release: Release, named: Mapping[str, Question]) -> Iterator[Page]:
         yield _page(f"{language}/")
         yield _page(f"{language}/problems")
         yield Page(f"/{language}/def/diagram.svg", f"{language}/def/diagram.svg")
-    for name in named:
+    for name in questions.load(artefacts.queries()):
         yield from (_page(f"{language}/questions/{name}") for language in LANGUAGES)
         for home in ("", *(f"{language}/" for language in LANGUAGES)):
             for ending in ("csv", "json"):
@@ -166,15 +170,25 @@ def _in_all_forms(path: str) -> Iterator[Page]:
         yield _page(f"{language}/{path}")
 
 
-def _write_pages(
-    app: Flask, wanted: list[Page], directory: Path, root: str, tell: Callable[[str], None]
-) -> int:
-    """Fetch pages and write them, in as many processes as there are processors."""
-    chunks = list(_chunks(wanted))
-    context = multiprocessing.get_context("fork")  # the application is there already
+@dataclass(frozen=True)
+class _Files:
+    """What a process needs to write pages: version and publisher, and where the site stands."""
+
+    version: Path
+    publisher: Publisher
+    directory: Path
+    root: str
+
+
+def _write_pages(wanted: list[Page], files: _Files, tell: Callable[[str], None]) -> int:
+    """Fetch pages and write them, in as many processes as there are processors.
+
+    Each opens the version by itself: a store that is open does not survive a fork for sure.
+    """
     done = 0
-    with context.Pool(os.cpu_count(), _start, (app, directory, root)) as pool:
-        for written in pool.imap(_write_chunk, chunks):
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(os.cpu_count(), context, _start, (files,)) as processes:
+        for written in processes.map(_write_chunk, _chunks(wanted)):
             done += written
             if done % _TOLD == 0 or done == len(wanted):
                 tell(f"wrote       {done} of {len(wanted)} pages")
@@ -187,21 +201,23 @@ def _chunks(wanted: Iterable[Page]) -> Iterator[list[Page]]:
         yield chunk
 
 
-_here: tuple[Flask, Path, str] | None = None  # of this worker process
+_here: tuple[Flask, _Files] | None = None  # of this worker process
 
 
-def _start(app: Flask, directory: Path, root: str) -> None:
+def _start(files: _Files) -> None:
     global _here
-    _here = (app, directory, root)
+    release = replace(open_release(files.version), has_endpoint=False)
+    named = questions.load(artefacts.queries())
+    _here = (create_app(release.engine, named, _SETTINGS, release, files.publisher), files)
 
 
 def _write_chunk(chunk: list[Page]) -> int:
     assert _here is not None  # the pool starts each worker with it
-    app, directory, root = _here
+    app, files = _here
     for page in chunk:
-        path = directory / page.file
+        path = files.directory / page.file
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(_fetch(app, page, root))
+        path.write_bytes(_fetch(app, page, files.root))
     return len(chunk)
 
 

@@ -1,20 +1,36 @@
-"""The SPARQL endpoint and its page."""
+"""The SPARQL endpoint, its description of itself and its page."""
 
 import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, request, url_for
 
-from kretslopp.engine import AnswerKind, Engine, Format, SerialisedAnswer, default_format
+from kretslopp.engine import (
+    AnswerKind,
+    Engine,
+    Format,
+    SerialisedAnswer,
+    default_format,
+    may_change,
+    serialise,
+)
 from kretslopp.errors import QueryError
 from kretslopp.languages import Language
-from kretslopp.settings import Settings
-from kretslopp.web import answers, pages, problems, protocol, representations
+from kretslopp.namespaces import BASE
+from kretslopp.publication.service_description import Contents, contents, service_description
+from kretslopp.settings import Publisher, Settings
+from kretslopp.web import answers, pages, problems, protocol, representations, validators
 from kretslopp.web.answers import Table
 from kretslopp.web.problems import Problem
 from kretslopp.web.protocol import QueryRequest
 from kretslopp.web.representations import Representation
 
+Choices = Mapping[AnswerKind, Representation | None]
+# What evaluating a query raised before the request came here, in the environment of WSGI.
+RAISED = "kretslopp.raised"
 # The texts of an example stand under sparql.example.<name>.
 _EXAMPLES = ("actions-of-a-goal", "responsible", "legal", "classes")
 
@@ -25,22 +41,77 @@ def examples() -> dict[str, str]:
     return {name: folder.joinpath(f"{name}.rq").read_text("utf-8") for name in _EXAMPLES}
 
 
-def blueprint(engine: Engine, settings: Settings) -> Blueprint:
-    """Return the endpoint ``/sparql`` and its page in each language, answered by ``engine``."""
+@dataclass(frozen=True)
+class Service:
+    """What answers queries, and within which limits.
+
+    ``publisher`` says where the public reaches it, ``is_published`` whether what it
+    answers from is ours. ``contents`` counts that, once. ``version`` is that of the data,
+    ``""`` where nobody knows whether it changes.
+    """
+
+    engine: Engine
+    settings: Settings
+    publisher: Publisher
+    is_published: bool
+    contents: Callable[[], Contents]
+    version: str = ""
+
+    @property
+    def fixed_home(self) -> str | None:
+        """Return the IRI that the endpoint is known by wherever it is asked at, if it has one."""
+        if self.is_published or self.publisher.base != BASE:
+            return f"{self.publisher.base}sparql"
+        return None
+
+    @property
+    def home(self) -> str:
+        """Return the IRI that the endpoint is known by.
+
+        For data that is not ours, it is the one asked at where nobody has said another.
+        """
+        return self.fixed_home or url_for("sparql.endpoint", _external=True)
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """Return all IRIs of the endpoint, the one that it is known by first.
+
+        The one asked at is among them where nobody has said where the public reaches it.
+        """
+        if self.publisher.base != BASE:
+            return (self.home,)
+        return tuple(dict.fromkeys((self.home, url_for("sparql.endpoint", _external=True))))
+
+
+def service_of(
+    engine: Engine,
+    settings: Settings,
+    publisher: Publisher,
+    *,
+    is_published: bool,
+    version: str = "",
+) -> Service:
+    """Return what answers queries from ``engine``, which is counted when somebody asks."""
+    counted = cache(lambda: contents(engine))
+    return Service(engine, settings, publisher, is_published, counted, version)
+
+
+def blueprint(service: Service) -> Blueprint:
+    """Return the endpoint ``/sparql`` and its page in each language."""
     room = Blueprint("sparql", __name__)
 
     @room.route("/sparql", methods=["GET", "POST"])
     def endpoint() -> Response:
-        return _respond(engine, settings, page_first=False)
+        return _respond(service, page_first=False)
 
     @room.get("/<any(sv, en):language>/sparql")
     def page(language: Language) -> Response:  # noqa: ARG001 (pages.current_language() reads the path)
-        return _respond(engine, settings, page_first=True)
+        return _respond(service, page_first=True)
 
     return room
 
 
-def _respond(engine: Engine, settings: Settings, *, page_first: bool) -> Response:
+def _respond(service: Service, *, page_first: bool) -> Response:
     asked = QueryRequest(None, ())
     try:
         asked = protocol.read(
@@ -48,9 +119,9 @@ def _respond(engine: Engine, settings: Settings, *, page_first: bool) -> Respons
             request.query_string,
             request.headers.get("Content-Type", ""),
             request.get_data(),
-            settings.max_query_bytes,
+            service.settings.max_query_bytes,
         )
-        response = _answer(engine, settings, asked, page_first=page_first)
+        response = _answer(service, asked, page_first=page_first)
     except (QueryError, Problem) as error:
         if not problems.wants_page():
             raise
@@ -59,29 +130,96 @@ def _respond(engine: Engine, settings: Settings, *, page_first: bool) -> Respons
     return response
 
 
-def _answer(
-    engine: Engine, settings: Settings, asked: QueryRequest, *, page_first: bool
-) -> Response:
+def _answer(service: Service, asked: QueryRequest, *, page_first: bool) -> Response:
     accept = request.headers.get("Accept")
     choices = {
         kind: representations.choose(kind, asked.formats, accept, page_first=page_first)
         for kind in AnswerKind
     }
     if asked.query is None:
-        if page_first or problems.wants_page():
-            return _page(asked)
-        raise Problem("missing-query")
+        return _description(service, asked, choices)
     if not any(choices.values()):
-        raise _not_acceptable(*AnswerKind)
-    answer = engine.answer(
-        asked.query, {kind: _format(choice, kind) for kind, choice in choices.items()}
-    )
+        raise not_acceptable(*AnswerKind)
+    formats = formats_of(choices)
+    types = media_types_of(choices)
+    tag = answer_tag(service, asked, types, service.home, _page_parts(choices))
+    if tag and validators.is_held(request.method, request.headers.get("If-None-Match"), tag):
+        return validators.not_modified(tag)
+    answer = _evaluated(service, asked, formats)
     choice = choices[answer.kind]
     if choice is None:
-        raise _not_acceptable(answer.kind)
+        raise not_acceptable(answer.kind)
     if choice.format is None:
-        return _page(asked, answer=answer, most_rows=settings.max_page_rows)
-    return Response(answer.body, content_type=choice.content_type)
+        page = _page(asked, answer=answer, most_rows=service.settings.max_page_rows)
+        return validators.add(page, tag)
+    return validators.add(Response(answer.body, content_type=choice.content_type), tag)
+
+
+def answer_tag(
+    service: Service,
+    asked: QueryRequest,
+    media_types: list[str | None],
+    home: str,
+    page_parts: tuple[str, ...] = (),
+) -> str | None:
+    """Return the tag of the answer to a query, or None where it may be another next time.
+
+    ``media_types`` are those that each kind of answer would have, ``home`` is the base of
+    relative IRIs, ``page_parts`` are what a page depends on beside the answer.
+    """
+    if not service.version or asked.query is None or may_change(asked.query):
+        return None
+    parts = (asked.query, asked.asked_of, media_types, home, *page_parts)
+    return validators.tag(service.version, *parts)
+
+
+def _page_parts(choices: Choices) -> tuple[str, ...]:
+    if all(choice is None or choice.format for choice in choices.values()):
+        return ()
+    address = (request.script_root, request.path, request.query_string.decode("latin-1"))
+    return (*address, pages.current_language())
+
+
+def _evaluated(
+    service: Service, asked: QueryRequest, formats: Mapping[AnswerKind, Format]
+) -> SerialisedAnswer:
+    """Return the answer to a query; raises what asking for it on the short way has raised."""
+    raised = request.environ.get(RAISED)
+    if raised is not None:
+        raise raised
+    assert asked.query is not None
+    # Relative IRIs in a query resolve against the endpoint's own (RFC 3986, 5.1.4).
+    return service.engine.answer(asked.query, formats, asked.asked_of, service.home, asked.seconds)
+
+
+def _description(
+    service: Service,
+    asked: QueryRequest,
+    choices: Choices,
+) -> Response:
+    """Return what the endpoint says of itself to whoever asks nothing: as RDF, or the page.
+
+    Raises Problem for who can't read that: a client that wants solutions forgot its query.
+    """
+    choice = choices[AnswerKind.GRAPH]
+    if choice is None:
+        if choices[AnswerKind.SOLUTIONS] is not None:
+            raise Problem("missing-query")
+        raise not_acceptable(AnswerKind.GRAPH)
+    if choice.format is None:
+        return _page(asked)
+    graph = service_description(service.addresses, service.contents())
+    return Response(serialise(graph, choice.format), content_type=choice.content_type)
+
+
+def formats_of(choices: Choices) -> dict[AnswerKind, Format]:
+    """Return the format to ask the engine for, for each kind of answer."""
+    return {kind: _format(choice, kind) for kind, choice in choices.items()}
+
+
+def media_types_of(choices: Choices) -> list[str | None]:
+    """Return the media type that each kind of answer is sent as, None where it is not sent."""
+    return [choice.media_type if choice else None for choice in choices.values()]
 
 
 def _format(choice: Representation | None, kind: AnswerKind) -> Format:
@@ -89,7 +227,7 @@ def _format(choice: Representation | None, kind: AnswerKind) -> Format:
     return choice.format if choice and choice.format else default_format(kind)
 
 
-def _not_acceptable(*kinds: AnswerKind) -> Problem:
+def not_acceptable(*kinds: AnswerKind) -> Problem:
     """Return a 406 that lists what there is (RFC 9110, 15.5.7)."""
     types = list(dict.fromkeys(t for kind in kinds for t in representations.media_types(kind)))
     return Problem("not-acceptable", {"available": types}, available=", ".join(types))
@@ -108,12 +246,24 @@ def _page(
         language,
         status=problem.status if problem else 200,
         query=asked.query,
+        graphs=_graphs(asked),
         examples=examples(),
         problem=problem,
         answer=_shown(answer, most_rows) if answer else None,
         files=representations.format_names(answer.kind) if answer else (),
         format_names=representations.NAMES,
     )
+
+
+def _graphs(asked: QueryRequest) -> dict[str, list[str]]:
+    """Return the parameters that name the graphs a query is asked of, for forms and links."""
+    if asked.asked_of is None:
+        return {}
+    chosen = asked.asked_of
+    return {
+        protocol.DEFAULT_GRAPH: list(chosen.default),
+        protocol.NAMED_GRAPH: list(chosen.named),
+    }
 
 
 def _shown(answer: SerialisedAnswer, most_rows: int) -> Table | bool | str:

@@ -1,0 +1,63 @@
+"""SPARQL 1.1 Graph Store HTTP Protocol, the half that reads: ``/data`` (indirect, section 4.2).
+
+Direct identification (4.1) is ``/graph/…``, where a release is published.
+"""
+
+from flask import Blueprint, Response, request
+
+from kretslopp.engine import AnswerKind, Engine, QueryDataset, default_format
+from kretslopp.web import protocol, representations
+from kretslopp.web.problems import Problem
+from kretslopp.web.representations import Representation
+
+DEFAULT, GRAPH = "default", "graph"
+_ALL = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
+_ANY = "ASK { ?s ?p ?o }"
+
+
+def blueprint(engine: Engine) -> Blueprint:
+    """Return ``/data?default`` and ``/data?graph=IRI``, answered by ``engine``."""
+    room = Blueprint("graph_store", __name__)
+
+    @room.get("/data")
+    def data() -> Response:
+        sent = protocol.parameters(request.query_string)
+        graph = _graph(sent.all(DEFAULT), sent.all(GRAPH))
+        if graph is not None and not _is_known(engine, graph):
+            raise Problem("unknown-graph", graph=graph.default[0])
+        form = _form(tuple(filter(None, sent.all("format"))))
+        wanted = {AnswerKind.GRAPH: form.format or default_format(AnswerKind.GRAPH)}
+        answer = engine.answer(_ALL, wanted, graph)
+        response = Response(answer.body, content_type=form.content_type)
+        response.vary.update(("Accept", "Accept-Language"))
+        return response
+
+    return room
+
+
+def _graph(default: tuple[str, ...], names: tuple[str, ...]) -> QueryDataset | None:
+    """Return the named graph that is asked for, None for the default one.
+
+    Raises Problem unless there is exactly one, and for a name that is no absolute IRI.
+    """
+    if len(default) + len(names) != 1:
+        raise Problem("not-one-graph")
+    if default:
+        return None
+    protocol.check_graph(GRAPH, names[0])
+    return QueryDataset(names, ())
+
+
+def _form(formats: tuple[str, ...]) -> Representation:
+    accept = request.headers.get("Accept")
+    form = representations.choose(AnswerKind.GRAPH, formats, accept, has_page=False)
+    if form is None:
+        types = representations.media_types(AnswerKind.GRAPH, has_page=False)
+        raise Problem("not-acceptable", {"available": types}, available=", ".join(types))
+    return form
+
+
+def _is_known(engine: Engine, graph: QueryDataset) -> bool:
+    """Return whether a graph holds anything: one that holds nothing is none (section 5.2)."""
+    yes_or_no = {AnswerKind.BOOLEAN: default_format(AnswerKind.BOOLEAN)}
+    return b"true" in engine.answer(_ANY, yes_or_no, graph).body
