@@ -2,7 +2,7 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: serve build test test-browser test-office lint format bench clean
+.PHONY: serve build test test-browser test-office lint format bench bench-endpoint clean
 
 serve: build ## build what changed, then serve on http://127.0.0.1:8000 (PORT= changes it)
 	@$(BIN)/kretslopp serve --port $(PORT)
@@ -11,7 +11,7 @@ build: .venv/installed
 	@$(BIN)/kretslopp build
 
 test: .venv/installed-dev ## every test that needs nothing but Python
-	@$(BIN)/pytest
+	@$(BIN)/pytest -n auto --dist loadfile
 
 test-browser: .venv/installed-dev ## tests that need Chromium
 	@$(BIN)/pytest tests/browser
@@ -26,6 +26,10 @@ lint: .venv/installed-dev
 
 bench: .venv/installed-dev ## builds and compares synthetic Swedens of growing size (minutes)
 	@$(BIN)/python tests/benchmarks/bench_sweden.py
+
+bench-endpoint: .venv/installed-dev ## our endpoint beside others, where they are installed (minutes)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check 'oxigraph>=0.5,<0.6' 'rdflib-endpoint>=0.6'
+	@$(BIN)/python tests/benchmarks/bench_endpoint.py
 
 format: .venv/installed-dev
 	$(BIN)/ruff check --fix

@@ -36,7 +36,7 @@ ROOMS = (
 )
 # What a room may do that no other may.
 ONLY = {"pyoxigraph": "engine", "SPARQLWrapper": "engine", "pyshacl": "validation",
-        "owlrl": "reasoning", "click": "cli", "waitress": "cli", "flask": "web",
+        "owlrl": "reasoning", "click": "cli", "granian": "cli", "flask": "web",
         "pandas": "comparison", "matplotlib": "comparison", "rapidfuzz": "alignment",
         "pdfplumber": "extraction", "pdfminer": "extraction",
         "openpyxl": "templates", "xlsxwriter": "templates"}  # fmt: skip

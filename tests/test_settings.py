@@ -5,12 +5,12 @@ from dataclasses import fields
 import pytest
 
 from kretslopp.errors import WrongUse
-from kretslopp.settings import FormLimits, Publisher, Settings
+from kretslopp.settings import FormLimits, Publisher, QueryLimits, Settings, from_environment
 
 VARIABLES = {item.name: item.metadata["variable"] for item in fields(Publisher)}
 
 
-@pytest.mark.parametrize("settings", [Settings, FormLimits, Publisher])
+@pytest.mark.parametrize("settings", [Settings, QueryLimits, FormLimits, Publisher])
 def test_every_setting_says_what_it_is_for(settings):
     assert len(fields(settings)) >= 3
     assert all(item.metadata["help"].endswith(".") for item in fields(settings))
@@ -79,3 +79,20 @@ def test_every_wrong_value_is_told_at_once():
             {"KRETSLOPP_CONTACT_EMAIL": "x", "KRETSLOPP_PUBLISHER_TYPE": "x"}
         )
     assert len(caught.value.faults) == 2
+
+
+def test_limits_are_read_from_the_environment():
+    assert from_environment(QueryLimits, {}) == QueryLimits()
+    given = {"KRETSLOPP_QUERY_SECONDS": " 3 ", "KRETSLOPP_WAIT_SECONDS": "0", "OTHER": "x"}
+    assert from_environment(QueryLimits, given) == QueryLimits(query_seconds=3, wait_seconds=0)
+    assert from_environment(Settings, {"KRETSLOPP_CACHE_BYTES": "0"}) == Settings(cache_bytes=0)
+
+
+def test_every_limit_that_is_wrong_is_told_with_what_it_is_for():
+    given = {"KRETSLOPP_QUERY_SECONDS": "0", "KRETSLOPP_NESTING": "deep"}
+    with pytest.raises(WrongUse) as error:
+        from_environment(QueryLimits, given)
+    told = [str(fault) for fault in error.value.faults]
+    assert len(told) == 2
+    assert told[0].startswith("KRETSLOPP_QUERY_SECONDS: “0” is not a whole number from 1 up.")
+    assert QueryLimits.__dataclass_fields__["nesting"].metadata["help"] in told[1]

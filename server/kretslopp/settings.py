@@ -11,6 +11,7 @@ from kretslopp.languages import Language
 from kretslopp.namespaces import BASE
 
 Value = TypeVar("Value", int, str)
+_NUMBER = re.compile(r"[0-9]{1,15}\Z")
 
 
 def _setting(default: Value, help_text: str, variable: str = "") -> Value:
@@ -44,6 +45,21 @@ class Settings:
     statements_per_page: int = _setting(
         200, "The statements that one page of a named graph shows; its RDF holds them all."
     )
+    cache_bytes: int = _setting(
+        16_000_000,
+        "The most bytes of answers that are kept in memory, and of compressed ones as many; 0 "
+        "keeps none.",
+    )
+    access_log: int = _setting(
+        0,
+        "What is logged of each request: 0 nothing; 1 when, method, path, status and time; 2 also "
+        "the parameters, the query's text among them, and the client's address.",
+    )
+    trusted_proxies: int = _setting(
+        0,
+        "How many proxies stand before the server, whose X-Forwarded-For, -Proto, -Host and "
+        "-Prefix are believed; 0 believes none.",
+    )
 
 
 @dataclass(frozen=True)
@@ -65,6 +81,39 @@ class QueryLimits:
     wait_seconds: int = _setting(
         2, "How long, in seconds, a query waits for a place among those at work."
     )
+
+
+# Settings that may be 0, which switches something off.
+_MAY_BE_ZERO = frozenset({"cache_bytes", "access_log", "trusted_proxies", "wait_seconds"})
+Numbers = TypeVar("Numbers", Settings, QueryLimits)
+
+
+def from_environment(kind: type[Numbers], environ: Mapping[str, str]) -> Numbers:
+    """Return the settings of a kind that environment variables give, the defaults else.
+
+    ``KRETSLOPP_QUERY_SECONDS`` gives ``query_seconds``, and so on. Raises WrongUse, with
+    every variable that is wrong.
+    """
+    given: dict[str, int] = {}
+    faults = []
+    for item in fields(kind):
+        variable = f"KRETSLOPP_{item.name.upper()}"
+        text = environ.get(variable, "").strip()
+        least = 0 if item.name in _MAY_BE_ZERO else 1
+        if not text:
+            continue
+        if _NUMBER.match(text) and int(text) >= least:
+            given[item.name] = int(text)
+        else:
+            faults.append(
+                Fault(
+                    f"{variable}: “{text}” is not a whole number from {least} up.",
+                    advice=item.metadata["help"],
+                )
+            )
+    if faults:
+        raise WrongUse(*faults)
+    return kind(**given)
 
 
 @dataclass(frozen=True)

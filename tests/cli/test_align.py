@@ -43,7 +43,7 @@ def write(path, rows):
 
 
 def test_the_example_of_the_help_works_as_printed(kretslopp, whole):
-    (example,) = re.findall(r"Example:\n\s+kretslopp (.+)", main.commands["align"].help)
+    (example,) = re.findall(r"Example:\n\s+kretslopp (.+)", main.get_command(None, "align").help)
     result = kretslopp(*example.split(), "--dataset", whole)
     assert result.exit_code == 0, result.stderr
     assert result.stdout.startswith("rank,a,b,score,strength,evidence\n1,")

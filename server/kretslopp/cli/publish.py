@@ -1,21 +1,16 @@
 """``kretslopp publish``: the dataset as a site of files."""
 
 import os
-from dataclasses import replace
 from pathlib import Path
 
 import click
 
-from kretslopp import artefacts, questions
 from kretslopp.cli import options
 from kretslopp.errors import Fault, WrongUse
 from kretslopp.publication import dumps
 from kretslopp.publication.release import open_release
-from kretslopp.settings import Publisher, Settings
-from kretslopp.web import create_app, site
-
-# Files can't be asked for the next page: the list of what leads to a thing is whole.
-_ALL = 10**9
+from kretslopp.settings import Publisher
+from kretslopp.web import site
 
 
 @click.command()
@@ -41,16 +36,13 @@ def publish(directory: Path, dataset: Path, below: str) -> None:
     """
     root = _root(below)
     publisher = Publisher.from_environment(os.environ)
-    release = replace(open_release(dataset), has_endpoint=False)
+    release = open_release(dataset)
 
     def tell(line: str) -> None:
         click.echo(line, err=True)
 
     dumps.ensure(release.directory, tell)
-    named = questions.load(artefacts.queries())
-    settings = Settings(links_per_page=_ALL)
-    app = create_app(release.engine, named, settings, release, publisher)
-    count = site.publish(app, release, named, directory, tell, root)
+    count = site.publish(release, publisher, directory, tell, root)
     click.echo(f"{directory} holds {count} files: put them where a web server finds them.")
 
 

@@ -1,72 +1,87 @@
 """``kretslopp serve``: the dataset over HTTP."""
 
-import errno
 import os
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 import click
-import waitress
-from flask import Flask
 
 from kretslopp import artefacts, questions
-from kretslopp.cli import options
-from kretslopp.engine import EvaluatorEngine
-from kretslopp.errors import Fault, WrongUse
-from kretslopp.publication import dumps
-from kretslopp.publication.release import open_release
-from kretslopp.settings import Publisher, QueryLimits
-from kretslopp.web import create_app
+from kretslopp.cli import http_server
+from kretslopp.errors import Fault, Place, WrongUse
+from kretslopp.settings import Publisher, QueryLimits, Settings, from_environment
+from kretslopp.web.editions import Editions
+from kretslopp.web.serving import Serving, serve_dataset, serve_files
 
 HOST = "127.0.0.1"
-THREADS = 4
 
 
 @click.command()
-@options.dataset
+@click.option(
+    "--dataset",
+    "datasets",
+    metavar="PATH",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    show_default="where “kretslopp build” writes",
+    help="Built dataset to serve, or RDF file; give several files to serve them together.",
+)
+@click.argument("files", metavar="[FILE]...", type=click.Path(path_type=Path), nargs=-1)
+@click.option("--host", default=HOST, show_default=True, help="IP address to listen on.")
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
-def serve(dataset: Path, port: int) -> None:
-    """Serve the SPARQL endpoint, the named questions and the pages on this machine.
+def serve(datasets: tuple[Path, ...], files: tuple[Path, ...], host: str, port: int) -> None:
+    """Serve the SPARQL endpoint, the named questions and the pages.
 
-    Read-only, on 127.0.0.1. Stop it with Ctrl+C. Who publishes the dataset is
-    read from the environment: KRETSLOPP_PUBLISHER_NAME, KRETSLOPP_CONTACT_EMAIL
-    and so on, see the README.
+    Read-only, to this machine alone unless --host says otherwise. A version that
+    “kretslopp build” makes meanwhile takes its place by itself. Stop it with Ctrl+C.
+
+    Who publishes the dataset, and every limit, is read from the environment:
+    KRETSLOPP_PUBLISHER_NAME, KRETSLOPP_QUERY_SECONDS and so on, see the README.
+
+    Files of any RDF data (.ttl, .nt, .rdf, .jsonld, .trig, .nq) are served as they are,
+    as one dataset. Where they hold triples outside any named graph, those are the default
+    graph; where they hold named graphs alone it is the merge of them.
 
     \b
     Example:
       kretslopp serve --port 8001
+      kretslopp serve --dataset plan.ttl statistics.nq
     """
+    paths = (*datasets, *files) or (artefacts.dataset(),)
     publisher = Publisher.from_environment(os.environ)
-    # A query is evaluated where it can be ended: what it asks may have no end.
-    release = None if dataset.is_file() else open_release(dataset, _limited)
-    if release is not None:
-        dumps.ensure(release.directory, lambda line: click.echo(line, err=True))
-    engine = release.engine if release else _limited(dataset)
+    settings = from_environment(Settings, os.environ)
+    limits = from_environment(QueryLimits, os.environ)
+    address = f"http://{f'[{host}]' if ':' in host else host}:{port}"
+    http_server.run(
+        partial(_application, paths, settings, limits, publisher), host, port, _welcome(address)
+    )
+
+
+def _application(
+    paths: Sequence[Path], settings: Settings, limits: QueryLimits, publisher: Publisher
+) -> Editions:
     named = questions.load(artefacts.queries())
-    app = create_app(engine, named, release=release, publisher=publisher)
-    server = _listen(app, port)
-    address = f"http://{HOST}:{port}"
-    click.echo(
+    serving = Serving(named, settings, limits, publisher, partial(click.echo, err=True))
+    if len(paths) == 1 and not paths[0].is_file():
+        return serve_dataset(serving, paths[0])
+    for path in paths:
+        if path.is_dir():
+            raise WrongUse(
+                Fault(
+                    "This is a directory, and only RDF files can be served together.",
+                    Place(str(path)),
+                    "Give one built dataset, or files alone.",
+                )
+            )
+    return serve_files(serving, paths)
+
+
+def _welcome(address: str) -> str:
+    return (
         f"Kretslopp answers on {address} (stop with Ctrl+C). Try:\n"
         f"  {address}/sv/                     the start page (in English: {address}/en/)\n"
         f"  {address}/questions/actions-of-goal.csv?goal=4\n"
         f"  curl -H 'Accept: text/csv' --data-urlencode "
         f"'query=SELECT * {{ ?s ?p ?o }} LIMIT 5' {address}/sparql"
     )
-    server.run()
-
-
-def _limited(path: Path) -> EvaluatorEngine:
-    return EvaluatorEngine(path, QueryLimits())
-
-
-def _listen(app: Flask, port: int) -> Any:  # noqa: ANN401 - waitress has no types
-    try:
-        return waitress.create_server(app, host=HOST, port=port, threads=THREADS, ident=None)
-    except OSError as error:
-        if error.errno not in (errno.EADDRINUSE, errno.EACCES):
-            raise
-        what = "in use" if error.errno == errno.EADDRINUSE else "not open to you"
-        raise WrongUse(
-            Fault(f"Port {port} is {what}.", advice="Choose another with --port (make: PORT=).")
-        ) from error

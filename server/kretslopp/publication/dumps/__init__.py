@@ -10,7 +10,7 @@ from kretslopp.publication.dumps.listing import (
     manifest,
     served,
 )
-from kretslopp.publication.dumps.writing import WHOLE_NAME, ensure, write
+from kretslopp.publication.dumps.writing import WHOLE_NAME, are_current, ensure, write
 
 __all__ = [
     "CHECKSUMS",
@@ -20,6 +20,7 @@ __all__ = [
     "WHOLE",
     "WHOLE_NAME",
     "DumpFile",
+    "are_current",
     "ensure",
     "manifest",
     "served",

@@ -27,10 +27,15 @@ def ensure(version: Path, tell: Tell) -> None:
     ``tell`` gets a line when it writes. Raises UnreadableInput when the directory
     can't be written, and EngineFailure when the store can't answer.
     """
-    if listing.maker(version / listing.DUMPS) != _this_code():
+    if not are_current(version):
         files = write(version)
         size = sum(file.size for file in files)
         tell(f"dumps       {len(files)} files, {size / 1e6:.1f} MB")
+
+
+def are_current(version: Path) -> bool:
+    """Return whether the dumps of a version are there as this code writes them."""
+    return listing.maker(version / listing.DUMPS) == _this_code()
 
 
 def write(version: Path) -> tuple[DumpFile, ...]:

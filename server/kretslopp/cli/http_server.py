@@ -1,0 +1,151 @@
+"""The HTTP server under ``kretslopp serve``: Granian, with one process that answers in threads.
+
+This process listens to signals and waits; the other opens the dataset and answers. Both
+end together: on SIGTERM or Ctrl+C after the requests that have begun.
+"""
+
+import ctypes
+import errno
+import multiprocessing
+import os
+import signal
+import socket
+import sys
+import threading
+import time
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from granian.constants import HTTPModes, Interfaces
+from granian.http import HTTP1Settings
+from granian.server import Server
+
+from kretslopp.errors import EngineFailure, Fault, KretsloppError, WrongUse
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
+
+    Make = Callable[[], WSGIApplication]
+    Told = multiprocessing.SimpleQueue[list[str]]
+
+# A connection holds a thread from a request's head to its answer, also where its body comes
+# a byte a second: as many threads as connections, so that slow clients keep nobody waiting.
+# A thread is started when there is none at hand, and ends when it has nothing to do.
+_CONNECTIONS = 1024
+_HEAD_SECONDS = 10  # in which the head of a request has to come
+_END_SECONDS = 30  # after which requests that have begun are given up
+_PR_SET_PDEATHSIG = 1  # prctl(2)
+_LOOK_SECONDS = 0.02  # between two looks whether the server listens
+
+
+def run(make: "Make", host: str, port: int, welcome: str) -> None:
+    """Serve the application that ``make`` makes in the process that answers, until told to stop.
+
+    ``welcome`` is printed when it answers. Raises WrongUse when ``host`` or ``port`` can't
+    be had, and what is wrong where ``make`` raises a KretsloppError.
+    """
+    address = _resolved(host)
+    _check_free(address, port)
+    told: Told = multiprocessing.SimpleQueue()
+    server = Server(
+        "kretslopp",
+        address=address[4][0],
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=1,
+        blocking_threads=_CONNECTIONS,
+        backpressure=_CONNECTIONS,
+        backlog=_CONNECTIONS,
+        http=HTTPModes.http1,
+        http1_settings=HTTP1Settings(header_read_timeout=_HEAD_SECONDS * 1000),
+        workers_kill_timeout=_END_SECONDS,
+        websockets=False,
+        log_enabled=False,
+    )
+    try:
+        server.serve(
+            target_loader=partial(_load, make, told, (address[4][0], port), welcome),
+            wrap_loader=False,
+        )
+    except SystemExit as error:  # the process that answers has ended by itself
+        if not told.empty():
+            raise WrongUse(*map(Fault, told.get())) from None
+        raise EngineFailure(Fault("The process that answers has ended.")) from error
+
+
+def _load(make: "Make", told: "Told", address: tuple[str, int], welcome: str) -> "WSGIApplication":
+    """Return the application, in the process that answers; tell the other what is wrong."""
+    _end_with_parent()
+    try:
+        application = make()
+    except KretsloppError as error:
+        told.put([str(fault) for fault in error.faults])
+        sys.exit(error.exit_code)
+    threading.Thread(target=_greet, args=(address, welcome), daemon=True).start()
+    return application
+
+
+def _greet(address: tuple[str, int], welcome: str) -> None:
+    """Print the welcome as soon as the server listens."""
+    host, port = address
+    reachable = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
+    while True:
+        try:
+            socket.create_connection((reachable, port), timeout=1).close()
+        except OSError:
+            time.sleep(_LOOK_SECONDS)
+        else:
+            print(welcome, flush=True)
+            return
+
+
+def _end_with_parent() -> None:
+    """Let the kernel stop this process, like SIGTERM does, when the other is killed (Linux)."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+        if os.getppid() == 1:  # it has ended already
+            sys.exit(1)
+
+
+_Address = tuple[socket.AddressFamily, socket.SocketKind, int, str, tuple[str, int]]
+
+
+def _resolved(host: str) -> _Address:
+    try:
+        family, kind, protocol, name, address = socket.getaddrinfo(
+            host, 0, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+    except OSError as error:
+        raise WrongUse(
+            Fault(
+                f"“{host}” is not an address of this machine.",
+                advice="Give --host an IP address: 127.0.0.1 for this machine alone, 0.0.0.0 for "
+                "every network that it is in.",
+            )
+        ) from error
+    return family, kind, protocol, name, (str(address[0]), 0)
+
+
+def _check_free(address: _Address, port: int) -> None:
+    """Raise WrongUse where the port can't be had: Granian would share it with another server."""
+    family, kind, protocol, _, (host, _) = address
+    with socket.socket(family, kind, protocol) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise _refused(error, host, port) from error
+
+
+def _refused(error: OSError, host: str, port: int) -> WrongUse:
+    if error.errno == errno.EADDRNOTAVAIL:
+        return WrongUse(
+            Fault(f"This machine has no address {host}.", advice="Choose another with --host.")
+        )
+    what = {errno.EADDRINUSE: "in use", errno.EACCES: "not open to you"}.get(error.errno or 0)
+    if what is None:
+        return WrongUse(Fault(f"Port {port} of {host} can't be had: {error.strerror}."))
+    return WrongUse(
+        Fault(f"Port {port} is {what}.", advice="Choose another with --port (make: PORT=).")
+    )
