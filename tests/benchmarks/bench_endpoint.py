@@ -36,7 +36,7 @@ from kretslopp.publication import dumps
 
 CONNECTIONS = 4
 START_SECONDS = 300.0
-PATIENCE_SECONDS = 30.0  # beyond the time of a measurement, for one that takes longer
+PATIENCE_SECONDS = 20.0  # beyond the time of a measurement, for one that takes longer
 PREFIXES = (
     "PREFIX kl: <https://w3id.org/kretslopp/def#> PREFIX dcterms: <http://purl.org/dc/terms/> "
 )

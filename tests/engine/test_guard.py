@@ -4,7 +4,8 @@ from hypothesis import strategies as st
 
 from kretslopp.engine import guard
 from kretslopp.engine.tokens import form, tokens
-from kretslopp.errors import QueryError
+from kretslopp.errors import LimitReached, QueryError
+from kretslopp.settings import QueryLimits
 
 HARMLESS = [
     "SELECT * { ?s ?p 'SERVICE <http://a> {}' }",
@@ -79,3 +80,29 @@ def test_the_form_is_the_first_keyword(keyword, comment):
     found = form(f"# SELECT {comment}\nPREFIX a: <http://select/>\n{keyword} {{}}")
     assert found is not None
     assert found.text == keyword
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT * { SERVICE <http://127.0.0.1/> {} }",
+        "SELECT * { serVice <http://127.0.0.1/> {} }",
+        "SELECT * { \\u0053ERVICE <http://127.0.0.1/> {} }",
+        "INSERT DATA {}",
+        "\\u0049NSERT DATA {}",
+        "with <g:g> delete {} where {}",
+    ],
+)
+def test_what_is_looked_for_first_lets_nothing_through(query):
+    with pytest.raises(QueryError):
+        guard.check(query)
+
+
+@pytest.mark.parametrize("nesting", [1, 5, 20])
+@pytest.mark.parametrize("opening", ["{", "(", "[", "!", "^"])
+def test_counting_marks_first_allows_as_much_as_counting_tokens(nesting, opening):
+    limits = QueryLimits(nesting=nesting, patterns=nesting)
+    guard.check_size(opening * nesting, limits)
+    with pytest.raises(LimitReached):
+        guard.check_size(opening * (nesting + 1), limits)
+    guard.check_size("# " + opening * 100, limits)  # more marks than it may have, none a token
