@@ -27,8 +27,8 @@ lint: .venv/installed-dev
 bench: .venv/installed-dev ## builds and compares synthetic Swedens of growing size (minutes)
 	@$(BIN)/python tests/benchmarks/bench_sweden.py
 
-bench-endpoint: .venv/installed-dev ## our endpoint beside others, where they are installed (minutes)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check 'oxigraph>=0.5,<0.6' 'rdflib-endpoint>=0.6'
+bench-endpoint: .venv/installed-dev ## our SPARQL endpoint beside two others (minutes)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
 	@$(BIN)/python tests/benchmarks/bench_endpoint.py
 
 format: .venv/installed-dev
