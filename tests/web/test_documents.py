@@ -10,6 +10,7 @@ from rdflib import BNode, Graph, Literal, URIRef
 from conftest import copy_of_borlange
 from kretslopp import dataset
 from kretslopp.building import build
+from kretslopp.explanation.terms import text_of
 from kretslopp.namespaces import (
     BASE,
     DCTERMS,
@@ -26,7 +27,6 @@ from kretslopp.namespaces import (
 from kretslopp.publication.release import WHOLE, open_release
 from kretslopp.settings import Settings
 from kretslopp.web import create_app
-from kretslopp.web.document_view import term_text
 from web.page import Page
 
 K3 = "action/borlange/2023-2026/K3"
@@ -177,7 +177,7 @@ def test_a_page_says_where_each_statement_is_from_and_why(published):
     text = published.get(f"/sv/doc/{K3}").text
     links = Page(text).links
     asked = [parse_qs(urlsplit(link).query) for link in links if link.startswith("/sv/why?")]
-    assert {"s": [str(KL_ID[K3])], "p": [str(KL.endYear)], "o": [term_text(Literal(2024))]} in asked
+    assert {"s": [str(KL_ID[K3])], "p": [str(KL.endYear)], "o": [text_of(Literal(2024))]} in asked
     assert len(asked) == len(rdf(published.get(f"/doc/{K3}.nt")).query(
         "SELECT ?s { ?s a rdf:Statement FILTER(CONTAINS(STR(?s), '#statement-')) }",
         initNs={"rdf": RDF},
@@ -366,10 +366,10 @@ def test_literals_are_in_n_triples_syntax():
     texts = ['a "b" \\ c', "å\nä\r", "plain"]
     for text in texts:
         for literal in (Literal(text), Literal(text, lang="sv"), Literal(text, datatype=KL.x)):
-            line = f"<{KL.a}> <{KL.b}> {term_text(literal)} .\n"
+            line = f"<{KL.a}> <{KL.b}> {text_of(literal)} .\n"
             assert "\n" not in line[:-1]
             ((_, _, read),) = new_graph().parse(data=line, format="nt")
             assert read == literal
-    assert term_text(KL.a) == str(KL.a)
-    assert re.fullmatch(r'"2024"\^\^<.*#integer>', term_text(Literal(2024)))
+    assert text_of(KL.a) == str(KL.a)
+    assert re.fullmatch(r'"2024"\^\^<.*#integer>', text_of(Literal(2024)))
     assert str(KL_GRAPH).startswith(BASE)

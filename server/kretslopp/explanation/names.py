@@ -48,16 +48,12 @@ class Names:
         self._named: set[URIRef] = set()
 
     def of(self, term: URIRef | Literal) -> str:
-        """Return what a term is called here; ``start_again`` forgets what was named."""
+        """Return what a term is called here: shorter where it was named before."""
         if isinstance(term, Literal):
             return self._literal(term)
         again = term in self._named
         self._named.add(term)
         return self._iri(term, again=again)
-
-    def start_again(self) -> None:
-        """Let the next names be full ones."""
-        self._named.clear()
 
     def cls(self, term: URIRef) -> str:
         """Return what a class is called, with its article: ``en åtgärd``."""

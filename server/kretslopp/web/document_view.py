@@ -9,6 +9,7 @@ from rdflib import Literal, URIRef
 from rdflib.term import Node
 
 from kretslopp import addresses, languages
+from kretslopp.explanation.terms import text_of
 from kretslopp.languages import Language, alphabetical
 from kretslopp.namespaces import DCTERMS, KL, KL_GRAPH, PROV, RDF, RDFS, SKOS, XSD
 from kretslopp.publication.documents import Curation, Document, Labels, Statement, graph_kind
@@ -45,8 +46,6 @@ _LAST = (
 _RANK = {term: place - len(_FIRST) for place, term in enumerate(_FIRST)} | {
     term: place + 1 for place, term in enumerate(_LAST)
 }
-# Characters that N-Triples escapes in a literal (RDF 1.1 N-Triples, section 7).
-_ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"})
 
 
 @dataclass(frozen=True)
@@ -172,14 +171,5 @@ def sources(statement: Statement) -> tuple[Source, ...]:
 def why(statement: Statement) -> str:
     """Return the query of the address that says why a statement holds: s, p and o."""
     subject, predicate, value = statement.triple
-    return urlencode({"s": subject, "p": predicate, "o": term_text(value)})
-
-
-def term_text(term: Node) -> str:
-    """Return an IRI bare, a literal in N-Triples syntax."""
-    if not isinstance(term, Literal):
-        return str(term)
-    quoted = f'"{str(term).translate(_ESCAPES)}"'
-    if term.language:
-        return f"{quoted}@{term.language}"
-    return f"{quoted}^^<{term.datatype}>" if term.datatype else quoted
+    assert isinstance(value, URIRef | Literal)  # what we publish has no blank nodes
+    return urlencode({"s": subject, "p": predicate, "o": text_of(value)})
