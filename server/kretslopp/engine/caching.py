@@ -61,11 +61,13 @@ class CachingEngine:
         seconds: float | None = None,
     ) -> SerialisedAnswer:
         """Return the serialised answer of any query; see ``Engine.answer``."""
-        if may_change(query):
-            return self._engine.answer(query, formats, asked_of, base, seconds)
         key = (query, names_of(formats), asked_of, base)
         found = self._kept.get(key)
-        return found if found is not None else self._evaluated(key, formats, seconds)
+        if found is not None:
+            return found
+        if may_change(query):
+            return self._engine.answer(query, formats, asked_of, base, seconds)
+        return self._evaluated(key, formats, seconds)
 
     def figures(self) -> Figures:
         """Return the figures of the engine whose answers it keeps, with its own."""

@@ -54,6 +54,9 @@ class Compression:
 
         body = self._application(environ, hold)
         ((status, headers, error),) = begun
+        if _is_short(environ, status, body):
+            start_response(status, headers, error)
+            return body
         told = {name.lower(): value for name, value in headers}
         is_compressible = _is_compressible(status, told)
         if is_compressible or _is_held(status, told):
@@ -81,6 +84,13 @@ class Compression:
             if tag:
                 self._kept.put(tag, packed, len(packed) + len(tag))
         return packed
+
+
+def _is_short(environ: "WSGIEnvironment", status: str, body: Iterable[bytes]) -> bool:
+    """Return whether an answer is sent as it is, without a look at its headers: most are short."""
+    if environ["REQUEST_METHOD"] == "HEAD" or status.startswith("304"):
+        return False
+    return isinstance(body, list) and sum(map(len, body)) < LEAST_BYTES
 
 
 def _no_writing(_: bytes) -> None:

@@ -31,6 +31,15 @@ class _Answer(NamedTuple):
     body: bytes
 
 
+class _Ready(NamedTuple):
+    """A request that was read: the query and what comes with it, how answers are sent, the tag."""
+
+    query: str
+    asked: protocol.QueryRequest
+    plan: "_Plan"
+    tag: str | None
+
+
 class ShortWay:
     """A WSGI application that answers plain queries itself, and lets another answer the rest."""
 
@@ -38,20 +47,20 @@ class ShortWay:
         self._application = application
         self._service = service
         self._home = service.fixed_home
-        self._read_again = lru_cache(maxsize=512)(self._read)  # a query often comes again
+        self._prepared_again = lru_cache(maxsize=512)(self._prepared)  # a query often comes again
 
     def __call__(
         self, environ: "WSGIEnvironment", start_response: "StartResponse"
     ) -> Iterable[bytes]:
         """Answer a request."""
         if environ.get("PATH_INFO") == _PATH and self._home is not None:
-            answer = self._answer(environ, self._home)
+            answer = self._answer(environ)
             if answer is not None:
                 start_response(answer.status, answer.headers)
                 return [answer.body]
         return self._application(environ, start_response)
 
-    def _answer(self, environ: "WSGIEnvironment", home: str) -> _Answer | None:
+    def _answer(self, environ: "WSGIEnvironment") -> _Answer | None:
         """Return the answer to a plain query, None for what the view has to answer."""
         method = environ["REQUEST_METHOD"]
         accept = environ.get("HTTP_ACCEPT", "")
@@ -62,36 +71,36 @@ class ShortWay:
             return None
         parameters = environ.get("QUERY_STRING", "")
         is_short = len(parameters) <= _SHORT and not body
-        read = self._read_again if is_short else self._read
+        prepare = self._prepared_again if is_short else self._prepared
         try:
-            asked = read(method, parameters, environ.get("CONTENT_TYPE", ""), body)
-            plan = _plan(asked.formats, accept)
+            ready = prepare(method, parameters, environ.get("CONTENT_TYPE", ""), body, accept)
         except Problem:
             return None
+        if ready is None:
+            return None
+        held = environ.get("HTTP_IF_NONE_MATCH")
+        if held and ready.tag and validators.is_held(method, held, ready.tag):
+            return _Answer("304 NOT MODIFIED", _headers(method, ready.tag), b"")
+        return self._evaluated(environ, ready)
+
+    def _prepared(
+        self, method: str, parameters: str, content_type: str, body: bytes, accept: str
+    ) -> "_Ready | None":
+        """Return what there is to do for a request; None for what the view has to answer."""
+        most = self._service.settings.max_query_bytes
+        asked = protocol.read(method, parameters.encode("latin-1"), content_type, body, most)
+        plan = _plan(asked.formats, accept)
         if asked.query is None or plan is None:
             return None
-        tag = sparql.answer_tag(self._service, asked, plan.media_types, home)
-        if tag and validators.is_held(method, environ.get("HTTP_IF_NONE_MATCH"), tag):
-            return _Answer("304 NOT MODIFIED", _headers(method, tag), b"")
-        return self._evaluated(environ, asked, plan, tag)
+        assert self._home is not None
+        tag = sparql.answer_tag(self._service, asked, plan.media_types, self._home)
+        return _Ready(asked.query, asked, plan, tag)
 
-    def _read(
-        self, method: str, parameters: str, content_type: str, body: bytes
-    ) -> protocol.QueryRequest:
-        most = self._service.settings.max_query_bytes
-        return protocol.read(method, parameters.encode("latin-1"), content_type, body, most)
-
-    def _evaluated(
-        self,
-        environ: "WSGIEnvironment",
-        asked: protocol.QueryRequest,
-        plan: "_Plan",
-        tag: str | None,
-    ) -> _Answer | None:
-        assert asked.query is not None
+    def _evaluated(self, environ: "WSGIEnvironment", ready: "_Ready") -> _Answer | None:
+        asked, plan = ready.asked, ready.plan
         try:
             answer = self._service.engine.answer(
-                asked.query, plan.formats, asked.asked_of, self._home, asked.seconds
+                ready.query, plan.formats, asked.asked_of, self._home, asked.seconds
             )
         except Exception as error:
             # The view tells of it, and need not evaluate the query once more.
@@ -101,7 +110,7 @@ class ShortWay:
         if choice is None:
             environ[sparql.RAISED] = sparql.not_acceptable(answer.kind)
             return None
-        told = _headers(environ["REQUEST_METHOD"], tag)
+        told = _headers(environ["REQUEST_METHOD"], ready.tag)
         told += [("Content-Type", choice.content_type), ("Content-Length", str(len(answer.body)))]
         return _Answer("200 OK", told, answer.body)
 

@@ -1,8 +1,10 @@
 """SPARQL 1.1 Protocol, section 2.1: the query of a request, sent in one of three ways."""
 
+import binascii
 import re
-from dataclasses import dataclass
-from urllib.parse import parse_qsl
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import unquote_to_bytes
 
 from werkzeug.http import parse_options_header
 
@@ -16,6 +18,7 @@ DIRECT = "application/sparql-query"
 DEFAULT_GRAPH, NAMED_GRAPH = "default-graph-uri", "named-graph-uri"
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`]*\Z")
 
+_MALFORMED = re.compile(rb"%(?![0-9A-Fa-f]{2})")
 _SECONDS = re.compile(r"(?:[0-9]{1,9}\.?[0-9]{0,9}|\.[0-9]{1,9})\Z")
 
 
@@ -37,11 +40,18 @@ class QueryRequest:
 class Parameters:
     """The parameters of an address or a form, as they were sent: a name may come again."""
 
-    pairs: tuple[tuple[str, str], ...]
+    values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def all(self, name: str) -> tuple[str, ...]:
         """Return the values of a parameter, in order."""
-        return tuple(value for key, value in self.pairs if key == name)
+        return self.values.get(name, ())
+
+    def __add__(self, further: "Parameters") -> "Parameters":
+        """Return these and further ones, which stand last."""
+        if not further.values:
+            return self
+        names = dict.fromkeys((*self.values, *further.values))
+        return Parameters({name: self.all(name) + further.all(name) for name in names})
 
 
 def read(
@@ -58,17 +68,17 @@ def read(
     number of seconds.
     """
     in_address = parameters(query_string)
-    named, options = parse_options_header(content_type)
-    media_type = named.lower()
-    in_form = Parameters(())
+    in_form = Parameters()
     direct: tuple[str, ...] = ()
     if method == "POST":
+        named, options = parse_options_header(content_type)
+        media_type = named.lower()
         _check_media_type(media_type, options.get("charset", "utf-8"), content_type)
         if media_type == FORM:
             in_form = parameters(body)
         else:
-            direct = (_decoded(body),)
-    sent = Parameters(in_address.pairs + in_form.pairs)
+            direct = (_read_as_text(body),)
+    sent = in_address + in_form
     if sent.all("update"):
         raise Problem("update-refused")
     queries = (*sent.all("query"), *direct)
@@ -88,11 +98,29 @@ def read(
 
 def parameters(encoded: bytes) -> Parameters:
     """Percent-decode parameters, once. Raises Problem for text that is not UTF-8."""
+    values: dict[str, tuple[str, ...]] = {}
     try:
-        text = encoded.decode("utf-8")
-        return Parameters(tuple(parse_qsl(text, keep_blank_values=True, errors="strict")))
+        for pair in encoded.split(b"&"):
+            if pair:
+                name, _, value = pair.partition(b"=")
+                key = decoded(name)
+                values[key] = (*values.get(key, ()), decoded(value))
     except UnicodeDecodeError as error:
         raise Problem("not-utf-8") from error
+    return Parameters(values)
+
+
+def decoded(encoded: bytes) -> str:
+    """Return the text of a form-encoded name or value.
+
+    It is as ``urllib.parse`` has it, many times faster: quoted-printable is the same
+    encoding with another mark, and is decoded in C. Raises UnicodeDecodeError.
+    """
+    spaced = encoded.replace(b"+", b" ")
+    if _MALFORMED.search(spaced):
+        return unquote_to_bytes(spaced).decode()
+    printable = spaced.replace(b"=", b"%3D").replace(b"%", b"=")
+    return binascii.a2b_qp(printable).decode()
 
 
 def check_graph(parameter: str, iri: str) -> None:
@@ -109,6 +137,8 @@ def _check_media_type(media_type: str, charset: str, sent: str) -> None:
 
 
 def _asked_of(sent: Parameters) -> QueryDataset | None:
+    if DEFAULT_GRAPH not in sent.values and NAMED_GRAPH not in sent.values:
+        return None
     chosen = {name: tuple(dict.fromkeys(sent.all(name))) for name in (DEFAULT_GRAPH, NAMED_GRAPH)}
     for name, iris in chosen.items():
         for iri in iris:
@@ -118,7 +148,7 @@ def _asked_of(sent: Parameters) -> QueryDataset | None:
 
 def _seconds(sent: Parameters) -> float | None:
     """Return the shortest time limit asked for, in seconds, None where there is none."""
-    values = [value.strip() for value in sent.all("timeout")]
+    values = [*map(str.strip, sent.all("timeout"))]
     for value in values:
         if not _SECONDS.match(value) or not float(value):
             raise Problem("wrong-timeout", value=value)
@@ -136,7 +166,7 @@ def _check_length(query: str, max_query_bytes: int) -> None:
         )
 
 
-def _decoded(body: bytes) -> str:
+def _read_as_text(body: bytes) -> str:
     try:
         return body.decode("utf-8")
     except UnicodeDecodeError as error:
