@@ -42,7 +42,7 @@ def test_evaluators_limits_and_cache_are_told(whole, named):
         found = samples(client)
     finally:
         engine.close()
-    assert found["kretslopp_evaluators", "idle"] == 2
+    assert found["kretslopp_evaluators", "idle"] >= 2
     assert found["kretslopp_evaluators", "at_work"] == 0
     assert found["kretslopp_limits_reached_total", "nesting"] == 1
     assert found["kretslopp_cache_hits_total",] == 1

@@ -4,7 +4,6 @@ This process listens to signals and waits; the other opens the dataset and answe
 end together: on SIGTERM or Ctrl+C after the requests that have begun.
 """
 
-import ctypes
 import errno
 import multiprocessing
 import os
@@ -21,6 +20,7 @@ from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
 from granian.server import Server
 
+from kretslopp.engine.evaluators import parent
 from kretslopp.errors import EngineFailure, Fault, KretsloppError, WrongUse
 
 if TYPE_CHECKING:
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 _CONNECTIONS = 1024
 _HEAD_SECONDS = 10  # in which the head of a request has to come
 _END_SECONDS = 30  # after which requests that have begun are given up
-_PR_SET_PDEATHSIG = 1  # prctl(2)
 _LOOK_SECONDS = 0.02  # between two looks whether the server listens
 
 
@@ -65,7 +64,7 @@ def run(make: "Make", host: str, port: int, welcome: str) -> None:
     )
     try:
         server.serve(
-            target_loader=partial(_load, make, told, (address[4][0], port), welcome),
+            target_loader=partial(_load, make, told, os.getpid(), (address[4][0], port), welcome),
             wrap_loader=False,
         )
     except SystemExit as error:  # the process that answers has ended by itself
@@ -74,9 +73,12 @@ def run(make: "Make", host: str, port: int, welcome: str) -> None:
         raise EngineFailure(Fault("The process that answers has ended.")) from error
 
 
-def _load(make: "Make", told: "Told", address: tuple[str, int], welcome: str) -> "WSGIApplication":
+def _load(
+    make: "Make", told: "Told", other: int, address: tuple[str, int], welcome: str
+) -> "WSGIApplication":
     """Return the application, in the process that answers; tell the other what is wrong."""
-    _end_with_parent()
+    if not parent.end_with(other, signal.SIGTERM):
+        sys.exit(1)
     try:
         application = make()
     except KretsloppError as error:
@@ -98,14 +100,6 @@ def _greet(address: tuple[str, int], welcome: str) -> None:
         else:
             print(welcome, flush=True)
             return
-
-
-def _end_with_parent() -> None:
-    """Let the kernel stop this process, like SIGTERM does, when the other is killed (Linux)."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
-        if os.getppid() == 1:  # it has ended already
-            sys.exit(1)
 
 
 _Address = tuple[socket.AddressFamily, socket.SocketKind, int, str, tuple[str, int]]

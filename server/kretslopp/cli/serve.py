@@ -1,5 +1,6 @@
 """``kretslopp serve``: the dataset over HTTP."""
 
+import multiprocessing
 import os
 from collections.abc import Sequence
 from functools import partial
@@ -9,6 +10,7 @@ import click
 
 from kretslopp import artefacts, questions
 from kretslopp.cli import http_server
+from kretslopp.engine import Nursery
 from kretslopp.errors import Fault, Place, WrongUse
 from kretslopp.settings import Publisher, QueryLimits, Settings, from_environment
 from kretslopp.web.editions import Editions
@@ -53,16 +55,25 @@ def serve(datasets: tuple[Path, ...], files: tuple[Path, ...], host: str, port: 
     settings = from_environment(Settings, os.environ)
     limits = from_environment(QueryLimits, os.environ)
     address = f"http://{f'[{host}]' if ':' in host else host}:{port}"
+    # Where the server's process is forked from this one, so are those of the evaluators.
+    nursery = Nursery() if multiprocessing.get_start_method() == "fork" else None
     http_server.run(
-        partial(_application, paths, settings, limits, publisher), host, port, _welcome(address)
+        partial(_application, paths, settings, limits, publisher, nursery),
+        host,
+        port,
+        _welcome(address),
     )
 
 
 def _application(
-    paths: Sequence[Path], settings: Settings, limits: QueryLimits, publisher: Publisher
+    paths: Sequence[Path],
+    settings: Settings,
+    limits: QueryLimits,
+    publisher: Publisher,
+    nursery: Nursery | None,
 ) -> Editions:
     named = questions.load(artefacts.queries())
-    serving = Serving(named, settings, limits, publisher, partial(click.echo, err=True))
+    serving = Serving(named, settings, limits, publisher, partial(click.echo, err=True), nursery)
     if len(paths) == 1 and not paths[0].is_file():
         return serve_dataset(serving, paths[0])
     for path in paths:

@@ -8,7 +8,7 @@ from kretslopp.engine.bounded import BoundedCache
 from kretslopp.engine.caching import CachingEngine, may_change
 from kretslopp.engine.dumping import DUMP_FORMATS, DumpFormat, Graphs, write_dump
 from kretslopp.engine.embedded import open_dataset, open_file
-from kretslopp.engine.evaluators import EvaluatorEngine
+from kretslopp.engine.evaluators import EvaluatorEngine, Nursery
 from kretslopp.engine.figures import Figures
 from kretslopp.engine.formats import FORMATS, AnswerKind, Format, default_format, format_named
 from kretslopp.engine.interface import (
@@ -36,6 +36,7 @@ __all__ = [
     "Figures",
     "Format",
     "Graphs",
+    "Nursery",
     "QueryDataset",
     "SerialisedAnswer",
     "Solutions",

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kretslopp import dataset
-from kretslopp.engine import CachingEngine, EvaluatorEngine
+from kretslopp.engine import CachingEngine, EvaluatorEngine, Nursery
 from kretslopp.errors import EngineFailure, Fault, KretsloppError
 from kretslopp.publication import dumps
 from kretslopp.publication.release import open_release
@@ -30,13 +30,17 @@ _WRITE_DUMPS = (
 
 @dataclass(frozen=True)
 class Serving:
-    """What every edition is made of. ``tell`` gets a line for whoever watches the server."""
+    """What every edition is made of. ``tell`` gets a line for whoever watches the server.
+
+    ``nursery`` is where evaluators come from, if they are to share this program's memory.
+    """
 
     questions: Mapping[str, Question]
     settings: Settings
     limits: QueryLimits
     publisher: Publisher
     tell: Tell
+    nursery: Nursery | None = None
     metrics: Metrics = field(default_factory=Metrics)
 
     def of_files(self, paths: Sequence[Path]) -> Edition:
@@ -85,7 +89,7 @@ class Serving:
 
     def _engine(self, *paths: Path) -> CachingEngine:
         path, *further = paths
-        engine = EvaluatorEngine(path, self.limits, further)
+        engine = EvaluatorEngine(path, self.limits, further, self.nursery)
         return CachingEngine(engine, self.settings.cache_bytes)
 
 

@@ -7,5 +7,6 @@ and ends it when a limit is reached.
 """
 
 from kretslopp.engine.evaluators.engine import EvaluatorEngine
+from kretslopp.engine.evaluators.nursery import Nursery
 
-__all__ = ["EvaluatorEngine"]
+__all__ = ["EvaluatorEngine", "Nursery"]

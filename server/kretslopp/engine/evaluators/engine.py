@@ -8,8 +8,10 @@ from pathlib import Path
 
 from kretslopp.engine import guard, results
 from kretslopp.engine.binding import bind
+from kretslopp.engine.evaluators import zygote
 from kretslopp.engine.evaluators.evaluator import ANSWERED, REFUSED, TOO_LONG
 from kretslopp.engine.evaluators.messages import Message, head
+from kretslopp.engine.evaluators.nursery import Nursery
 from kretslopp.engine.evaluators.pool import Pool
 from kretslopp.engine.figures import Figures
 from kretslopp.engine.formats import AnswerKind, Format, format_named, names_of
@@ -22,12 +24,19 @@ class EvaluatorEngine:
     """Answers queries in other processes, each within the limits.
 
     ``path`` is a built dataset or an RDF file, ``further`` are RDF files to read with
-    it. Raises UnreadableInput for what is neither.
+    it. With a ``nursery`` its processes share the memory of the program that they are
+    forked from. Raises UnreadableInput for what is neither dataset nor file.
     """
 
-    def __init__(self, path: Path, limits: QueryLimits, further: Sequence[Path] = ()) -> None:
+    def __init__(
+        self,
+        path: Path,
+        limits: QueryLimits,
+        further: Sequence[Path] = (),
+        nursery: Nursery | None = None,
+    ) -> None:
         self._limits = limits
-        self._pool = Pool((path, *further), limits)
+        self._pool = Pool((path, *further), limits, nursery.start if nursery else zygote.spawn)
         self._reached: Counter[str] = Counter()
         self._lock = threading.Lock()  # of those counts
         self._head = lru_cache(maxsize=64)(self._make_head)  # the same few come with every query

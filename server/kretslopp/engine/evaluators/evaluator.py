@@ -3,32 +3,35 @@
 It never has more memory than its limit, and ends when the server is gone.
 """
 
-import ctypes
-import os
 import resource
 import signal
 import socket
-import sys
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from kretslopp.engine.embedded import EmbeddedEngine
+from kretslopp.engine.evaluators import parent
 from kretslopp.engine.evaluators.messages import Message, head, receive, send
 from kretslopp.engine.formats import AnswerKind, Format, format_named
 from kretslopp.engine.interface import QueryDataset
 from kretslopp.engine.results import AnswerTooLong
 from kretslopp.errors import Fault, KretsloppError, QueryError
 
-_PR_SET_PDEATHSIG = 1  # prctl(2)
 # Words for what became of a query, in the head of the evaluator's answer.
 ANSWERED, REFUSED, FAILED, TOO_LONG = "answered", "refused", "failed", "too-long"
 
 
-def serve(connection: socket.socket, engine: EmbeddedEngine, memory_bytes: int) -> None:
-    """Answer the queries that come over a connection, until nobody is at its other end."""
-    _die_with_parent()
+def serve(
+    connection: socket.socket, engine: EmbeddedEngine, memory_bytes: int, zygote: int
+) -> None:
+    """Answer the queries that come over a connection, until nobody is at its other end.
+
+    ``zygote`` is the number of the process that this one was forked from.
+    """
+    if not parent.end_with(zygote, signal.SIGKILL):
+        return
     _limit_memory(memory_bytes)
     while True:
         try:
@@ -77,14 +80,6 @@ def _told(fault: Fault) -> dict[str, str | int | None]:
         "character": fault.place.character,
         "advice": fault.advice,
     }
-
-
-def _die_with_parent() -> None:
-    """Let the kernel end this process when the zygote ends, however busy it is (Linux)."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-        if os.getppid() == 1:  # it has ended already
-            os._exit(0)
 
 
 def _limit_memory(memory_bytes: int) -> None:

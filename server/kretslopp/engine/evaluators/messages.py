@@ -9,21 +9,20 @@ import socket
 import struct
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 # The length of the head and of the body, in bytes.
 _LENGTHS = struct.Struct("!IQ")
-_CHUNK = 1 << 16
+_FIRST = 1 << 14  # bytes to read at once: most messages come whole
+_CHUNK = 1 << 17  # of what is left of a large one
 
 
-@dataclass(frozen=True)
-class Message:
+class Message(NamedTuple):
     """One message. The head is JSON, as bytes; ``members`` are those of the sender's making."""
 
     head: bytes
-    body: bytes = field(default=b"", repr=False)
+    body: bytes = b""
 
     @property
     def members(self) -> Mapping[str, Any]:
@@ -47,8 +46,15 @@ def _members(encoded: bytes) -> Mapping[str, Any]:
 
 
 def send(connection: socket.socket, message: Message) -> None:
-    """Send a message whole. Raises OSError when nobody is there to read it."""
-    connection.sendall(message.encoded())
+    """Send a message whole.
+
+    Raises ConnectionError when nobody is there to read it, and TimeoutError when nobody
+    reads it for too long.
+    """
+    try:
+        connection.sendall(message.encoded())
+    except BlockingIOError as error:
+        raise TimeoutError from error
 
 
 def receive(
@@ -61,22 +67,30 @@ def receive(
     """
     begun = _until(connection, first, _LENGTHS.size, deadline)
     head_length, body_length = _LENGTHS.unpack_from(begun)
-    end = _LENGTHS.size + head_length
-    begun = _until(connection, begun, end, deadline)
-    return Message(
-        begun[_LENGTHS.size : end], _until(connection, begun[end:], body_length, deadline)
-    )
+    end: int = _LENGTHS.size + head_length
+    whole = _until(connection, begun, end + body_length, deadline)
+    return Message(whole[_LENGTHS.size : end], whole[end:])
 
 
-def first_part(connection: socket.socket, seconds: float) -> bytes | None:
-    """Return what comes first of a message, or None when nothing does in so many seconds.
+def give_up_waiting_after(seconds: float, connection: socket.socket) -> None:
+    """Let ``send`` and ``first_part`` wait no longer than this.
+
+    The kernel keeps the time (socket(7), SO_RCVTIMEO): with a timeout of Python's, each
+    message would take two more system calls.
+    """
+    limit = struct.pack("ll", int(seconds), int(seconds % 1 * 1_000_000))
+    for option in (socket.SO_RCVTIMEO, socket.SO_SNDTIMEO):
+        connection.setsockopt(socket.SOL_SOCKET, option, limit)
+
+
+def first_part(connection: socket.socket) -> bytes | None:
+    """Return what comes first of a message, or None when nothing does for too long.
 
     Raises EOFError when the other end is gone.
     """
-    connection.settimeout(seconds)
     try:
-        return _some(connection)
-    except TimeoutError:
+        return _some(connection, _FIRST)
+    except BlockingIOError:
         return None
 
 
@@ -87,15 +101,18 @@ def _until(connection: socket.socket, begun: bytes, length: int, deadline: float
     parts = [begun]
     missing = length - len(begun)
     while missing > 0:
-        connection.settimeout(_left(deadline))
-        parts.append(_some(connection))
+        if deadline is not None:
+            connection.settimeout(_left(deadline))
+        parts.append(_some(connection, _CHUNK if begun else _FIRST))
         missing -= len(parts[-1])
+    if deadline is not None:
+        connection.settimeout(None)
     return b"".join(parts)
 
 
-def _some(connection: socket.socket) -> bytes:
+def _some(connection: socket.socket, most: int) -> bytes:
     try:
-        part = connection.recv(_CHUNK)
+        part = connection.recv(most)
     except ConnectionError as error:
         raise EOFError from error
     if not part:
@@ -103,10 +120,8 @@ def _some(connection: socket.socket) -> bytes:
     return part
 
 
-def _left(deadline: float | None) -> float | None:
-    """Return the seconds until a deadline, None without one; raises TimeoutError after it."""
-    if deadline is None:
-        return None
+def _left(deadline: float) -> float:
+    """Return the seconds until a deadline; raises TimeoutError after it."""
     left = deadline - time.monotonic()
     if left <= 0:
         raise TimeoutError

@@ -3,27 +3,33 @@
 import os
 import signal
 import socket
-import subprocess
-import sys
 import threading
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from queue import Empty, SimpleQueue
 
 from kretslopp.engine.evaluators import zygote
-from kretslopp.engine.evaluators.messages import Message, first_part, head, receive, send
+from kretslopp.engine.evaluators.messages import (
+    Message,
+    first_part,
+    give_up_waiting_after,
+    head,
+    receive,
+    send,
+)
 from kretslopp.errors import EngineFailure, Fault, LimitReached, UnreadableInput
 from kretslopp.settings import QueryLimits
 
-# A query that takes longer than this, in seconds, goes on at a lower priority, so that
-# the short ones that come meanwhile are answered as if it were not there.
+# A query that takes longer than this, in seconds, goes on at a lower priority, and another
+# evaluator takes the place of its own, so that the short ones that come meanwhile are
+# answered as if it were not there.
 _SHORT = 0.1
 _LOWER_PRIORITY = 10
-_SPARE, _SPARE_MOST = 2, 4  # idle evaluators that are kept at hand
-# -c and not -m: the module is imported with this package already.
-_ZYGOTE = f"from {zygote.__name__} import main; main()"
+# As many as there are processors: more would take turns, each with memory of its own.
+_EVALUATORS = max(2, os.cpu_count() or 2)
 _OPENING_SECONDS = 600.0  # loading a large RDF file takes minutes
 
 
@@ -38,28 +44,39 @@ class Evaluator:
 class Pool:
     """Hands queries to evaluators of one dataset, or of RDF files.
 
-    Safe to use from several threads.
+    ``start`` starts their zygote. Safe to use from several threads.
     """
 
-    def __init__(self, paths: Sequence[Path], limits: QueryLimits) -> None:
+    def __init__(
+        self, paths: Sequence[Path], limits: QueryLimits, start: zygote.Start = zygote.spawn
+    ) -> None:
+        self._paths = paths
         self._limits = limits
-        self._at_work = threading.BoundedSemaphore(limits.queries_at_once)
-        self._evaluating = 0
-        self._lock = threading.Lock()  # of that number, and of the idle ones
-        self._idle: list[Evaluator] = []
+        self._start = start
+        self._places: SimpleQueue[None] = SimpleQueue()  # whoever has taken one may ask
+        for _ in range(limits.queries_at_once):
+            self._places.put(None)
+        # None stands for one that could not be forked: whoever takes it tries again.
+        self._idle: SimpleQueue[Evaluator | None] = SimpleQueue()
         self._control_lock = threading.Lock()
-        self._control, theirs = socket.socketpair()
-        self._zygote = _start(theirs, paths, limits.memory_bytes)
-        theirs.close()
-        self._check_opened(paths)
-        self._fill()
+        self._open()
+        for _ in range(_EVALUATORS):
+            self._idle.put(self._fork())
 
-    def _check_opened(self, paths: Sequence[Path]) -> None:
+    def _open(self) -> None:
+        """Start a zygote, and wait until it has opened what there is to query."""
+        self._control, theirs = socket.socketpair()
+        with theirs:
+            try:
+                self._wait = self._start(theirs, self._paths, self._limits.memory_bytes)
+            except OSError as error:
+                fault = Fault(f"No process can be started: {error.strerror}.")
+                raise EngineFailure(fault) from error
         try:
             faults = receive(self._control, time.monotonic() + _OPENING_SECONDS).members["faults"]
         except (EOFError, TimeoutError) as error:
             self.close()
-            names = ", ".join(map(str, paths))
+            names = ", ".join(map(str, self._paths))
             raise EngineFailure(Fault(f"The process that reads {names} ended.")) from error
         if faults:
             self.close()
@@ -68,12 +85,12 @@ class Pool:
     @property
     def idle(self) -> int:
         """Return how many evaluators are at hand."""
-        return len(self._idle)
+        return self._idle.qsize()
 
     @property
     def at_work(self) -> int:
-        """Return how many queries are being evaluated."""
-        return self._evaluating
+        """Return how many queries are being evaluated, or wait for an evaluator."""
+        return self._limits.queries_at_once - self._places.qsize()
 
     def ask(self, question: Message, seconds: float) -> Message:
         """Return an evaluator's answer to a question.
@@ -82,93 +99,114 @@ class Pool:
         may, or when too many queries are at work already; and EngineFailure when the
         evaluator breaks down.
         """
-        with self._place(), self._evaluator() as found:
-            evaluator, state = found
-            deadline = time.monotonic() + seconds
+        try:
+            self._places.get(timeout=self._limits.wait_seconds)
+        except Empty:
+            raise self._too_many() from None
+        try:
+            lent = _Lent(self._take())
             try:
-                send(evaluator.connection, question)
-                begun = first_part(evaluator.connection, min(_SHORT, seconds))
-                if begun is None:
-                    self._slow_down(evaluator, state)
-                answer = receive(evaluator.connection, deadline, begun or b"")
-            except TimeoutError:
-                raise LimitReached("query_seconds", f"{seconds:g}") from None
-            except (EOFError, ConnectionError):
-                raise self._breakdown(evaluator, state) from None
-            state.is_reusable = not state.is_slow
-            return answer
-
-    @contextmanager
-    def _place(self) -> Iterator[None]:
-        """Wait a little for a place among the queries that are at work."""
-        if not self._at_work.acquire(timeout=self._limits.wait_seconds):
-            raise LimitReached("queries_at_once", str(self._limits.queries_at_once))
-        with self._lock:
-            self._evaluating += 1
-        try:
-            yield
+                return self._answer(lent, question, seconds)
+            finally:
+                self._take_back(lent)
         finally:
-            with self._lock:
-                self._evaluating -= 1
-            self._at_work.release()
+            self._places.put(None)
 
-    @contextmanager
-    def _evaluator(self) -> Iterator[tuple[Evaluator, "_State"]]:
-        """Lend an idle evaluator, or a new one; whatever happens, it goes back or ends."""
-        with self._lock:
-            evaluator = self._idle.pop() if self._idle else None
-        if evaluator is None:
-            evaluator = self._fork()
-        state = _State()
+    def _answer(self, lent: "_Lent", question: Message, seconds: float) -> Message:
+        deadline = time.monotonic() + seconds
+        connection = lent.evaluator.connection
         try:
-            yield evaluator, state
-        finally:
-            if not state.has_ended and not (state.is_reusable and self._keep(evaluator)):
-                self._end(evaluator)
-            self._fill()
+            send(connection, question)
+            begun = first_part(connection) if seconds > _SHORT else b""
+            if begun is None:
+                self._slow_down(lent)
+            answer = receive(connection, deadline, begun or b"")
+        except TimeoutError:
+            raise LimitReached("query_seconds", f"{seconds:g}") from None
+        except (EOFError, ConnectionError):
+            raise self._breakdown(lent) from None
+        lent.has_answered = True
+        return answer
 
-    def _keep(self, evaluator: Evaluator) -> bool:
-        """Put an evaluator among the idle ones, unless there are enough."""
-        with self._lock:
-            if len(self._idle) < _SPARE_MOST:
-                self._idle.append(evaluator)
-                return True
-        return False
+    def _take_back(self, lent: "_Lent") -> None:
+        """Have as many evaluators at hand as before one was lent, whatever became of it."""
+        if lent.has_answered and not lent.is_replaced:
+            self._idle.put(lent.evaluator)
+            return
+        if not lent.has_ended:
+            self._end(lent.evaluator)
+        if not lent.is_replaced:
+            self._put_new()
 
-    def _slow_down(self, evaluator: Evaluator, state: "_State") -> None:
-        state.is_slow = True
+    def _take(self) -> Evaluator:
+        """Return an evaluator that is at hand, or will be soon: each is, or is replaced."""
+        try:
+            evaluator = self._idle.get(timeout=self._limits.wait_seconds + _SHORT)
+        except Empty:
+            raise self._too_many() from None
+        if evaluator is not None:
+            return evaluator
+        try:
+            return self._fork()
+        except BaseException:
+            self._idle.put(None)
+            raise
+
+    def _too_many(self) -> LimitReached:
+        return LimitReached("queries_at_once", str(self._limits.queries_at_once))
+
+    def _slow_down(self, lent: "_Lent") -> None:
         with suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, evaluator.pid, _LOWER_PRIORITY)
-        self._fill()
+            os.setpriority(os.PRIO_PROCESS, lent.evaluator.pid, _LOWER_PRIORITY)
+        lent.is_replaced = True
+        self._put_new()
 
-    def _fill(self) -> None:
-        """Fork until there are as many idle evaluators as shall be at hand."""
-        while True:
-            with self._lock:
-                if len(self._idle) >= _SPARE:
-                    return
-            evaluator = self._fork()
-            with self._lock:
-                self._idle.append(evaluator)
+    def _put_new(self) -> None:
+        """Have one more evaluator at hand."""
+        try:
+            self._idle.put(self._fork())
+        except EngineFailure:
+            self._idle.put(None)
 
     def _fork(self) -> Evaluator:
+        """Return a new evaluator, of another zygote where the last one is gone."""
         with self._control_lock:
-            send(self._control, Message(head(do=zygote.FORK)))
-            begun, (descriptor, *_), _, _ = socket.recv_fds(self._control, 1, 1)
-            pid = receive(self._control, first=begun).members["pid"]
-        return Evaluator(pid, socket.socket(fileno=descriptor))
+            try:
+                return self._forked()
+            except (OSError, EOFError):
+                self._control.close()
+                self._wait()
+                self._open()
+                return self._forked()
 
-    def _end(self, evaluator: Evaluator) -> int:
-        """End an evaluator; returns how it ended: a signal, negative, or an exit code."""
+    def _forked(self) -> Evaluator:
+        send(self._control, Message(head(do=zygote.FORK)))
+        begun, descriptors, _, _ = socket.recv_fds(self._control, 1, 1)
+        if not descriptors:
+            raise EOFError
+        pid = receive(self._control, first=begun).members["pid"]
+        connection = socket.socket(fileno=descriptors[0])
+        give_up_waiting_after(_SHORT, connection)
+        return Evaluator(pid, connection)
+
+    def _end(self, evaluator: Evaluator) -> int | None:
+        """End an evaluator; returns how it ended: a signal, negative, or an exit code.
+
+        None where its zygote is gone, and it is with it.
+        """
         evaluator.connection.close()
         with self._control_lock:
-            send(self._control, Message(head(do=zygote.REAP, pid=evaluator.pid)))
-            return int(receive(self._control).members["status"])
+            try:
+                send(self._control, Message(head(do=zygote.REAP, pid=evaluator.pid)))
+                status: int | None = receive(self._control).members["status"]
+            except (OSError, EOFError):
+                return None
+        return status
 
-    def _breakdown(self, evaluator: Evaluator, state: "_State") -> Exception:
+    def _breakdown(self, lent: "_Lent") -> Exception:
         """Return what to tell of an evaluator that ended by itself."""
-        state.has_ended = True
-        status = self._end(evaluator)
+        lent.has_ended = True
+        status = self._end(lent.evaluator)
         if status == -signal.SIGABRT:  # what Rust does when it gets no memory
             return LimitReached("memory_bytes", str(self._limits.memory_bytes))
         return EngineFailure(
@@ -181,27 +219,18 @@ class Pool:
     def close(self) -> None:
         """End the zygote and its evaluators."""
         self._control.close()
-        for evaluator in self._idle:
-            evaluator.connection.close()
-        self._idle.clear()
-        self._zygote.wait()
+        while not self._idle.empty():
+            evaluator = self._idle.get()
+            if evaluator is not None:
+                evaluator.connection.close()
+        self._wait()
 
 
 @dataclass
-class _State:
-    """What became of a lent evaluator."""
+class _Lent:
+    """What becomes of an evaluator that is lent for a query."""
 
-    is_slow: bool = False
-    is_reusable: bool = False
+    evaluator: Evaluator
+    has_answered: bool = False
+    is_replaced: bool = False
     has_ended: bool = False
-
-
-def _start(
-    theirs: socket.socket, paths: Sequence[Path], memory_bytes: int
-) -> subprocess.Popen[bytes]:
-    arguments = [str(theirs.fileno()), str(memory_bytes), *map(str, paths)]
-    return subprocess.Popen(
-        [sys.executable, "-c", _ZYGOTE, *arguments],
-        pass_fds=(theirs.fileno(),),
-        stdin=subprocess.DEVNULL,
-    )

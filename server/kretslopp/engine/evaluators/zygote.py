@@ -1,15 +1,16 @@
 """The zygote: opens the dataset once, and forks an evaluator whenever the server asks.
 
-It is started with its end of a socket to the server. It stays single-threaded in
-Python, so that forking is safe.
+It is started with its end of a socket to the server, as a program of its own or by the
+nursery. It stays single-threaded in Python, so that forking is safe.
 """
 
 import gc
 import os
 import signal
 import socket
+import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from kretslopp.engine.embedded import EmbeddedEngine
@@ -23,7 +24,7 @@ FORK, REAP = "fork", "reap"
 
 def run(control: socket.socket, paths: Sequence[Path], memory_bytes: int) -> None:
     """Do what the server asks over ``control`` until it is gone; then end all evaluators."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the server's to hear
+    ignore_stops()
     try:
         engine = open_local(*paths)
     except KretsloppError as error:
@@ -40,8 +41,11 @@ def run(control: socket.socket, paths: Sequence[Path], memory_bytes: int) -> Non
             if asked["do"] == FORK:
                 evaluators.add(_fork(control, engine, memory_bytes))
             else:
-                evaluators.discard(asked["pid"])
-                send(control, Message(head(status=_ended(asked["pid"]))))
+                # None for an evaluator that another zygote had, which is gone.
+                pid = asked["pid"]
+                status = _ended(pid) if pid in evaluators else None
+                evaluators.discard(pid)
+                send(control, Message(head(status=status)))
     except (EOFError, OSError):
         for pid in evaluators:
             _ended(pid)
@@ -50,6 +54,7 @@ def run(control: socket.socket, paths: Sequence[Path], memory_bytes: int) -> Non
 def _fork(control: socket.socket, engine: EmbeddedEngine, memory_bytes: int) -> int:
     """Fork an evaluator, and send the server the other end of its connection."""
     theirs, ours = socket.socketpair()
+    zygote = os.getpid()
     pid = os.fork()
     if pid == 0:
         control.close()
@@ -57,7 +62,7 @@ def _fork(control: socket.socket, engine: EmbeddedEngine, memory_bytes: int) -> 
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # a last word would say nothing to anyone
         code = 1
         try:
-            evaluator.serve(ours, engine, memory_bytes)
+            evaluator.serve(ours, engine, memory_bytes, zygote)
             code = 0
         finally:
             os._exit(code)
@@ -74,6 +79,33 @@ def _ended(pid: int) -> int:
     """
     os.kill(pid, signal.SIGKILL)
     return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+
+
+def ignore_stops() -> None:
+    """Leave it to the server to hear Ctrl+C, or whoever stops all of its processes at once.
+
+    It ends when it has answered what it has begun, and all of them end with it.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+
+
+# Starts a zygote at the other end of a control socket, for some paths and with so many
+# bytes of memory for each evaluator; gives what waits for it to end.
+Wait = Callable[[], object]
+Start = Callable[[socket.socket, Sequence[Path], int], Wait]
+# -c and not -m: the module is imported with its package already.
+_PROGRAM = f"from {__name__} import main; main()"
+
+
+def spawn(control: socket.socket, paths: Sequence[Path], memory_bytes: int) -> Wait:
+    """Start a zygote as a program of its own; see ``Start``."""
+    arguments = [str(control.fileno()), str(memory_bytes), *map(str, paths)]
+    return subprocess.Popen(
+        [sys.executable, "-c", _PROGRAM, *arguments],
+        pass_fds=(control.fileno(),),
+        stdin=subprocess.DEVNULL,
+    ).wait
 
 
 def main() -> None:
