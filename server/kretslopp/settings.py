@@ -46,7 +46,7 @@ class Settings:
         200, "The statements that one page of a named graph shows; its RDF holds them all."
     )
     cache_bytes: int = _setting(
-        16_000_000,
+        8_000_000,
         "The most bytes of answers that are kept in memory, and of compressed ones as many; 0 "
         "keeps none.",
     )

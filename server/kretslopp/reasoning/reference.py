@@ -7,8 +7,6 @@ triples that nobody asks for, but it knows every rule of the profile.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from owlrl.Namespaces import ERRNS
-from owlrl.OWLRL import OWLRL_Semantics
 from rdflib import Graph
 
 from kretslopp.namespaces import RDF
@@ -34,6 +32,10 @@ def reference_closure(data: Graph, ontology: Graph) -> Graph:
     Without the axiomatic triples of OWL and its datatypes, and without owlrl's own
     notes on inconsistencies (``inconsistencies`` finds those).
     """
+    # Read when it is needed: the server, which shows what was inferred, has no use for it.
+    from owlrl.Namespaces import ERRNS
+    from owlrl.OWLRL import OWLRL_Semantics
+
     graph = Graph()
     for triple in (*ontology, *data):
         graph.add(triple)

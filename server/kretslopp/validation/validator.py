@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-import pyshacl
 from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.term import Node
 
@@ -82,6 +81,9 @@ def _merged(*graphs: Graph) -> Graph:
 
 
 def _run_pyshacl(data: Graph, shapes: Graph) -> Graph:
+    # Read when it is needed: the server, which shows what shapes say, has no use for it.
+    import pyshacl
+
     try:
         _, report, text = pyshacl.validate(
             data,
