@@ -117,6 +117,13 @@ class EngineFailure(KretsloppError):
     title = "The query engine could not answer"
 
 
+class ServiceFailure(KretsloppError):
+    """Another endpoint, which a query reaches with SERVICE, gave no answer."""
+
+    http_status = 502
+    title = "Another server did not answer"
+
+
 class LimitReached(KretsloppError):
     """A query that takes more than it may; ``limit`` is the name of the setting, with its value."""
 

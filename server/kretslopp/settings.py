@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from typing import TypeVar
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from kretslopp.errors import Fault, WrongUse
@@ -50,6 +50,14 @@ class Settings:
         "The most bytes of answers that are kept in memory, and of compressed ones as many; 0 "
         "keeps none.",
     )
+    requests_per_minute: int = _setting(
+        0,
+        "The most requests that one client may make at once, and again in each minute; 0 sets no "
+        "limit. Many people may share one address.",
+    )
+    bodies_at_once: int = _setting(
+        256, "The most requests whose bodies are on their way at the same time."
+    )
     access_log: int = _setting(
         0,
         "What is logged of each request: 0 nothing; 1 when, method, path, status and time; 2 also "
@@ -83,37 +91,69 @@ class QueryLimits:
     )
 
 
+@dataclass(frozen=True)
+class Federation:
+    """The SPARQL endpoints that ``SERVICE`` may reach, and the limits of what they answer."""
+
+    services: str = _setting(
+        "",
+        "The addresses of the SPARQL endpoints that SERVICE may reach, with spaces between; none "
+        "where it is empty.",
+    )
+    service_seconds: int = _setting(
+        5, "The longest that another endpoint may take to answer, in seconds."
+    )
+    service_bytes: int = _setting(
+        10_000_000, "The largest answer that is read from another endpoint, in bytes."
+    )
+
+    @property
+    def addresses(self) -> frozenset[str]:
+        """Return the addresses that SERVICE may reach."""
+        return frozenset(self.services.split())
+
+
 # Settings that may be 0, which switches something off.
-_MAY_BE_ZERO = frozenset({"cache_bytes", "access_log", "trusted_proxies", "wait_seconds"})
-Numbers = TypeVar("Numbers", Settings, QueryLimits)
+_MAY_BE_ZERO = frozenset(
+    {"cache_bytes", "requests_per_minute", "access_log", "trusted_proxies", "wait_seconds"}
+)
+Limits = TypeVar("Limits", Settings, QueryLimits, Federation)
 
 
-def from_environment(kind: type[Numbers], environ: Mapping[str, str]) -> Numbers:
+def from_environment(kind: type[Limits], environ: Mapping[str, str]) -> Limits:
     """Return the settings of a kind that environment variables give, the defaults else.
 
     ``KRETSLOPP_QUERY_SECONDS`` gives ``query_seconds``, and so on. Raises WrongUse, with
     every variable that is wrong.
     """
-    given: dict[str, int] = {}
+    given: dict[str, Any] = {}
     faults = []
     for item in fields(kind):
         variable = f"KRETSLOPP_{item.name.upper()}"
         text = environ.get(variable, "").strip()
-        least = 0 if item.name in _MAY_BE_ZERO else 1
         if not text:
             continue
-        if _NUMBER.match(text) and int(text) >= least:
-            given[item.name] = int(text)
+        is_number = isinstance(item.default, int)
+        wrong = _wrong_number(item.name, text) if is_number else _wrong_addresses(text)
+        if wrong:
+            faults.append(Fault(f"{variable}: {wrong}", advice=item.metadata["help"]))
         else:
-            faults.append(
-                Fault(
-                    f"{variable}: “{text}” is not a whole number from {least} up.",
-                    advice=item.metadata["help"],
-                )
-            )
+            given[item.name] = int(text) if is_number else text
     if faults:
         raise WrongUse(*faults)
     return kind(**given)
+
+
+def _wrong_number(name: str, text: str) -> str:
+    """Return what is wrong with a number, "" where nothing is."""
+    least = 0 if name in _MAY_BE_ZERO else 1
+    is_right = _NUMBER.match(text) and int(text) >= least
+    return "" if is_right else f"“{text}” is not a whole number from {least} up."
+
+
+def _wrong_addresses(text: str) -> str:
+    wrong = [address for address in text.split() if not _is_web_address(address)]
+    return f"“{wrong[0]}” is not a web address." if wrong else ""
 
 
 @dataclass(frozen=True)

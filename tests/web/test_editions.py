@@ -8,7 +8,7 @@ from werkzeug.test import Client
 
 from kretslopp.building import build
 from kretslopp.dataset import current
-from kretslopp.settings import Publisher, QueryLimits, Settings
+from kretslopp.settings import Federation, Publisher, QueryLimits, Settings
 from kretslopp.web.editions import Edition, Editions
 from kretslopp.web.serving import Serving, serve_dataset, serve_files
 
@@ -50,7 +50,7 @@ def test_an_edition_that_breaks_down_is_closed_too():
 
 
 def serving(lines):
-    return Serving({}, Settings(), QueryLimits(), Publisher(), lines.append)
+    return Serving({}, Settings(), QueryLimits(), Federation(), Publisher(), lines.append)
 
 
 def test_a_new_version_takes_its_place_while_requests_are_answered(project):

@@ -74,8 +74,7 @@ DOORS = [
     ),
 ]
 # Met with broken engines and by hand, below, with published data in test_documents.py and
-# test_why.py,
-# in test_why.py, and with limits in test_limits.py.
+# test_why.py, and with limits in test_limits.py, test_admission.py and test_federation.py.
 ELSEWHERE = {
     "bad-request",
     "wrong-use",
@@ -89,6 +88,10 @@ ELSEWHERE = {
     "not-an-iri",
     "not-a-term",
     "does-not-hold",
+    "limit-requests-per-minute",
+    "limit-bodies-at-once",
+    "limit-service-bytes",
+    "service-failure",
 }
 LIMITS = {f"limit-{limit.replace('_', '-')}" for limit, *_ in BEYOND}
 
@@ -248,6 +251,8 @@ def test_every_setting_says_what_it_is_for():
         "links_per_page",
         "statements_per_page",
         "cache_bytes",
+        "requests_per_minute",
+        "bodies_at_once",
         "access_log",
         "trusted_proxies",
     ]

@@ -12,7 +12,7 @@ from kretslopp import artefacts, questions
 from kretslopp.cli import http_server
 from kretslopp.engine import Nursery
 from kretslopp.errors import Fault, Place, WrongUse
-from kretslopp.settings import Publisher, QueryLimits, Settings, from_environment
+from kretslopp.settings import Federation, Publisher, QueryLimits, Settings, from_environment
 from kretslopp.web.editions import Editions
 from kretslopp.web.serving import Serving, serve_dataset, serve_files
 
@@ -54,11 +54,12 @@ def serve(datasets: tuple[Path, ...], files: tuple[Path, ...], host: str, port: 
     publisher = Publisher.from_environment(os.environ)
     settings = from_environment(Settings, os.environ)
     limits = from_environment(QueryLimits, os.environ)
+    federation = from_environment(Federation, os.environ)
     address = f"http://{f'[{host}]' if ':' in host else host}:{port}"
     # Where the server's process is forked from this one, so are those of the evaluators.
     nursery = Nursery() if multiprocessing.get_start_method() == "fork" else None
     http_server.run(
-        partial(_application, paths, settings, limits, publisher, nursery),
+        partial(_application, paths, settings, limits, federation, publisher, nursery),
         host,
         port,
         _welcome(address),
@@ -69,11 +70,13 @@ def _application(
     paths: Sequence[Path],
     settings: Settings,
     limits: QueryLimits,
+    federation: Federation,
     publisher: Publisher,
     nursery: Nursery | None,
 ) -> Editions:
     named = questions.load(artefacts.queries())
-    serving = Serving(named, settings, limits, publisher, partial(click.echo, err=True), nursery)
+    tell = partial(click.echo, err=True)
+    serving = Serving(named, settings, limits, federation, publisher, tell, nursery)
     if len(paths) == 1 and not paths[0].is_file():
         return serve_dataset(serving, paths[0])
     for path in paths:

@@ -19,10 +19,13 @@ from kretslopp.engine.interface import (
     Solutions,
 )
 
-# What gives another value each time (SPARQL 1.1 Query, 17.4), or may be written to hide that
-# it does; and words without which none of it is there, which are looked for faster.
-_CHANGING = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID)\s*(?:#[^\n\r]*\s+)*\(|\\u", re.IGNORECASE)
-_WORDS = ("NOW", "RAND", "UUID", "\\U")
+# What gives another value each time (SPARQL 1.1 Query, 17.4), what others answer, and what may
+# be written to hide that it does; and words without which none of it is there, which are
+# looked for faster.
+_CHANGING = re.compile(
+    r"\b(?:NOW|RAND|UUID|STRUUID)\s*(?:#[^\n\r]*\s+)*\(|\bSERVICE\b|\\u", re.IGNORECASE
+)
+_WORDS = ("NOW", "RAND", "UUID", "SERVICE", "\\U")
 _OVERHEAD = 500  # bytes of an entry beside its query and body, roughly
 
 # Query, names of formats, dataset and base: what an answer depends on beside the data.
@@ -68,6 +71,12 @@ class CachingEngine:
         if may_change(query):
             return self._engine.answer(query, formats, asked_of, base, seconds)
         return self._evaluated(key, formats, seconds)
+
+    @property
+    def services(self) -> frozenset[str]:
+        """Return the addresses of the other endpoints that a query may reach."""
+        services: frozenset[str] = getattr(self._engine, "services", frozenset())
+        return services
 
     def figures(self) -> Figures:
         """Return the figures of the engine whose answers it keeps, with its own."""

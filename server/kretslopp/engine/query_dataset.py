@@ -10,10 +10,8 @@ from urllib.parse import urljoin
 import pyoxigraph as ox
 
 from kretslopp.engine.interface import QueryDataset
-from kretslopp.engine.tokens import Token, tokens, unescape
+from kretslopp.engine.tokens import CLOSING, OPENING, Token, tokens, unescape
 from kretslopp.errors import Fault, QueryError
-
-_OPENING, _CLOSING = frozenset("{(["), frozenset("})]")
 
 
 def query(
@@ -68,13 +66,13 @@ def _of_clauses(text: str, base: str) -> QueryDataset | None:
     """
     if "FROM" not in text.upper() and "\\u" not in text:  # most have none, and need no tokens
         return None
-    resolver = _Resolver(base)
+    resolver = Resolver(base)
     default: list[str] = []
     named: list[str] = []
     depth = 0
     before = ["", ""]  # the words of the last two tokens, the last one first
     for token in tokens(unescape(text)):
-        depth += (token.text in _OPENING) - (token.text in _CLOSING)
+        depth += (token.text in OPENING) - (token.text in CLOSING)
         if not depth:
             resolver.read(token, before)
             is_named = before == ["NAMED", "FROM"]
@@ -88,7 +86,7 @@ def _of_clauses(text: str, base: str) -> QueryDataset | None:
     return QueryDataset(unique, tuple(dict.fromkeys(named))) if len(default) > 1 else None
 
 
-class _Resolver:
+class Resolver:
     """Resolves IRIs by the base and the prefixes that a query declares."""
 
     def __init__(self, base: str) -> None:

@@ -63,18 +63,21 @@ def contents(engine: Engine) -> Contents:
     return Contents(_number(whole), {graph: named[graph] for graph in sorted(named)}, is_merge)
 
 
-def service_description(addresses: Sequence[str], found: Contents) -> Graph:
+def service_description(
+    addresses: Sequence[str], found: Contents, *, is_federated: bool = False
+) -> Graph:
     """Return the description of a service: what it understands and answers from.
 
     ``addresses`` are the IRIs of its endpoint; the first one names the parts.
+    ``is_federated`` says whether there are other endpoints that ``SERVICE`` may reach.
     """
     graph = new_graph()
-    for triple in (*_service(addresses, found), *_dataset(addresses[0], found)):
+    for triple in (*_service(addresses, found, is_federated), *_dataset(addresses[0], found)):
         graph.add(triple)
     return graph
 
 
-def _service(addresses: Sequence[str], found: Contents) -> Iterator[Triple]:
+def _service(addresses: Sequence[str], found: Contents, is_federated: bool) -> Iterator[Triple]:
     service = URIRef(f"{addresses[0]}#service")
     yield service, RDF.type, SD.Service
     for address in addresses:
@@ -82,6 +85,8 @@ def _service(addresses: Sequence[str], found: Contents) -> Iterator[Triple]:
     yield service, SD.supportedLanguage, SD.SPARQL11Query
     if found.is_merge:
         yield service, SD.feature, SD.UnionDefaultGraph
+    if is_federated:
+        yield service, SD.feature, SD.BasicFederatedQuery
     for item in FORMATS:
         yield service, SD.resultFormat, _FORMATS[item.name]
     yield service, SD.defaultDataset, URIRef(f"{addresses[0]}#dataset")

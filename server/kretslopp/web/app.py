@@ -12,6 +12,7 @@ from kretslopp.publication.release import Release
 from kretslopp.questions import Question
 from kretslopp.settings import Publisher, Settings
 from kretslopp.web import (
+    admission,
     catalogue,
     compare,
     documents,
@@ -27,9 +28,11 @@ from kretslopp.web import (
     sitemap,
     sparql,
     start,
+    validators,
     vocabulary,
     why,
 )
+from kretslopp.web.admission import Admission
 from kretslopp.web.compression import Compression
 from kretslopp.web.metrics import Metrics, Observation
 
@@ -58,9 +61,11 @@ def create_app(
     the metrics to go on with, new ones where there are none.
     """
     limits = settings or Settings()
-    known = release.version if release else version
     counts = counts or Metrics()
     who = publisher or Publisher()
+    known = release.version if release else version
+    if known:  # with other limits or another publisher the same data is answered otherwise
+        known = validators.tag(known, limits, who)
     app = Flask("kretslopp.web")
     app.config["MAX_CONTENT_LENGTH"] = limits.max_request_bytes
     app.jinja_env.undefined = StrictUndefined
@@ -69,25 +74,26 @@ def create_app(
     app.jinja_env.globals["is_interactive"] = is_interactive
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     headers.init_app(app)
+    admission.init_app(app)
     links.init_app(app, publishes=release is not None)
     problems.init_app(app)
     app.register_blueprint(start.blueprint(engine, questions))
     app.register_blueprint(question_pages.blueprint(engine, questions, limits, known))
     app.register_blueprint(problem_kinds.blueprint())
     if is_interactive:
-        app.register_blueprint(compare.blueprint(engine, limits))
+        app.register_blueprint(compare.blueprint(engine, limits, known))
         is_published = release is not None
         service = sparql.service_of(engine, limits, who, is_published=is_published, version=known)
         app.register_blueprint(sparql.blueprint(service))
         app.wsgi_app = lean.ShortWay(app.wsgi_app, service)  # type: ignore[method-assign]
-        app.register_blueprint(graph_store.blueprint(engine))
+        app.register_blueprint(graph_store.blueprint(engine, known))
     if release is not None:
-        app.register_blueprint(documents.blueprint(release, limits))
+        app.register_blueprint(documents.blueprint(release, limits, known))
         if is_interactive:
-            app.register_blueprint(why.blueprint(release))
-        app.register_blueprint(catalogue.blueprint(release, who))
+            app.register_blueprint(why.blueprint(release, known))
+        app.register_blueprint(catalogue.blueprint(release, who, known))
         app.register_blueprint(dumps.blueprint(release))
-        app.register_blueprint(vocabulary.blueprint(release))
+        app.register_blueprint(vocabulary.blueprint(release, known))
         app.register_blueprint(sitemap.blueprint(release, who, questions))
     app.register_blueprint(metrics.blueprint(engine, counts))
     _put_in_front(app, limits, counts)
@@ -97,6 +103,7 @@ def create_app(
 def _put_in_front(app: Flask, settings: Settings, counts: Metrics) -> None:
     """Let every request pass what stands before the views, the last one first."""
     front: WSGIApplication = Compression(app.wsgi_app, settings.cache_bytes)
+    front = Admission(front, settings)
     front = Observation(front, counts, settings.access_log)
     if settings.trusted_proxies:
         trusted = settings.trusted_proxies

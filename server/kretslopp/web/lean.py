@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kretslopp.engine import AnswerKind, Format
 from kretslopp.web import headers, protocol, representations, sparql, validators
+from kretslopp.web.admission import REFUSED
 from kretslopp.web.problems import Problem
 
 if TYPE_CHECKING:
@@ -53,7 +54,8 @@ class ShortWay:
         self, environ: "WSGIEnvironment", start_response: "StartResponse"
     ) -> Iterable[bytes]:
         """Answer a request."""
-        if environ.get("PATH_INFO") == _PATH and self._home is not None:
+        is_ours = environ.get("PATH_INFO") == _PATH and REFUSED not in environ
+        if is_ours and self._home is not None:
             answer = self._answer(environ)
             if answer is not None:
                 start_response(answer.status, answer.headers)

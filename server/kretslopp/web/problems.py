@@ -16,7 +16,7 @@ from flask import Flask, Response, current_app, request
 from werkzeug.exceptions import BadHost, HTTPException
 
 from kretslopp.engine import FORMATS
-from kretslopp.errors import KretsloppError, LimitReached, Place
+from kretslopp.errors import KretsloppError, LimitReached, Place, ServiceFailure
 from kretslopp.languages import Language
 from kretslopp.namespaces import BASE
 from kretslopp.web import negotiation, pages
@@ -24,6 +24,7 @@ from kretslopp.web.texts import text
 
 MEDIA_TYPE = "application/problem+json"
 RETRY_SECONDS = 10  # after which a query that met a limit of the server may be sent again
+_AGAIN = (HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE)
 
 # A client that asks for one of these is a program: it is not sent a page.
 _OF_PROGRAMS = (MEDIA_TYPE, "application/json", *(item.media_type for item in FORMATS))
@@ -65,11 +66,15 @@ KINDS: Mapping[str, int] = {
     "unsupported-media-type": 415,
     "unsupported-charset": 415,
     "range-not-satisfiable": 416,
+    "limit-requests-per-minute": 429,
     "internal-error": 500,
     "limit-query-seconds": 503,
     "limit-memory-bytes": 503,
     "limit-answer-bytes": 503,
     "limit-queries-at-once": 503,
+    "limit-service-bytes": 503,
+    "limit-bodies-at-once": 503,
+    "service-failure": 502,
     "engine-failure": 502,
 }
 _OF_STATUS = {
@@ -144,6 +149,8 @@ def details(error: Exception, language: Language) -> Details:
             kind = f"limit-{error.limit.replace('_', '-')}"
             value = {"limit": error.limit, "value": error.value}
             return _of_kind(kind, language, {"value": error.value}, value)
+        case ServiceFailure():  # of others: no fault of ours to hide
+            return _of_faults(error, language)
         case KretsloppError() if error.http_status < HTTPStatus.INTERNAL_SERVER_ERROR:
             return _of_faults(error, language)
         case KretsloppError():
@@ -215,7 +222,7 @@ def respond(error: Exception) -> Response:
     else:
         told = details(error, "en")
         response = Response(told.to_json(), told.status, content_type=MEDIA_TYPE)
-    if isinstance(error, LimitReached) and told.status == HTTPStatus.SERVICE_UNAVAILABLE:
+    if isinstance(error, LimitReached) and told.status in _AGAIN:
         response.retry_after = RETRY_SECONDS
     if isinstance(error, HTTPException):
         allowed = getattr(error, "valid_methods", None)
@@ -233,7 +240,8 @@ def answer_any_error(error: Exception) -> Response | HTTPException:
     if isinstance(error, HTTPException) and (error.code is None or error.code < 400):
         return error
     response = respond(error)
-    is_ours = not isinstance(error, LimitReached)  # a limit is there to be reached
+    # A limit is there to be reached, and another server is not ours.
+    is_ours = not isinstance(error, LimitReached | ServiceFailure)
     if is_ours and response.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
         frames = "".join(traceback.format_tb(error.__traceback__))
         current_app.logger.error("%s while answering:\n%s", type(error).__name__, frames)

@@ -15,7 +15,7 @@ from kretslopp.errors import EngineFailure, Fault, KretsloppError
 from kretslopp.publication import dumps
 from kretslopp.publication.release import open_release
 from kretslopp.questions import Question
-from kretslopp.settings import Publisher, QueryLimits, Settings
+from kretslopp.settings import Federation, Publisher, QueryLimits, Settings
 from kretslopp.web.app import create_app
 from kretslopp.web.editions import Edition, Editions
 from kretslopp.web.metrics import Metrics
@@ -38,6 +38,7 @@ class Serving:
     questions: Mapping[str, Question]
     settings: Settings
     limits: QueryLimits
+    federation: Federation
     publisher: Publisher
     tell: Tell
     nursery: Nursery | None = None
@@ -89,7 +90,7 @@ class Serving:
 
     def _engine(self, *paths: Path) -> CachingEngine:
         path, *further = paths
-        engine = EvaluatorEngine(path, self.limits, further, self.nursery)
+        engine = EvaluatorEngine(path, self.limits, further, self.nursery, self.federation)
         return CachingEngine(engine, self.settings.cache_bytes)
 
 

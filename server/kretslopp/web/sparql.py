@@ -208,7 +208,8 @@ def _description(
         raise not_acceptable(AnswerKind.GRAPH)
     if choice.format is None:
         return _page(asked)
-    graph = service_description(service.addresses, service.contents())
+    is_federated = bool(getattr(service.engine, "services", ()))
+    graph = service_description(service.addresses, service.contents(), is_federated=is_federated)
     return Response(serialise(graph, choice.format), content_type=choice.content_type)
 
 

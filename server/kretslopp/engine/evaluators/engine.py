@@ -3,21 +3,32 @@
 import threading
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
 
 from kretslopp.engine import guard, results
 from kretslopp.engine.binding import bind
 from kretslopp.engine.evaluators import zygote
-from kretslopp.engine.evaluators.evaluator import ANSWERED, REFUSED, TOO_LONG
+from kretslopp.engine.evaluators.evaluator import ANSWERED, LIMIT, REFUSED, UNREACHED
 from kretslopp.engine.evaluators.messages import Message, head
 from kretslopp.engine.evaluators.nursery import Nursery
 from kretslopp.engine.evaluators.pool import Pool
 from kretslopp.engine.figures import Figures
 from kretslopp.engine.formats import AnswerKind, Format, format_named, names_of
 from kretslopp.engine.interface import Bindings, QueryDataset, SerialisedAnswer, Solutions
-from kretslopp.errors import EngineFailure, Fault, LimitReached, Place, QueryError
-from kretslopp.settings import QueryLimits
+from kretslopp.errors import (
+    EngineFailure,
+    Fault,
+    KretsloppError,
+    LimitReached,
+    Place,
+    QueryError,
+    ServiceFailure,
+)
+from kretslopp.settings import Federation, QueryLimits
+
+_ERRORS: Mapping[str, type[KretsloppError]] = {REFUSED: QueryError, UNREACHED: ServiceFailure}
 
 
 class EvaluatorEngine:
@@ -25,7 +36,8 @@ class EvaluatorEngine:
 
     ``path`` is a built dataset or an RDF file, ``further`` are RDF files to read with
     it. With a ``nursery`` its processes share the memory of the program that they are
-    forked from. Raises UnreadableInput for what is neither dataset nor file.
+    forked from. ``federation`` says which other endpoints a query may reach: ``services``
+    are their addresses. Raises UnreadableInput for what is neither dataset nor file.
     """
 
     def __init__(
@@ -34,8 +46,11 @@ class EvaluatorEngine:
         limits: QueryLimits,
         further: Sequence[Path] = (),
         nursery: Nursery | None = None,
+        federation: Federation | None = None,
     ) -> None:
         self._limits = limits
+        self.services = federation.addresses if federation else frozenset()
+        self._federation = asdict(federation) if federation and self.services else None
         self._pool = Pool((path, *further), limits, nursery.start if nursery else zygote.spawn)
         self._reached: Counter[str] = Counter()
         self._lock = threading.Lock()  # of those counts
@@ -72,7 +87,7 @@ class EvaluatorEngine:
         base: str | None,
         seconds: float | None,
     ) -> SerialisedAnswer:
-        guard.check(query)
+        guard.check(query, self.services)
         guard.check_size(query, self._limits)
         allowed = self._limits.query_seconds
         question = Message(self._head(names_of(formats), asked_of, base), query.encode())
@@ -80,10 +95,11 @@ class EvaluatorEngine:
         outcome = told.members["outcome"]
         if outcome == ANSWERED:
             return SerialisedAnswer(*_used(told.head), told.body)
-        if outcome == TOO_LONG:
-            raise LimitReached("answer_bytes", str(self._limits.answer_bytes))
-        error = QueryError if outcome == REFUSED else EngineFailure
-        raise error(*(_fault(fault) for fault in told.members["faults"]))
+        if outcome == LIMIT:
+            raise LimitReached(told.members["limit"], told.members["value"])
+        raise _ERRORS.get(outcome, EngineFailure)(
+            *(_fault(fault) for fault in told.members["faults"])
+        )
 
     def figures(self) -> Figures:
         """Return how many evaluators there are, and how often each limit was reached."""
@@ -101,6 +117,7 @@ class EvaluatorEngine:
             asked_of=[asked_of.default, asked_of.named] if asked_of else None,
             base=base,
             most_bytes=self._limits.answer_bytes,
+            federation=self._federation,
         )
 
     def close(self) -> None:

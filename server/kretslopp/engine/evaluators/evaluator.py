@@ -9,18 +9,23 @@ import socket
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
+from kretslopp.engine import federation
 from kretslopp.engine.embedded import EmbeddedEngine
 from kretslopp.engine.evaluators import parent
 from kretslopp.engine.evaluators.messages import Message, head, receive, send
 from kretslopp.engine.formats import AnswerKind, Format, format_named
 from kretslopp.engine.interface import QueryDataset
 from kretslopp.engine.results import AnswerTooLong
-from kretslopp.errors import Fault, KretsloppError, QueryError
+from kretslopp.errors import Fault, KretsloppError, LimitReached, QueryError, ServiceFailure
+from kretslopp.settings import Federation
 
 # Words for what became of a query, in the head of the evaluator's answer.
-ANSWERED, REFUSED, FAILED, TOO_LONG = "answered", "refused", "failed", "too-long"
+ANSWERED, REFUSED, UNREACHED, FAILED, LIMIT = (
+    "answered", "refused", "unreached", "failed", "limit"
+)  # fmt: skip
+_OUTCOMES = {QueryError: REFUSED, ServiceFailure: UNREACHED}
 
 
 def serve(
@@ -45,27 +50,45 @@ def _answer(engine: EmbeddedEngine, asked: Message) -> Message:
     """Return the answer to a message whose body is a query.
 
     The head of the question names the format for each kind of answer, the dataset that
-    it is asked of, the base of its relative IRIs, and the most bytes that the answer may have.
+    it is asked of, the base of its relative IRIs, the most bytes that the answer may have,
+    and the endpoints that it may reach.
     """
+    members = _asked(asked.head)
+    query = asked.body.decode()
     try:
-        found = engine.answer(asked.body.decode(), **_asked(asked.head))
+        if members.federation is not None:
+            query = federation.inlined(query, members.arguments["base"], members.federation)
+        found = engine.answer(query, **members.arguments)
     except AnswerTooLong:
-        return Message(head(outcome=TOO_LONG))
+        return _reached("answer_bytes", str(members.arguments["most_bytes"]))
+    except LimitReached as error:
+        return _reached(error.limit, error.value)
     except KretsloppError as error:
-        outcome = REFUSED if isinstance(error, QueryError) else FAILED
+        outcome = _OUTCOMES.get(type(error), FAILED)
         return Message(head(outcome=outcome, faults=[_told(fault) for fault in error.faults]))
     return Message(_of_answer(found.kind, found.format), found.body)
 
 
+def _reached(limit: str, value: str) -> Message:
+    return Message(head(outcome=LIMIT, limit=limit, value=value))
+
+
+class _Asked(NamedTuple):
+    """What the head of a question gives: arguments of ``EmbeddedEngine.answer``, and the rest."""
+
+    arguments: Mapping[str, Any]
+    federation: Federation | None
+
+
 @lru_cache(maxsize=64)
-def _asked(encoded: bytes) -> Mapping[str, Any]:
-    """Return the arguments of ``EmbeddedEngine.answer`` that the head of a question gives."""
+def _asked(encoded: bytes) -> _Asked:
     members = dict(Message(encoded).members)
     named = members["formats"].items()
     members["formats"] = {AnswerKind(kind): format_named(name) for kind, name in named}
     chosen = members["asked_of"]
     members["asked_of"] = QueryDataset(*map(tuple, chosen)) if chosen else None
-    return members
+    allowed = members.pop("federation")
+    return _Asked(members, Federation(**allowed) if allowed else None)
 
 
 @cache
