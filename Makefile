@@ -2,7 +2,7 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: serve build test test-browser test-office lint format bench bench-endpoint clean
+.PHONY: serve build test test-browser test-office lint format bench bench-sweden bench-endpoint clean
 
 serve: build ## build what changed, then serve on http://127.0.0.1:8000 (PORT= changes it)
 	@$(BIN)/kretslopp serve --port $(PORT)
@@ -24,10 +24,12 @@ lint: .venv/installed-dev
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 
-bench: .venv/installed-dev ## builds and compares synthetic Swedens of growing size (minutes)
+bench: bench-sweden bench-endpoint ## all benchmarks (minutes)
+
+bench-sweden: .venv/installed-dev ## builds and compares synthetic Swedens of growing size
 	@$(BIN)/python tests/benchmarks/bench_sweden.py
 
-bench-endpoint: .venv/installed-dev ## our SPARQL endpoint beside two others (minutes)
+bench-endpoint: .venv/installed-dev ## our SPARQL endpoint beside two others
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
 	@$(BIN)/python tests/benchmarks/bench_endpoint.py
 

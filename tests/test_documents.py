@@ -8,7 +8,7 @@ import pytest
 
 from kretslopp import artefacts
 from kretslopp.cli import main
-from kretslopp.settings import Publisher, QueryLimits, Settings
+from kretslopp.settings import Federation, Publisher, QueryLimits, Settings
 
 CHECKOUT = artefacts.data().parent
 README = (CHECKOUT / "README.md").read_text(encoding="utf-8")
@@ -30,7 +30,7 @@ def test_there_are_examples():
     assert len(EXAMPLES) == 3
 
 
-@pytest.mark.parametrize("kind", [QueryLimits, Settings])
+@pytest.mark.parametrize("kind", [QueryLimits, Federation, Settings])
 def test_every_setting_is_in_the_readme_with_its_default(kind):
     for item in fields(kind):
         assert f"| `{item.name}` | {item.default} | {item.metadata['help']} |" in README

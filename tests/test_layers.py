@@ -37,7 +37,7 @@ ROOMS = (
 # What a room may do that no other may.
 ONLY = {"pyoxigraph": "engine", "SPARQLWrapper": "engine", "pyshacl": "validation",
         "owlrl": "reasoning", "click": "cli", "granian": "cli", "flask": "web",
-        "prometheus_client": "web",
+        "prometheus_client": "web", "brotli": "web", "zstandard": "web",
         "pandas": "comparison", "matplotlib": "comparison", "rapidfuzz": "alignment",
         "pdfplumber": "extraction", "pdfminer": "extraction",
         "openpyxl": "templates", "xlsxwriter": "templates"}  # fmt: skip

@@ -5,7 +5,14 @@ from dataclasses import fields
 import pytest
 
 from kretslopp.errors import WrongUse
-from kretslopp.settings import FormLimits, Publisher, QueryLimits, Settings, from_environment
+from kretslopp.settings import (
+    Federation,
+    FormLimits,
+    Publisher,
+    QueryLimits,
+    Settings,
+    from_environment,
+)
 
 VARIABLES = {item.name: item.metadata["variable"] for item in fields(Publisher)}
 
@@ -96,3 +103,14 @@ def test_every_limit_that_is_wrong_is_told_with_what_it_is_for():
     assert len(told) == 2
     assert told[0].startswith("KRETSLOPP_QUERY_SECONDS: “0” is not a whole number from 1 up.")
     assert QueryLimits.__dataclass_fields__["nesting"].metadata["help"] in told[1]
+
+
+def test_addresses_that_service_may_reach_are_web_addresses():
+    given = {"KRETSLOPP_SERVICES": " https://a.example/sparql\n http://b.example:8/q?x ",
+             "KRETSLOPP_SERVICE_SECONDS": "3"}  # fmt: skip
+    federation = from_environment(Federation, given)
+    assert federation.addresses == {"https://a.example/sparql", "http://b.example:8/q?x"}
+    assert federation.service_seconds == 3
+    assert from_environment(Federation, {}).addresses == frozenset()
+    with pytest.raises(WrongUse, match="KRETSLOPP_SERVICES: “file:///etc” is not a web address"):
+        from_environment(Federation, {"KRETSLOPP_SERVICES": "https://a.example file:///etc"})

@@ -39,6 +39,9 @@ class Settings:
     max_page_rows: int = _setting(
         1_000, "The most rows of an answer that a web page shows; downloads hold them all."
     )
+    max_page_bytes: int = _setting(
+        5_000_000, "The largest answer to a query that a web page shows, in bytes."
+    )
     links_per_page: int = _setting(
         50, "The links to a thing that one page of its document holds, in every form."
     )

@@ -330,9 +330,9 @@ def main() -> None:
     """Run the benchmark and print a table, with ratios to ``oxigraph serve``."""
     parser = argparse.ArgumentParser(description=main.__doc__)
     parser.add_argument("--municipalities", type=int, default=70)
-    parser.add_argument("--seconds", type=float, default=4.0, help="of each measurement")
+    parser.add_argument("--seconds", type=float, default=1.0, help="of each measurement")
+    parser.add_argument("--rounds", type=int, default=5, help="of measurements, server by server")
     parser.add_argument("--home", type=Path, help="where the data is, or is written and kept")
-    parser.add_argument("--without", action="append", default=[], help="a server to leave out")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
         home = asked.home or Path(temporary)
@@ -341,40 +341,55 @@ def main() -> None:
         with triples.open(encoding="utf-8") as lines:
             count = sum(1 for _ in lines)
         print(f"{asked.municipalities} municipalities, {count} triples; {CONNECTIONS} connections")
-        compare(
-            [item for item in servers(version, triples) if item.name not in asked.without],
-            asked.municipalities, asked.seconds, home,
-        )  # fmt: skip
+        compare(servers(version, triples), asked, home)
 
 
-def compare(measured: list[Server], size: int, seconds: float, home: Path) -> None:
-    """Measure the servers, one after the other, and print what they did."""
-    found: dict[tuple[str, str, bool], Figures] = {}
+def compare(measured: list[Server], asked: argparse.Namespace, home: Path) -> None:
+    """Measure the servers in turn, so that what else the machine does meets all alike."""
+    with contextlib.ExitStack() as stack:
+        started: dict[str, int] = {}
+        for server in measured:
+            log = home / f"{server.name.replace(' ', '-')}.log"
+            started[server.name], seconds = stack.enter_context(running(server, log))
+            print(f"{server.name:<18} first answer after {seconds:6.2f} s")
+        at_rest = {name: memory(pid) for name, pid in started.items()}
+        print(f"\n{'median of rounds':<30}{'server':<18}{'req/s':>9}{'p50 ms':>9}{'p99 ms':>9}"
+              f"{'ratio':>9}  (least to most)")  # fmt: skip
+        for again in (False, True):
+            for kind in QUERIES:
+                _compare(measured, kind, asked, again=again)
+        print()
+        base = memory(started["oxigraph serve"])
+        for name, pid in started.items():
+            now = memory(pid)
+            print(f"{name:<18} PSS {at_rest[name]:6.1f} MiB at rest, {now:6.1f} MiB after; "
+                  f"{now / base:.1f}x")  # fmt: skip
+        print(f"load average {os.getloadavg()[0]:.1f}")
+
+
+def _compare(measured: list[Server], kind: str, asked: argparse.Namespace, *, again: bool) -> None:
+    """Measure one kind of query and print a line for each server."""
+    rounds = [
+        {
+            server.name: measure(server, kind, asked.municipalities, asked.seconds, again=again)
+            for server in measured
+        }
+        for _ in range(asked.rounds)
+    ]
+    label = f"{kind}, {'again' if again else 'first time'}"
     for server in measured:
-        with running(server, home / f"{server.name.replace(' ', '-')}.log") as (pid, started):
-            at_rest = memory(pid)
-            for again in (False, True):
-                for kind in QUERIES:
-                    found[server.name, kind, again] = measure(
-                        server, kind, size, seconds, again=again
-                    )
-            load = os.getloadavg()[0]
-            print(
-                f"{server.name:<18} first answer after {started:6.2f} s; PSS {at_rest:6.1f} MiB at "
-                f"rest, {memory(pid):6.1f} MiB after; load average {load:.1f}"
-            )
-    print(f"\n{'':<30}{'server':<18}{'req/s':>9}{'p50 ms':>9}{'p99 ms':>9}{'ratio':>9}")
-    for again in (False, True):
-        for kind in QUERIES:
-            base = found.get(("oxigraph serve", kind, again))
-            for server in measured:
-                told = found[server.name, kind, again]
-                ratio = told.per_second / base.per_second if base else float("nan")
-                label = f"{kind}, {'again' if again else 'first time'}"
-                print(
-                    f"{label:<30}{server.name:<18}{told.per_second:>9.1f}{told.p50:>9.2f}"
-                    f"{told.p99:>9.2f}{ratio:>8.2f}x"
-                )
+        figures = [found[server.name] for found in rounds]
+        ratios = [
+            found[server.name].per_second / found["oxigraph serve"].per_second for found in rounds
+        ]
+        rate, p50, p99 = (
+            statistics.median(getattr(item, name) for item in figures)
+            for name in ("per_second", "p50", "p99")
+        )
+        print(
+            f"{label:<30}{server.name:<18}{rate:>9.1f}{p50:>9.2f}{p99:>9.2f}"
+            f"{statistics.median(ratios):>8.2f}x  ({min(ratios):.2f} to {max(ratios):.2f})"
+        )
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""``make bench``: building and comparing synthetic Swedens of growing size, with ratios.
+"""``make bench-sweden``: building and comparing synthetic Swedens of growing size, with ratios.
 
 Prints, for each size, the build's time and memory by stage and each
 comparison's time, and how they grow against the smallest in the same run.

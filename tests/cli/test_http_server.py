@@ -1,11 +1,9 @@
 """The served process: where it listens, what it says when it can't, and how it ends."""
 
 import http.client
-import os
 import signal
 import socket
 import subprocess
-import sys
 import threading
 import time
 import urllib.error
@@ -15,16 +13,14 @@ from urllib.parse import quote
 
 import pytest
 
-COMMAND = [sys.executable, "-c", "from kretslopp.cli import main; main()", "serve"]
+from cli.processes import COMMAND, END_SECONDS, below, end, free_port, launch, left_of
+
 LONG = "SELECT (COUNT(*) AS ?n) { " + " . ".join(f"?s{n} ?p{n} ?o{n}" for n in range(9)) + " }"
-END_SECONDS = 20
 
 
 @pytest.fixture
 def port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    return free_port()
 
 
 @pytest.fixture
@@ -40,28 +36,12 @@ def start(port, file):
     processes = []
 
     def run(*options, **variables):
-        process = subprocess.Popen(
-            [
-                *COMMAND,
-                "--dataset",
-                file,
-                "--port",
-                str(port),
-                *options,
-            ],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-            env={**os.environ, **variables},
-        )
-        processes.append(process)
-        assert "Kretslopp answers" in process.stdout.readline()
-        return process
+        processes.append(launch(file, port, *options, **variables))
+        return processes[-1]
 
     yield run
     for process in processes:
-        process.kill()
-        process.communicate(timeout=END_SECONDS)
+        end(process)
 
 
 def ask(port, query, **parameters):
@@ -72,29 +52,6 @@ def ask(port, query, **parameters):
             return response.status
     except urllib.error.HTTPError as error:
         return error.code
-
-
-def below(pid):
-    found = set()
-    for path in Path(f"/proc/{pid}/task").glob("*/children"):
-        for child in map(int, path.read_text().split()):
-            found |= {child} | below(child)
-    return found
-
-
-def left_of(processes):
-    """What is left of processes some seconds later."""
-    deadline = time.monotonic() + END_SECONDS
-    while (left := [pid for pid in processes if _runs(pid)]) and time.monotonic() < deadline:
-        time.sleep(0.05)
-    return left
-
-
-def _runs(pid):
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except OSError:
-        return False
 
 
 @pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT])
@@ -208,3 +165,32 @@ def test_a_client_that_hangs_up_harms_nobody(start, port):
         client.close()
     time.sleep(4)
     assert ask(port, "ASK { ?s ?p ?o }") == 200
+
+
+def test_bodies_that_never_come_keep_only_other_bodies_out(start, port):
+    start(KRETSLOPP_BODIES_AT_ONCE="5")
+    head = (
+        b"POST /sparql HTTP/1.1\r\nHost: a\r\nContent-Length: 6\r\n"
+        b"Content-Type: application/sparql-query\r\n\r\n"
+    )
+    stalled = [socket.create_connection(("127.0.0.1", port)) for _ in range(5)]
+    for connection in stalled:
+        connection.sendall(head + b"A")
+    deadline = time.monotonic() + 10
+    while post(port) != 503 and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert post(port) == 503
+    assert ask(port, "ASK {}") == 200
+    for connection in stalled:
+        connection.sendall(b"SK {}")
+        assert connection.recv(1000).startswith(b"HTTP/1.1 200")
+        connection.close()
+    assert post(port) == 200
+
+
+def post(port):
+    client = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    client.request("POST", "/sparql", b"ASK {}", {"Content-Type": "application/sparql-query"})
+    status = client.getresponse().status
+    client.close()
+    return status

@@ -249,6 +249,9 @@ def test_processes_that_were_killed_are_replaced(file, which):
         evaluators = processes_of(zygote)
         for pid in [zygote] if which == "zygote" else evaluators:
             os.kill(pid, signal.SIGKILL)
+        deadline = time.monotonic() + 10
+        while not all(map(has_ended, evaluators)) and time.monotonic() < deadline:
+            time.sleep(0.01)
         outcomes = []
         for _ in range(len(evaluators) + 1):
             try:
@@ -259,6 +262,14 @@ def test_processes_that_were_killed_are_replaced(file, which):
         assert len(processes_of(zygote_of(engine))) == len(evaluators)
     finally:
         engine.close()
+
+
+def has_ended(pid: int) -> bool:
+    """Whether a process has ended, though its parent may not have asked how."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
+    except OSError:
+        return True
 
 
 def zygote_of(engine: EvaluatorEngine) -> int:

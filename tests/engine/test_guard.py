@@ -106,3 +106,93 @@ def test_counting_marks_first_allows_as_much_as_counting_tokens(nesting, opening
     with pytest.raises(LimitReached):
         guard.check_size(opening * (nesting + 1), limits)
     guard.check_size("# " + opening * 100, limits)  # more marks than it may have, none a token
+
+
+HIDDEN_CALLS = [
+    "SELECT * { SERVICESILENT<http://a> { ?s ?p ?o } }",
+    "SELECT * { ?s ?p trueSERVICE<http://a> { ?s ?p ?o } }",
+    "SELECT * { ?s ?p 1e5SERVICE<http://a> { ?s ?p ?o } }",
+    "PREFIX : <http://a> SELECT * { SERVICE: { ?s ?p ?o } }",
+    "PREFIX e: <http://a> SELECT * { SERVICEe:x { ?s ?p ?o } }",
+    "PREFIX service: <e:> PREFIX : <http://a> SELECT * { service:x { ?s ?p ?o } }",
+    "PREFIX e: <http://a> SELECT * { ?s ?p ?o.SERVICEe:\\# # {\n { ?s ?p ?o } }",
+    "SELECT * { SERVICE # {\n SILENT#b\n<http://a>#c\n { ?s ?p 'x' } }",
+    "SELECT * { ?s ?p '\\u0027\\u0023' . SERVICE <http://a> { ?s ?p ?o } }",
+    f"PREFIX : <http://a> SELECT * {{ SERVICE{' ' * 10_000}:x {{ ?s ?p ?o }} }}",
+    f"PREFIX : <http://a> SELECT * {{ SERVICE:{'x' * 10_000} {{ ?s ?p ?o }} }}",
+    f"SELECT * {{ SERVICESILENT<http://a/{'x' * 10_000}> {{ ?s ?p ?o }} }}",
+]
+
+
+@pytest.mark.parametrize("query", HIDDEN_CALLS)
+def test_no_call_hides_in_another_token(query):
+    with pytest.raises(QueryError, match="SERVICE is not allowed"):
+        guard.check(query)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT * { ?s ?p ?o FILTER(?o<'>') SERVICE <http://a> { ?s ?p 'x' } }",
+        "SELECT * { ?s ?p ?o FILTER(?o<?b#>'''\n) SERVICE <http://a> { ?s ?p 'x' } #'''\n }",
+        "SELECT * { ?s <a:\\u0062'> ?o . SERVICE:x { ?s ?p 'x' } }",
+        "SELECT * { ?s <\\u0061:b'> ?o . SERVICE:x { ?s ?p 'x' } }",
+    ],
+)
+def test_what_may_be_read_in_two_ways_hides_no_call(query):
+    with pytest.raises(QueryError, match=r"more than one way|not allowed"):
+        guard.check(query)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT ?service ?x { ?service a ?x }",
+        "PREFIX service: <e:> SELECT * FROM service:g { GRAPH service:g { ?s ?p ?o } }",
+        "PREFIX e: <e:> SELECT * { GRAPH e:service { ?s e:service ?service } }",
+        "SELECT * {\n# SERVICE <http://a> {\n ?s ?p ?o }",
+        'SELECT * { ?s ?p \'SERVICE <http://a> {\', """SERVICE ?x {""" }',
+        "SELECT * { ?s <http://service?x#> ?o FILTER(?o = <#a>) } # service",
+    ],
+)
+def test_a_name_of_that_sound_is_no_call(query):
+    guard.check(query)
+
+
+MANY = 5_000
+
+
+@pytest.mark.parametrize(
+    ("query", "limit"),
+    [
+        ("ASK { FILTER(1" + "+1" * MANY + ") }", "patterns"),
+        ("ASK { FILTER(1" + " - 1" * MANY + ") }", "patterns"),
+        ("ASK { FILTER(1" + "*1" * MANY + ") }", "patterns"),
+        ("SELECT " + "".join(f"(1AS?a{n})" for n in range(MANY)) + "{}", "patterns"),
+        ("SELECT (1 AS ?n) {} HAVING" + "(1)" * MANY, "patterns"),
+        ("ASK { ?s ?p 1" + ",1" * MANY + " }", "patterns"),
+        ("ASK { ?s ?p (1" + " 1" * MANY + ") }", "patterns"),
+        ("ASK { ?s ?p (?x" + "?x" * MANY + ") }", "patterns"),
+        ("ASK { ?s ?p ?o" + "~?x" * MANY + " }", "patterns"),
+        ("ASK { " + "<< ?s ?p " * MANY + "?o", "nesting"),
+        ("ASK { " + "<<" * MANY + "?s ?p ?o", "nesting"),
+    ],
+)
+def test_what_an_engine_breaks_down_over_is_counted(query, limit):
+    with pytest.raises(LimitReached) as error:
+        guard.check_size(query, QueryLimits())
+    assert error.value.limit == limit
+
+
+@pytest.mark.parametrize("hidden", ["(" * MANY + "1", "!" * MANY + "1", "1" + "+1" * MANY])
+def test_a_comparison_that_looks_like_an_address_hides_nothing(hidden):
+    with pytest.raises(QueryError, match="more than one way"):
+        guard.check_size(f"ASK {{ FILTER(?a<{hidden}&&?c>?d) }}", QueryLimits())
+
+
+def test_what_stands_beside_each_other_is_not_counted():
+    numbers = [f"{number / 10 - 50}" for number in range(MANY)]
+    guard.check_size(f"ASK {{ VALUES ?x {{ {' '.join(numbers)} }} }}", QueryLimits())
+    guard.check_size(f"ASK {{ VALUES (?x) {{ ({') ('.join(numbers)}) }} }}", QueryLimits())
+    things = ", ".join(f"<http://example.org/thing(s)-{number}>" for number in range(MANY))
+    guard.check_size(f"ASK {{ ?x ?p ?o FILTER(?x IN ({things})) }}", QueryLimits())

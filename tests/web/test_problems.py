@@ -74,7 +74,8 @@ DOORS = [
     ),
 ]
 # Met with broken engines and by hand, below, with published data in test_documents.py and
-# test_why.py, and with limits in test_limits.py, test_admission.py and test_federation.py.
+# test_why.py, and with limits in test_limits.py, test_admission.py,
+# test_federation.py and test_sparql.py.
 ELSEWHERE = {
     "bad-request",
     "wrong-use",
@@ -91,6 +92,7 @@ ELSEWHERE = {
     "limit-requests-per-minute",
     "limit-bodies-at-once",
     "limit-service-bytes",
+    "limit-max-page-bytes",
     "service-failure",
 }
 LIMITS = {f"limit-{limit.replace('_', '-')}" for limit, *_ in BEYOND}
@@ -248,6 +250,7 @@ def test_every_setting_says_what_it_is_for():
         "max_query_bytes",
         "max_request_bytes",
         "max_page_rows",
+        "max_page_bytes",
         "links_per_page",
         "statements_per_page",
         "cache_bytes",

@@ -1,6 +1,6 @@
 """The three ways to send a query, and every way to send it wrongly."""
 
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, unquote_to_bytes, urlencode
 
 import pytest
 from hypothesis import given
@@ -133,6 +133,23 @@ def test_the_limit_counts_bytes_of_the_query_itself():
         read(query_string=encoded(query=query), limit=20)
     assert caught.value.kind == "query-too-long"
     assert caught.value.members == {"limit": "max_query_bytes", "value": 20}
+
+
+# What percent-encoding, and the encoding that it is decoded by, might stumble over.
+PIECES = (b"%", b"=", b"%3D", b"%25", b"%zz", b"%4", b"_", b"+", b"\n", b" \r\n", b"=\n", b"%0A",
+          b"%C3%A5", b"%c3%a5", b"=C3")  # fmt: skip
+
+
+@given(st.lists(st.binary(max_size=4) | st.sampled_from(PIECES)).map(b"".join))
+def test_a_form_is_decoded_as_the_standard_library_does(encoded):
+    expected = unquote_to_bytes(encoded.replace(b"+", b" "))
+    try:
+        expected.decode()
+    except UnicodeDecodeError:
+        with pytest.raises(UnicodeDecodeError):
+            protocol.decoded(encoded)
+    else:
+        assert protocol.decoded(encoded) == expected.decode()
 
 
 @given(st.text(min_size=1).filter(str.strip))

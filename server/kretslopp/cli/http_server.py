@@ -13,7 +13,9 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from granian.constants import HTTPModes, Interfaces
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
 # A thread is started when there is none at hand, and ends when it has nothing to do.
 _CONNECTIONS = 1024
 _HEAD_SECONDS = 10  # in which the head of a request has to come
+_READING_SECONDS = 30  # in which a client has to take the next part of an answer
 _END_SECONDS = 30  # after which requests that have begun are given up
 _LOOK_SECONDS = 0.02  # between two looks whether the server listens
 
@@ -88,8 +91,25 @@ def _load(
     return application
 
 
+def _give_up_on_idle_readers(port: int) -> None:
+    """Let the kernel end a connection whose client takes nothing of its answer for too long.
+
+    Granian has no setting for it; connections have what their listening socket has (Linux).
+    """
+    descriptors = Path("/proc/self/fd")
+    if not hasattr(socket, "TCP_USER_TIMEOUT") or not descriptors.is_dir():
+        return
+    for path in descriptors.iterdir():
+        with suppress(OSError), socket.socket(fileno=os.dup(int(path.name))) as found:
+            is_listening = found.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN)
+            if is_listening and found.getsockname()[1] == port:
+                found.setsockopt(
+                    socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, _READING_SECONDS * 1000
+                )
+
+
 def _greet(address: tuple[str, int], welcome: str) -> None:
-    """Print the welcome as soon as the server listens."""
+    """Print the welcome as soon as the server listens, and see to its socket."""
     host, port = address
     reachable = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
     while True:
@@ -98,6 +118,7 @@ def _greet(address: tuple[str, int], welcome: str) -> None:
         except OSError:
             time.sleep(_LOOK_SECONDS)
         else:
+            _give_up_on_idle_readers(port)
             print(welcome, flush=True)
             return
 

@@ -20,11 +20,13 @@ _CALLED = r"(?:<[^<>\s]*+(?:>|\Z)|(?:\\.|[^\s{}<>#\\])++)"
 _CALL = re.compile(
     rf"service{_GAP}(?:silent{_GAP})?(?:{_CALLED}{_GAP}(?:\{{|\Z)|\Z)", re.IGNORECASE
 )
-_FAR = 2_000  # characters
+_FAR = 500  # characters
 # Words after which a name is that of a graph, whatever follows it.
 _BEFORE_GRAPH = frozenset({"GRAPH", "FROM", "NAMED"})
 # After these in an address, less is a text, a comment or a bracket than if it were a comparison.
 _HIDING = re.compile(r"['#()\[\]]|(?:[^!+\-*/&]*[!+\-*/&]){20}")
+# Part of an address with escapes, which is no token: names have other escapes.
+_ESCAPE = re.compile(r"\\[uU]|\\\Z")
 _ABSOLUTE = re.compile(r"<[A-Za-z][A-Za-z0-9+.\-]*://")  # no comparison goes on like that
 # The keywords that begin an operation of SPARQL 1.1 Update (section 3).
 _UPDATES = frozenset(
@@ -123,7 +125,8 @@ def _read(query: str) -> Iterator[Token]:
         if token.text in ("'", '"'):  # one that begins no text: nobody can read on
             return
         in_parentheses = bool(opened) and opened[-1] == "("
-        if token.text == "\\" or (in_parentheses and last and _may_compare(token, last)):
+        compares = in_parentheses and last is not None and _may_compare(token, last)
+        if compares or (token.kind in ("name", "other") and _ESCAPE.search(token.text)):
             raise QueryError(
                 Fault(
                     f"“{token.text}” may be read in more than one way.",

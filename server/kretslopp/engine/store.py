@@ -1,6 +1,6 @@
 """Writing the store that the embedded engine reads."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -17,15 +17,22 @@ def write_store(n_quads: Iterable[Path], directory: Path) -> int:
     graph. Raises OSError when the directory can't be written.
     """
     store = ox.Store(str(directory / STORE))
-    for path in n_quads:
-        store.bulk_load(path=str(path), format=ox.RdfFormat.N_QUADS)
-        store.bulk_extend(
-            ox.Quad(quad.subject, quad.predicate, quad.object)
-            for quad in ox.parse(path=str(path), format=ox.RdfFormat.N_QUADS)
-        )
+    store.bulk_extend(_quads(n_quads))
     store.flush()
     store.optimize()
     return _size_of_default_graph(store)
+
+
+def _quads(n_quads: Iterable[Path]) -> Iterator[ox.Quad]:
+    """Yield every quad of the files, and its triple for the default graph.
+
+    All at once: each load writes a dozen files of its own, which the engine then opens one by
+    one, in each of its processes.
+    """
+    for path in n_quads:
+        for quad in ox.parse(path=str(path), format=ox.RdfFormat.N_QUADS):
+            yield quad
+            yield ox.Quad(quad.subject, quad.predicate, quad.object)
 
 
 def _size_of_default_graph(store: ox.Store) -> int:

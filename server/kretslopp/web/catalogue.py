@@ -50,6 +50,12 @@ class Described:
         version = version_of(found[0], self.release)
         return {item.path: item for item in (*found, version)}
 
+    def dataset(self, path: str) -> Dataset:
+        """Return the dataset with a path; raises Problem for one that there is not."""
+        if path not in self.datasets:
+            raise Problem("not-found")
+        return self.datasets[path]
+
     @cached_property
     def catalogue(self) -> Graph:
         """Return the catalogue as RDF."""
@@ -66,69 +72,76 @@ class Described:
         return count_whole(self.release.engine), count_graphs(self.release.engine)
 
 
-def blueprint(release: Release, publisher: Publisher) -> Blueprint:
+def blueprint(release: Release, publisher: Publisher, version: str) -> Blueprint:
     """Return ``/catalog``, ``/dataset``, ``/dataset/…`` and ``/.well-known/void``.
 
     Each answers as RDF or as a page by Accept, ``?format=`` or its ending, and has
-    a page in each language.
+    a page in each language. ``version`` is that of what they are made of: the data,
+    and what is set.
     """
     room = Blueprint("catalogue", __name__)
     described = Described(release, publisher)
+
+    def dataset(path: str, language: Language | None, ending: str | None) -> Response:
+        return rdf_answers.answer(
+            rdf_answers.choose(ending, page_first=language is not None),
+            version,
+            graph=lambda: part_about(described.catalogue, described.dataset(path).iri),
+            page=lambda: _dataset_page(described, described.dataset(path)),
+        )
 
     @room.get("/catalog")
     @room.get(f"/catalog{_ENDING}")
     @room.get(f"{_LANGUAGE}/catalog")
     @room.get(f"{_LANGUAGE}/catalog{_ENDING}")
     def catalogue(language: Language | None = None, ending: str | None = None) -> Response:
-        form = rdf_answers.choose(ending, page_first=language is not None)
-        if not form.is_page:
-            return rdf_answers.respond(form, described.catalogue)
-        return _page("catalogue.html", described, language)
+        return rdf_answers.answer(
+            rdf_answers.choose(ending, page_first=language is not None),
+            version,
+            graph=lambda: described.catalogue,
+            page=lambda: _page("catalogue.html", described),
+        )
 
     @room.get("/.well-known/void")
     @room.get(f"/.well-known/void{_ENDING}")
     @room.get(f"{_LANGUAGE}/.well-known/void")
     @room.get(f"{_LANGUAGE}/.well-known/void{_ENDING}")
     def void(language: Language | None = None, ending: str | None = None) -> Response:
-        form = rdf_answers.choose(ending, page_first=language is not None)
-        if not form.is_page:
-            return rdf_answers.respond(form, described.void)
-        whole, graphs = described.counts
-        named = {graph_suffix(graph): counts for graph, counts in graphs.items()}
-        return _page("void.html", described, language, whole=whole, graphs=named, base=BASE)
+        return rdf_answers.answer(
+            rdf_answers.choose(ending, page_first=language is not None),
+            version,
+            graph=lambda: described.void,
+            page=lambda: _void_page(described),
+        )
 
     @room.get("/dataset")
     @room.get(f"/dataset{_ENDING}")
     @room.get(f"{_LANGUAGE}/dataset")
     @room.get(f"{_LANGUAGE}/dataset{_ENDING}")
     def whole(language: Language | None = None, ending: str | None = None) -> Response:
-        return _dataset(described, "dataset", language, ending)
+        return dataset("dataset", language, ending)
 
     @room.get("/dataset/<path:name>")
     @room.get(f"{_LANGUAGE}/dataset/<path:name>")
     def part(name: str, language: Language | None = None) -> Response:
         name, ending = rdf_answers.split_ending(name)
-        return _dataset(described, f"dataset/{name}", language, ending)
+        return dataset(f"dataset/{name}", language, ending)
 
     return room
 
 
-def _dataset(
-    described: Described, path: str, language: Language | None, ending: str | None
-) -> Response:
-    """Return one dataset in the form that is asked for. Raises Problem for one there is not."""
-    item = described.datasets.get(path)
-    if item is None:
-        raise Problem("not-found")
-    form = rdf_answers.choose(ending, page_first=language is not None)
-    if not form.is_page:
-        return rdf_answers.respond(form, part_about(described.catalogue, item.iri))
+def _void_page(described: Described) -> Response:
+    whole, graphs = described.counts
+    named = {graph_suffix(graph): counts for graph, counts in graphs.items()}
+    return _page("void.html", described, whole=whole, graphs=named, base=BASE)
+
+
+def _dataset_page(described: Described, item: Dataset) -> Response:
     release, publisher = described.release, described.publisher
-    reader = language or pages.current_language()
+    reader = pages.current_language()
     return _page(
         "dataset.html",
         described,
-        language,
         dataset=item,
         # What there is none of here may well be in the plan: no zeros.
         figures={name: item.figures[name] for name in FIGURES if item.figures.get(name)},
@@ -139,12 +152,9 @@ def _dataset(
     )
 
 
-def _page(
-    template: str, described: Described, language: Language | None, **values: object
-) -> Response:
-    """Return a page; at an address without a language, in the reader's."""
-    reader = language or pages.current_language()
-    response = pages.render(
+def _page(template: str, described: Described, **values: object) -> Response:
+    reader = pages.current_language()
+    return pages.render(
         template,
         reader,
         200,
@@ -154,7 +164,6 @@ def _page(
         forms=rdf_answers.NAMES,
         **values,
     )
-    return response if language else rdf_answers.vary(response)
 
 
 def _listed(described: Described, language: Language) -> list[Dataset]:

@@ -13,7 +13,7 @@ from kretslopp.engine import Engine
 from kretslopp.errors import WrongUse
 from kretslopp.languages import Language
 from kretslopp.settings import Settings
-from kretslopp.web import answers, negotiation, pages, problems
+from kretslopp.web import answers, negotiation, pages, problems, validators
 from kretslopp.web.choices import Choice
 from kretslopp.web.problems import Problem
 from kretslopp.web.texts import texts
@@ -60,25 +60,36 @@ class Form:
     periods: tuple[Choice, ...]
 
 
-def blueprint(engine: Engine, settings: Settings) -> Blueprint:
-    """Return ``/compare``, and its page in each language."""
+def blueprint(engine: Engine, settings: Settings, version: str = "") -> Blueprint:
+    """Return ``/compare``, and its page in each language.
+
+    ``version`` is that of the data, ``""`` where nobody knows whether it changes.
+    """
     room = Blueprint("compare", __name__)
 
     @room.get("/compare")
     def neutral() -> Response:
-        return _respond(engine, settings, page_first=False)
+        return _respond(engine, settings, version, page_first=False)
 
     @room.get("/<any(sv, en):language>/compare")
     def page(language: Language) -> Response:  # noqa: ARG001 (read from the path)
-        return _respond(engine, settings, page_first=True)
+        return _respond(engine, settings, version, page_first=True)
 
     return room
 
 
-def _respond(engine: Engine, settings: Settings, *, page_first: bool) -> Response:
+def _respond(engine: Engine, settings: Settings, version: str, *, page_first: bool) -> Response:
     media_type = _media_type(page_first=page_first)
     if media_type == HTML and not page_first:
         return pages.redirect_to_language()
+    return validators.respond(
+        lambda: _answered(engine, media_type, settings.max_page_rows),
+        validators.of_request(version, media_type),
+    )
+
+
+def _answered(engine: Engine, media_type: str, most_rows: int) -> Response:
+    """Return the comparison as this media type; as a page, what is wrong with it too."""
     language = pages.current_language()
     if media_type == HTML and not request.args:
         return _page(engine, Asked((), (), "", certain_only=False))
@@ -90,7 +101,7 @@ def _respond(engine: Engine, settings: Settings, *, page_first: bool) -> Respons
             raise
         return _page(engine, _as_sent(), problem=problems.details(error, language))
     if media_type == HTML:
-        return _page(engine, asked, table=table, most_rows=settings.max_page_rows)
+        return _page(engine, asked, table=table, most_rows=most_rows)
     return _file(table, media_type, language)
 
 
@@ -222,7 +233,7 @@ def _page(
 ) -> Response:
     language = pages.current_language()
     descriptor = table.descriptor if table else None
-    response = pages.render(
+    return pages.render(
         "compare.html",
         language,
         status=problem.status if problem else 200,
@@ -236,8 +247,6 @@ def _page(
         picture=descriptor is not None and descriptor.has_picture,
         problem=problem,
     )
-    response.vary.add("Accept")
-    return response
 
 
 def _words(
@@ -273,7 +282,6 @@ def _file(table: Table, media_type: str, language: Language) -> Response:
     name = f"{table.descriptor.name}.{ending}"
     response.headers["Content-Disposition"] = f'inline; filename="{name}"'
     response.content_language.add(language)
-    response.vary.update(("Accept", "Accept-Language"))
     return response
 
 

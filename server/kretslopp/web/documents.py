@@ -72,8 +72,11 @@ def _check_page(page: int, last: int) -> None:
         raise Problem("unknown-page", page=request.args["page"], pages=last)
 
 
-def blueprint(release: Release, settings: Settings) -> Blueprint:
-    """Return ``/id/…``, ``/doc/…`` and ``/graph/…``, and their pages in each language."""
+def blueprint(release: Release, settings: Settings, version: str) -> Blueprint:
+    """Return ``/id/…``, ``/doc/…`` and ``/graph/…``, and their pages in each language.
+
+    ``version`` is that of what they are made of: the data, and what is set.
+    """
     room = Blueprint("documents", __name__)
     library = Library(release, settings)
     document = lru_cache(_REMEMBERED)(library.document)
@@ -90,15 +93,21 @@ def blueprint(release: Release, settings: Settings) -> Blueprint:
 
     def answer_thing(name: str, form: Form) -> Response:
         page = _page()
-        if form.is_page:
-            return _document_page(document(name, page))
-        return rdf_answers.respond(form, rdf_of_thing(name, page))
+        return rdf_answers.answer(
+            form,
+            version,
+            graph=lambda: rdf_of_thing(name, page),
+            page=lambda: _document_page(document(name, page)),
+        )
 
     def answer_graph(name: str, form: Form) -> Response:
         page = _page()
-        if form.is_page:
-            return _graph_page(graph(name, page))
-        return rdf_answers.respond(form, rdf_of_graph(name, page))
+        return rdf_answers.answer(
+            form,
+            version,
+            graph=lambda: rdf_of_graph(name, page),
+            page=lambda: _graph_page(graph(name, page)),
+        )
 
     @room.get("/id/<path:name>")
     def thing(name: str) -> Response:
@@ -149,7 +158,7 @@ def _redirect(path: str) -> Response:
 
 def _document_page(document: Document) -> Response:
     language = pages.current_language()
-    page = pages.render(
+    return pages.render(
         "document.html",
         language,
         document=document,
@@ -165,12 +174,11 @@ def _document_page(document: Document) -> Response:
         name=lambda term: document_view.name_of(term, document.labels, language),
         at=_around(documents.address(document.thing), language),
     )
-    return rdf_answers.vary(page)
 
 
 def _graph_page(document: GraphDocument) -> Response:
     language = pages.current_language()
-    page = pages.render(
+    return pages.render(
         "graph.html",
         language,
         document=document,
@@ -178,7 +186,6 @@ def _graph_page(document: GraphDocument) -> Response:
         name=lambda term: document_view.name_of(term, document.labels, language),
         at=_around(document.graph, language),
     )
-    return rdf_answers.vary(page)
 
 
 @dataclass(frozen=True)

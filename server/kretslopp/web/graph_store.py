@@ -6,7 +6,7 @@ Direct identification (4.1) is ``/graph/…``, where a release is published.
 from flask import Blueprint, Response, request
 
 from kretslopp.engine import AnswerKind, Engine, QueryDataset, default_format
-from kretslopp.web import protocol, representations
+from kretslopp.web import protocol, representations, validators
 from kretslopp.web.problems import Problem
 from kretslopp.web.representations import Representation
 
@@ -15,24 +15,31 @@ _ALL = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
 _ANY = "ASK { ?s ?p ?o }"
 
 
-def blueprint(engine: Engine) -> Blueprint:
-    """Return ``/data?default`` and ``/data?graph=IRI``, answered by ``engine``."""
+def blueprint(engine: Engine, version: str = "") -> Blueprint:
+    """Return ``/data?default`` and ``/data?graph=IRI``, answered by ``engine``.
+
+    ``version`` is that of the data, ``""`` where nobody knows whether it changes.
+    """
     room = Blueprint("graph_store", __name__)
 
     @room.get("/data")
     def data() -> Response:
         sent = protocol.parameters(request.query_string)
         graph = _graph(sent.all(DEFAULT), sent.all(GRAPH))
-        if graph is not None and not _is_known(engine, graph):
-            raise Problem("unknown-graph", graph=graph.default[0])
         form = _form(tuple(filter(None, sent.all("format"))))
-        wanted = {AnswerKind.GRAPH: form.format or default_format(AnswerKind.GRAPH)}
-        answer = engine.answer(_ALL, wanted, graph)
-        response = Response(answer.body, content_type=form.content_type)
-        response.vary.update(("Accept", "Accept-Language"))
-        return response
+        tag = validators.of_request(version, form.media_type)
+        return validators.respond(lambda: _whole(engine, graph, form), tag)
 
     return room
+
+
+def _whole(engine: Engine, graph: QueryDataset | None, form: Representation) -> Response:
+    """Return all that a graph says; raises Problem for one that there is not."""
+    if graph is not None and not _is_known(engine, graph):
+        raise Problem("unknown-graph", graph=graph.default[0])
+    wanted = {AnswerKind.GRAPH: form.format or default_format(AnswerKind.GRAPH)}
+    answer = engine.answer(_ALL, wanted, graph)
+    return Response(answer.body, content_type=form.content_type)
 
 
 def _graph(default: tuple[str, ...], names: tuple[str, ...]) -> QueryDataset | None:

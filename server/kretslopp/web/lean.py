@@ -81,6 +81,8 @@ class ShortWay:
         if ready is None:
             return None
         held = environ.get("HTTP_IF_NONE_MATCH")
+        if held == validators.ANY:
+            return None
         if held and ready.tag and validators.is_held(method, held, ready.tag):
             return _Answer("304 NOT MODIFIED", _headers(method, ready.tag), b"")
         return self._evaluated(environ, ready)

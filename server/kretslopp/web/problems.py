@@ -61,6 +61,7 @@ KINDS: Mapping[str, int] = {
     "withdrawn": 410,
     "limit-nesting": 400,
     "limit-patterns": 400,
+    "limit-max-page-bytes": 400,
     "query-too-long": 413,
     "request-too-large": 413,
     "unsupported-media-type": 415,

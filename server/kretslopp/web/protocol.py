@@ -98,16 +98,15 @@ def read(
 
 def parameters(encoded: bytes) -> Parameters:
     """Percent-decode parameters, once. Raises Problem for text that is not UTF-8."""
-    values: dict[str, tuple[str, ...]] = {}
+    values: dict[str, list[str]] = {}
     try:
         for pair in encoded.split(b"&"):
             if pair:
                 name, _, value = pair.partition(b"=")
-                key = decoded(name)
-                values[key] = (*values.get(key, ()), decoded(value))
+                values.setdefault(decoded(name), []).append(decoded(value))
     except UnicodeDecodeError as error:
         raise Problem("not-utf-8") from error
-    return Parameters(values)
+    return Parameters({name: tuple(found) for name, found in values.items()})
 
 
 def decoded(encoded: bytes) -> str:

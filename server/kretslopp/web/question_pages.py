@@ -121,12 +121,16 @@ def _respond(
     media_type = _media_type(ending, page_first=page_first)
     if media_type == HTML and not page_first:
         return pages.redirect_to_language()
+    lasting = "" if may_change(question.text) else version
+    return validators.respond(
+        lambda: _answered(engine, question, media_type, settings.max_page_rows),
+        validators.of_request(lasting, media_type, question.text),
+    )
+
+
+def _answered(engine: Engine, question: Question, media_type: str, most_rows: int) -> Response:
+    """Return the answer to a question as this media type; as a page, what is wrong with it too."""
     language = pages.current_language()
-    tag = _tag(version, question, media_type, language)
-    if tag and validators.is_held(request.method, request.headers.get("If-None-Match"), tag):
-        held = validators.not_modified(tag)
-        held.vary.update(("Accept",) if media_type == HTML else ("Accept", "Accept-Language"))
-        return held
     choices = Choices(engine, language)
     try:
         answer = _answer(engine, question, choices, language)
@@ -135,17 +139,8 @@ def _respond(
             raise
         return _page(question, choices, problem=problems.details(error, language))
     if media_type == HTML:
-        page = _page(question, choices, answer=answer, most_rows=settings.max_page_rows)
-        return validators.add(page, tag)
-    return validators.add(_file(answer, media_type), tag)
-
-
-def _tag(version: str, question: Question, media_type: str, language: Language) -> str | None:
-    """Return the tag of the answer to the current request, None where it may change."""
-    if not version or may_change(question.text):
-        return None
-    address = (request.script_root, request.path, request.query_string)
-    return validators.tag(version, question.text, media_type, language, *address)
+        return _page(question, choices, answer=answer, most_rows=most_rows)
+    return _file(answer, media_type)
 
 
 def _answer(engine: Engine, question: Question, choices: Choices, language: Language) -> Answer:
@@ -257,7 +252,7 @@ def _page(
     language = pages.current_language()
     sent = defaults(question, choices) | request.args.to_dict()
     values = answer.values if answer else sent
-    response = pages.render(
+    return pages.render(
         "question.html",
         language,
         status=problem.status if problem else 200,
@@ -268,8 +263,6 @@ def _page(
         query=_without_head(question.text),
         problem=problem,
     )
-    response.vary.add("Accept")
-    return response
 
 
 def _files(question: Question, values: Mapping[str, str]) -> dict[str, str]:
@@ -293,5 +286,4 @@ def _file(answer: Answer, media_type: str) -> Response:
     ending = "csv" if is_csv else "json"
     response.headers["Content-Disposition"] = f'inline; filename="{answer.question}.{ending}"'
     response.content_language.add(answer.language)
-    response.vary.update(("Accept", "Accept-Language"))
     return response

@@ -5,13 +5,14 @@ same name (``.ttl``) beat Accept. Only these five are endings: other dots belong
 the name (``goal/falun/2023-2030/1.1``).
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from flask import Response, request
 from rdflib import Graph
 
 from kretslopp.engine import format_named, serialise
-from kretslopp.web import negotiation
+from kretslopp.web import negotiation, validators
 from kretslopp.web.problems import Problem
 
 PAGE = "html"
@@ -103,19 +104,24 @@ def _acceptable(before: tuple[Form, ...]) -> Form:
     return offers[types.index(best)]
 
 
+def answer(
+    form: Form, version: str, *, graph: Callable[[], Graph], page: Callable[[], Response]
+) -> Response:
+    """Return a document in a form, with its tag: as the page, or the graph in a form of RDF.
+
+    ``version`` is that of what both are made of. Neither is made for whoever holds it.
+    """
+    tag = validators.of_request(version, form.media_type)
+    return validators.respond(page if form.is_page else lambda: respond(form, graph()), tag)
+
+
 def respond(form: Form, graph: Graph) -> Response:
     """Return a graph in a form of RDF: the same triples, the same bytes.
 
     ``graph`` has no blank nodes. Raises ValueError for the form of pages, which
-    is rendered (``pages.render``) and then given to ``vary``.
+    is rendered (``pages.render``).
     """
     if form.is_page:
         raise ValueError("a page is not a form of RDF")
     body = serialise(graph, format_named(form.name))
-    return vary(Response(body, content_type=form.content_type))
-
-
-def vary(response: Response) -> Response:
-    """Return the answer to an address without language, marked with what it depends on."""
-    response.vary.update(("Accept", "Accept-Language"))
-    return response
+    return Response(body, content_type=form.content_type)

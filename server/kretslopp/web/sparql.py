@@ -17,7 +17,7 @@ from kretslopp.engine import (
     may_change,
     serialise,
 )
-from kretslopp.errors import QueryError
+from kretslopp.errors import LimitReached, QueryError
 from kretslopp.languages import Language
 from kretslopp.namespaces import BASE
 from kretslopp.publication.service_description import Contents, contents, service_description
@@ -122,7 +122,7 @@ def _respond(service: Service, *, page_first: bool) -> Response:
             service.settings.max_query_bytes,
         )
         response = _answer(service, asked, page_first=page_first)
-    except (QueryError, Problem) as error:
+    except (QueryError, LimitReached, Problem) as error:
         if not problems.wants_page():
             raise
         response = _page(asked, problem=problems.details(error, pages.current_language()))
@@ -143,16 +143,20 @@ def _answer(service: Service, asked: QueryRequest, *, page_first: bool) -> Respo
     formats = formats_of(choices)
     types = media_types_of(choices)
     tag = answer_tag(service, asked, types, service.home, _page_parts(choices))
-    if tag and validators.is_held(request.method, request.headers.get("If-None-Match"), tag):
-        return validators.not_modified(tag)
-    answer = _evaluated(service, asked, formats)
-    choice = choices[answer.kind]
-    if choice is None:
-        raise not_acceptable(answer.kind)
-    if choice.format is None:
-        page = _page(asked, answer=answer, most_rows=service.settings.max_page_rows)
-        return validators.add(page, tag)
-    return validators.add(Response(answer.body, content_type=choice.content_type), tag)
+
+    def make() -> Response:
+        answer = _evaluated(service, asked, formats)
+        choice = choices[answer.kind]
+        if choice is None:
+            raise not_acceptable(answer.kind)
+        if choice.format is not None:
+            return Response(answer.body, content_type=choice.content_type)
+        most = service.settings.max_page_bytes
+        if len(answer.body) > most:  # reading it would keep everybody waiting
+            raise LimitReached("max_page_bytes", str(most))
+        return _page(asked, answer=answer, most_rows=service.settings.max_page_rows)
+
+    return validators.respond(make, tag)
 
 
 def answer_tag(
@@ -176,7 +180,7 @@ def answer_tag(
 def _page_parts(choices: Choices) -> tuple[str, ...]:
     if all(choice is None or choice.format for choice in choices.values()):
         return ()
-    address = (request.script_root, request.path, request.query_string.decode("latin-1"))
+    address = (request.url_root, request.path, request.query_string.decode("latin-1"))
     return (*address, pages.current_language())
 
 
@@ -206,11 +210,18 @@ def _description(
         if choices[AnswerKind.SOLUTIONS] is not None:
             raise Problem("missing-query")
         raise not_acceptable(AnswerKind.GRAPH)
-    if choice.format is None:
-        return _page(asked)
     is_federated = bool(getattr(service.engine, "services", ()))
-    graph = service_description(service.addresses, service.contents(), is_federated=is_federated)
-    return Response(serialise(graph, choice.format), content_type=choice.content_type)
+
+    def make() -> Response:
+        if choice.format is None:
+            return _page(asked)
+        graph = service_description(
+            service.addresses, service.contents(), is_federated=is_federated
+        )
+        return Response(serialise(graph, choice.format), content_type=choice.content_type)
+
+    tag = validators.of_request(service.version, choice.media_type, is_federated)
+    return validators.respond(make, tag)
 
 
 def formats_of(choices: Choices) -> dict[AnswerKind, Format]:

@@ -7,13 +7,18 @@ is asked for again each time.
 """
 
 import hashlib
+from collections.abc import Callable
+from http import HTTPStatus
 
 from flask import Response, request
 from werkzeug.http import parse_etags
 
 from kretslopp import __version__
+from kretslopp.web import pages
 
 CACHE_CONTROL = "public, no-cache"
+ANY = "*"  # an If-None-Match that stands for whatever there is
+_CONDITIONAL = ("GET", "HEAD")  # methods that If-None-Match is read with
 
 
 def tag(version: str, *parts: object) -> str:
@@ -25,12 +30,43 @@ def tag(version: str, *parts: object) -> str:
     return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
+def of_request(version: str, *parts: object) -> str | None:
+    """Return the tag of the answer to the current request, None where the version is unknown, "".
+
+    It is made of the version, the whole address, the language that is read, and ``parts``:
+    what else the answer depends on, at least the media type that it is sent as.
+    """
+    if not version:
+        return None
+    address = (request.url_root, request.path, request.query_string)
+    return tag(version, address, pages.current_language(), parts)
+
+
+def respond(make: Callable[[], Response], current: str | None) -> Response:
+    """Return the answer to the current request, as ``make`` makes it, with its tag.
+
+    Nothing is made for whoever holds what the tag stands for. A problem has none.
+    """
+    held = request.headers.get("If-None-Match") if request.method in _CONDITIONAL else None
+    if current and is_held(request.method, held, current):
+        response = not_modified(current)
+    else:
+        response = make()
+        if response.status_code == HTTPStatus.OK:
+            response = not_modified(current) if held == ANY else add(response, current)
+    response.vary.update(("Accept", "Accept-Language"))
+    return response
+
+
 def is_held(method: str, if_none_match: str | None, current: str) -> bool:
-    """Return whether a client that sends this If-None-Match has what the tag stands for."""
-    if not if_none_match or method not in ("GET", "HEAD"):
+    """Return whether a client that sends this If-None-Match has what the tag stands for.
+
+    One that sends ``*`` has what there is, and whether there is anything is not known here.
+    """
+    if not if_none_match or method not in _CONDITIONAL:
         return False
     held = parse_etags(if_none_match)
-    return held.contains_raw(f'"{current}"') or held.is_weak(current)
+    return held.is_weak(current) or held.is_strong(current)
 
 
 def header_values(current: str) -> tuple[tuple[str, str], ...]:
@@ -40,13 +76,13 @@ def header_values(current: str) -> tuple[tuple[str, str], ...]:
 
 def add(response: Response, current: str | None) -> Response:
     """Return a response to GET or HEAD with its tag; without one, none may keep it."""
-    if request.method in ("GET", "HEAD"):
+    if request.method in _CONDITIONAL:
         response.headers.update(header_values(current) if current else [])
         if current is None:
             response.headers["Cache-Control"] = "no-store"
     return response
 
 
-def not_modified(current: str) -> Response:
+def not_modified(current: str | None) -> Response:
     """Return the answer to a client that holds what the tag stands for."""
     return add(Response(status=304), current)

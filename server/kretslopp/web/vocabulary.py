@@ -16,7 +16,7 @@ from kretslopp.namespaces import BASE, KL_ONTOLOGY, KL_SHAPES, RDFS
 from kretslopp.publication import vocabulary
 from kretslopp.publication.release import Release
 from kretslopp.publication.vocabulary import KINDS, Term, Vocabulary, texts_of
-from kretslopp.web import pages, rdf_answers
+from kretslopp.web import pages, rdf_answers, validators
 from kretslopp.web.rdf_answers import Form
 
 SVG = "image/svg+xml"
@@ -56,26 +56,37 @@ class _Shelf:
         return self.versions[name]
 
 
-def blueprint(release: Release) -> Blueprint:
-    """Return ``/def``, ``/def/<version>`` and ``/shapes``, and their pages in each language."""
+def blueprint(release: Release, version: str) -> Blueprint:
+    """Return ``/def``, ``/def/<version>`` and ``/shapes``, and their pages in each language.
+
+    ``version`` is that of what they are made of: the data, and what is set.
+    """
     room = Blueprint("vocabulary", __name__)
     shelf = _Shelf(release)
 
     def terms(form: Form) -> Response:
-        if form.is_page:
-            return _terms_page(shelf.vocabulary, KL_ONTOLOGY, is_current=True)
-        return rdf_answers.respond(form, shelf.vocabulary.graph)
+        return rdf_answers.answer(
+            form,
+            version,
+            graph=lambda: shelf.vocabulary.graph,
+            page=lambda: _terms_page(shelf.vocabulary, KL_ONTOLOGY, is_current=True),
+        )
 
-    def version(name: str, form: Form) -> Response:
-        found = shelf.version(name)
-        if form.is_page:
-            return _terms_page(found, found.header.version_iri, is_current=False)
-        return rdf_answers.respond(form, found.graph)
+    def released(name: str, form: Form) -> Response:
+        return rdf_answers.answer(
+            form,
+            version,
+            graph=lambda: shelf.version(name).graph,
+            page=lambda: _released_page(shelf.version(name)),
+        )
 
     def shapes(form: Form) -> Response:
-        if form.is_page:
-            return _shapes_page(shelf.vocabulary)
-        return rdf_answers.respond(form, shelf.vocabulary.shape_graph)
+        return rdf_answers.answer(
+            form,
+            version,
+            graph=lambda: shelf.vocabulary.shape_graph,
+            page=lambda: _shapes_page(shelf.vocabulary),
+        )
 
     @room.get("/def", endpoint="def")
     @room.get("/def.<any(html, ttl, jsonld, nt, rdf):ending>", endpoint="def")
@@ -89,17 +100,16 @@ def blueprint(release: Release) -> Blueprint:
     @room.get("/def/<name>")
     def of_version(name: str) -> Response:
         stem, ending = rdf_answers.split_ending(name)
-        return version(stem, rdf_answers.choose(ending))
+        return released(stem, rdf_answers.choose(ending))
 
     @room.get("/<any(sv, en):language>/def/<name>")
     def page_of_version(language: Language, name: str) -> Response:  # noqa: ARG001 (from the path)
-        return version(name, rdf_answers.choose(page_first=True))
+        return released(name, rdf_answers.choose(page_first=True))
 
     @room.get("/<any(sv, en):language>/def/diagram.svg")
     def diagram(language: Language) -> Response:
-        response = Response(shelf.diagrams[language], content_type=f"{SVG}; charset=utf-8")
-        response.content_language.add(language)
-        return response
+        tag = validators.of_request(version, SVG)
+        return validators.respond(lambda: _picture(shelf.diagrams[language], language), tag)
 
     @room.get("/shapes", endpoint="all-shapes")
     @room.get("/shapes.<any(html, ttl, jsonld, nt, rdf):ending>", endpoint="all-shapes")
@@ -111,6 +121,16 @@ def blueprint(release: Release) -> Blueprint:
         return shapes(rdf_answers.choose(page_first=True))
 
     return room
+
+
+def _picture(svg: str, language: Language) -> Response:
+    response = Response(svg, content_type=f"{SVG}; charset=utf-8")
+    response.content_language.add(language)
+    return response
+
+
+def _released_page(shown: Vocabulary) -> Response:
+    return _terms_page(shown, shown.header.version_iri, is_current=False)
 
 
 def _terms_page(shown: Vocabulary, home: str, *, is_current: bool) -> Response:
@@ -134,7 +154,7 @@ def _shapes_page(shown: Vocabulary) -> Response:
 
 def _page(template: str, shown: Vocabulary, home: str, **values: object) -> Response:
     """Return a page of the vocabulary; ``home`` is the IRI that it stands at, the files too."""
-    page = pages.render(
+    return pages.render(
         template,
         pages.current_language(),
         status=200,
@@ -144,4 +164,3 @@ def _page(template: str, shown: Vocabulary, home: str, **values: object) -> Resp
         files=[(form, rdf_answers.NAMES[form.name]) for form in rdf_answers.RDF_FORMS],
         **values,
     )
-    return rdf_answers.vary(page)

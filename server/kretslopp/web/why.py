@@ -12,7 +12,7 @@ from kretslopp.explanation import Explainer, Explanation, Triple
 from kretslopp.languages import Language
 from kretslopp.namespaces import KL
 from kretslopp.publication.release import Release
-from kretslopp.web import pages, problems, rdf_answers, why_view
+from kretslopp.web import pages, problems, rdf_answers, validators, why_view
 from kretslopp.web.problems import Problem
 from kretslopp.web.rdf_answers import Form
 
@@ -32,23 +32,29 @@ class Example:
     query: str
 
 
-def blueprint(release: Release) -> Blueprint:
-    """Return ``/why``, and its page in each language."""
+def blueprint(release: Release, version: str) -> Blueprint:
+    """Return ``/why``, and its page in each language.
+
+    ``version`` is that of what answers are made of: the data, and what is set.
+    """
     room = Blueprint("why", __name__)
+
+    def answer(form: Form) -> Response:
+        tag = validators.of_request(version, form.media_type)
+        return validators.respond(lambda: _answer(release, form), tag)
 
     @room.get("/why")
     def neutral() -> Response:
-        form = rdf_answers.choose(before=(JSON,))
-        return rdf_answers.vary(_respond(release, form))
+        return answer(rdf_answers.choose(before=(JSON,)))
 
     @room.get("/<any(sv, en):language>/why")
     def page(language: Language) -> Response:  # noqa: ARG001 (read from the path)
-        return _respond(release, rdf_answers.choose(page_first=True, before=(JSON,)))
+        return answer(rdf_answers.choose(page_first=True, before=(JSON,)))
 
     return room
 
 
-def _respond(release: Release, form: Form) -> Response:
+def _answer(release: Release, form: Form) -> Response:
     explainer = Explainer(release.engine, release.directory)
     if form.is_page:
         return _answer_with_page(release, explainer)

@@ -7,20 +7,27 @@ import resource
 import signal
 import socket
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from kretslopp.engine import federation
+from kretslopp.engine import federation, guard
 from kretslopp.engine.embedded import EmbeddedEngine
-from kretslopp.engine.evaluators import parent
-from kretslopp.engine.evaluators.messages import Message, head, receive, send
+from kretslopp.engine.evaluators import parent, wall
+from kretslopp.engine.evaluators.messages import (
+    Message,
+    head,
+    receive,
+    remembering_short,
+    send,
+)
 from kretslopp.engine.formats import AnswerKind, Format, format_named
 from kretslopp.engine.interface import QueryDataset
 from kretslopp.engine.results import AnswerTooLong
 from kretslopp.errors import Fault, KretsloppError, LimitReached, QueryError, ServiceFailure
-from kretslopp.settings import Federation
+from kretslopp.settings import Federation, QueryLimits
 
+OUT_OF_MEMORY = 3  # the exit code of one that Python gave no memory; Rust's own end is SIGABRT
 # Words for what became of a query, in the head of the evaluator's answer.
 ANSWERED, REFUSED, UNREACHED, FAILED, LIMIT = (
     "answered", "refused", "unreached", "failed", "limit"
@@ -33,16 +40,20 @@ def serve(
 ) -> None:
     """Answer the queries that come over a connection, until nobody is at its other end.
 
-    ``zygote`` is the number of the process that this one was forked from.
+    ``zygote`` is the number of the process that this one was forked from. Raises
+    MemoryError when a query takes more than ``memory_bytes``.
     """
     if not parent.end_with(zygote, signal.SIGKILL):
         return
     _limit_memory(memory_bytes)
+    is_walled = False
     while True:
         try:
             asked = receive(connection)
         except EOFError:
             return
+        if not is_walled and _asked(asked.head).federation is None:
+            is_walled = wall.forbid_connections()
         send(connection, _answer(engine, asked))
 
 
@@ -51,13 +62,17 @@ def _answer(engine: EmbeddedEngine, asked: Message) -> Message:
 
     The head of the question names the format for each kind of answer, the dataset that
     it is asked of, the base of its relative IRIs, the most bytes that the answer may have,
-    and the endpoints that it may reach.
+    the limits to the query's text, and the endpoints that it may reach. What is read in the
+    text is read here, where it can be ended: not every text is read in no time.
     """
     members = _asked(asked.head)
     query = asked.body.decode()
+    allowed = members.federation
     try:
-        if members.federation is not None:
-            query = federation.inlined(query, members.arguments["base"], members.federation)
+        guard.check(query, allowed.addresses if allowed else frozenset())
+        guard.check_size(query, members.limits)
+        if allowed is not None:
+            query = federation.inlined(query, members.arguments["base"], allowed)
         found = engine.answer(query, **members.arguments)
     except AnswerTooLong:
         return _reached("answer_bytes", str(members.arguments["most_bytes"]))
@@ -77,18 +92,21 @@ class _Asked(NamedTuple):
     """What the head of a question gives: arguments of ``EmbeddedEngine.answer``, and the rest."""
 
     arguments: Mapping[str, Any]
+    limits: QueryLimits
     federation: Federation | None
 
 
-@lru_cache(maxsize=64)
+@remembering_short
 def _asked(encoded: bytes) -> _Asked:
     members = dict(Message(encoded).members)
     named = members["formats"].items()
     members["formats"] = {AnswerKind(kind): format_named(name) for kind, name in named}
     chosen = members["asked_of"]
     members["asked_of"] = QueryDataset(*map(tuple, chosen)) if chosen else None
+    limits = QueryLimits(**members.pop("limits"))
     allowed = members.pop("federation")
-    return _Asked(members, Federation(**allowed) if allowed else None)
+    members["most_bytes"] = limits.answer_bytes
+    return _Asked(members, limits, Federation(**allowed) if allowed else None)
 
 
 @cache

@@ -8,12 +8,15 @@ import json
 import socket
 import struct
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
+
+Value = TypeVar("Value")
 
 # The length of the head and of the body, in bytes.
 _LENGTHS = struct.Struct("!IQ")
+_SHORT = 2_000  # bytes of a head
 _FIRST = 1 << 14  # bytes to read at once: most messages come whole
 _CHUNK = 1 << 17  # of what is left of a large one
 
@@ -39,7 +42,16 @@ def head(**members: object) -> bytes:
     return json.dumps(members).encode()
 
 
-@lru_cache(maxsize=64)  # the same few heads come with every query
+def remembering_short(function: Callable[[bytes], Value]) -> Callable[[bytes], Value]:
+    """Return a function of a head that remembers what it gave for those that come again.
+
+    The same few come with nearly every query. A long one, of many graphs, is somebody's own.
+    """
+    remembered = lru_cache(maxsize=64)(function)
+    return lambda encoded: (remembered if len(encoded) <= _SHORT else function)(encoded)
+
+
+@remembering_short
 def _members(encoded: bytes) -> Mapping[str, Any]:
     members: Mapping[str, Any] = json.loads(encoded)
     return members
@@ -72,14 +84,14 @@ def receive(
     return Message(whole[_LENGTHS.size : end], whole[end:])
 
 
-def give_up_waiting_after(seconds: float, connection: socket.socket) -> None:
-    """Let ``send`` and ``first_part`` wait no longer than this.
+def give_up_waiting_after(connection: socket.socket, receiving: float, sending: float) -> None:
+    """Let ``first_part`` and ``send`` wait for so many seconds at most.
 
     The kernel keeps the time (socket(7), SO_RCVTIMEO): with a timeout of Python's, each
     message would take two more system calls.
     """
-    limit = struct.pack("ll", int(seconds), int(seconds % 1 * 1_000_000))
-    for option in (socket.SO_RCVTIMEO, socket.SO_SNDTIMEO):
+    for option, seconds in ((socket.SO_RCVTIMEO, receiving), (socket.SO_SNDTIMEO, sending)):
+        limit = struct.pack("ll", int(seconds), int(seconds % 1 * 1_000_000))
         connection.setsockopt(socket.SOL_SOCKET, option, limit)
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 
 from kretslopp.engine.evaluators import zygote
+from kretslopp.engine.evaluators.evaluator import OUT_OF_MEMORY
 from kretslopp.engine.evaluators.messages import (
     Message,
     first_part,
@@ -30,6 +31,7 @@ _SHORT = 0.1
 _LOWER_PRIORITY = 10
 # As many as there are processors: more would take turns, each with memory of its own.
 _EVALUATORS = max(2, os.cpu_count() or 2)
+_SENDING_SECONDS = 5.0  # for one to read a question, at most
 _OPENING_SECONDS = 600.0  # loading a large RDF file takes minutes
 
 
@@ -186,7 +188,7 @@ class Pool:
             raise EOFError
         pid = receive(self._control, first=begun).members["pid"]
         connection = socket.socket(fileno=descriptors[0])
-        give_up_waiting_after(_SHORT, connection)
+        give_up_waiting_after(connection, _SHORT, _SENDING_SECONDS)
         return Evaluator(pid, connection)
 
     def _end(self, evaluator: Evaluator) -> int | None:
@@ -207,7 +209,7 @@ class Pool:
         """Return what to tell of an evaluator that ended by itself."""
         lent.has_ended = True
         status = self._end(lent.evaluator)
-        if status == -signal.SIGABRT:  # what Rust does when it gets no memory
+        if status in (-signal.SIGABRT, OUT_OF_MEMORY):
             return LimitReached("memory_bytes", str(self._limits.memory_bytes))
         return EngineFailure(
             Fault(

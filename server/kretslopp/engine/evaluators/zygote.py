@@ -64,6 +64,8 @@ def _fork(control: socket.socket, engine: EmbeddedEngine, memory_bytes: int) -> 
         try:
             evaluator.serve(ours, engine, memory_bytes, zygote)
             code = 0
+        except MemoryError:
+            code = evaluator.OUT_OF_MEMORY
         finally:
             os._exit(code)
     ours.close()

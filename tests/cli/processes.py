@@ -1,0 +1,70 @@
+"""The real ``kretslopp serve`` as a process, and what there is of it in /proc."""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+COMMAND = [sys.executable, "-c", "from kretslopp.cli import main; main()", "serve"]
+END_SECONDS = 20
+
+
+def free_port() -> int:
+    """A port that nothing listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def launch(file: Path, port: int, *options: str, **variables: str) -> subprocess.Popen[str]:
+    """Start a server over a file with settings, and wait until it answers."""
+    process = subprocess.Popen(
+        [*COMMAND, "--dataset", file, "--port", str(port), *options],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, **variables},
+    )
+    assert "Kretslopp answers" in process.stdout.readline()
+    return process
+
+
+def end(process: subprocess.Popen[str]) -> None:
+    """End a server that a test has done with."""
+    process.kill()
+    process.communicate(timeout=END_SECONDS)
+
+
+def below(pid: int) -> set[int]:
+    """All processes below one."""
+    found = set()
+    for path in Path(f"/proc/{pid}/task").glob("*/children"):
+        for child in map(int, path.read_text().split()):
+            found |= {child} | below(child)
+    return found
+
+
+def left_of(processes: set[int]) -> list[int]:
+    """What is left of processes some seconds later."""
+    deadline = time.monotonic() + END_SECONDS
+    while (left := [pid for pid in processes if _runs(pid)]) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return left
+
+
+def _runs(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+def memory(processes: set[int]) -> int:
+    """The memory of processes in bytes, what they share counted once (PSS)."""
+    rollups = (Path(f"/proc/{pid}/smaps_rollup").read_text() for pid in processes)
+    return (
+        sum(int(re.search(r"^Pss: +(\d+) kB$", text, re.MULTILINE)[1]) for text in rollups) * 1024
+    )
