@@ -61,6 +61,11 @@ class Settings:
     bodies_at_once: int = _setting(
         256, "The most requests whose bodies are on their way at the same time."
     )
+    reading_seconds: int = _setting(
+        30,
+        "How long a client may take nothing of an answer that is on its way, in seconds; then the "
+        "connection ends (on Linux).",
+    )
     access_log: int = _setting(
         0,
         "What is logged of each request: 0 nothing; 1 when, method, path, status and time; 2 also "

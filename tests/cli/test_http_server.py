@@ -1,5 +1,6 @@
 """The served process: where it listens, what it says when it can't, and how it ends."""
 
+import contextlib
 import http.client
 import signal
 import socket
@@ -165,6 +166,22 @@ def test_a_client_that_hangs_up_harms_nobody(start, port):
         client.close()
     time.sleep(4)
     assert ask(port, "ASK { ?s ?p ?o }") == 200
+
+
+def test_a_client_that_takes_nothing_of_its_answer_is_given_up_on(start, port):
+    start(KRETSLOPP_READING_SECONDS="1")
+    lines = " ".join(f"({n})" for n in range(300))
+    query = f"SELECT * {{ VALUES (?a) {{ {lines} }} VALUES (?b) {{ {lines} }} }}"  # 10 MB
+    client = socket.create_connection(("127.0.0.1", port))
+    client.sendall(f"GET /sparql?query={quote(query)} HTTP/1.1\r\nHost: a\r\n\r\n".encode())
+    time.sleep(5)
+    assert ask(port, "ASK {}") == 200
+    client.settimeout(10)
+    parts = [b""]
+    with contextlib.suppress(ConnectionResetError):
+        while part := client.recv(1 << 20):
+            parts.append(part)
+    assert 0 < len(b"".join(parts)) < 5_000_000
 
 
 def test_bodies_that_never_come_keep_only_other_bodies_out(start, port):

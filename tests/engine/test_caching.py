@@ -142,6 +142,8 @@ def test_those_who_wait_for_another_are_told_what_it_was_told(engine, counting):
         ("SELECT (UUID # why\n () AS ?x) {}", True),
         ("SELECT (StrUUID() AS ?x) {}", True),
         ("SELECT (\\u004EOW() AS ?now) {}", True),
+        ("ASK {} # NOW" + "# " * 100, True),  # not told apart from a call, and not for long
+        ("SELECT * { SERVICE <http://example.org/> {} }", True),
         ("SELECT ?unknown { ?unknown ?random 'who knows (now)' }", False),
         ("SELECT ?s { ?s <http://example.org/now> 1 }", False),
     ],

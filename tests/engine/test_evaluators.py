@@ -1,5 +1,6 @@
 """Queries in processes of their own: the same answers, and an end to each that goes too far."""
 
+import json
 import os
 import signal
 import subprocess
@@ -153,6 +154,47 @@ def test_many_values_are_not_many_patterns(engine):
 def test_brackets_in_texts_comments_and_addresses_are_none(engine):
     query = 'ASK { ?s ?p "' + "{" * 1_000 + '" # ' + "(" * 1_000 + "\n }"
     assert engine.answer(query, FORMATS).body
+
+
+def test_an_answer_that_python_has_no_memory_for_is_told_as_well(start):
+    narrow = start(memory_bytes=12_000_000, answer_bytes=10**9, query_seconds=60)
+    with pytest.raises(LimitReached) as error:
+        narrow.answer("SELECT * { ?a ?b ?c . ?d ?e ?f }", FORMATS)
+    assert error.value.limit == "memory_bytes"
+    assert narrow.answer(LIGHT, FORMATS).body
+
+
+def test_a_merge_of_small_graphs_takes_little_memory(start):
+    narrow = start(memory_bytes=100_000_000)
+    query = "ASK FROM <http://example.org/a> FROM <http://example.org/b> { ?s ?p ?o }"
+    assert json.loads(narrow.answer(query, FORMATS).body)["boolean"] is False
+
+
+def test_an_engine_that_reads_a_call_where_the_guard_does_not_reaches_nobody():
+    program = """
+import socket
+import pyoxigraph as ox
+from kretslopp.engine.evaluators.wall import forbid_connections
+neighbour = socket.create_server(("127.0.0.1", 0))
+neighbour.settimeout(1)
+address = f"http://127.0.0.1:{neighbour.getsockname()[1]}/"
+query = f"ASK {{ SERVICE <{address}> {{ ?s ?p ?o }} }}"
+assert forbid_connections()
+try:
+    ox.Store().query(query)
+except OSError as error:
+    print(error)
+try:
+    neighbour.accept()
+except TimeoutError:
+    print("nobody came")
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=True
+    )
+    refusal, outcome = done.stdout.splitlines()
+    assert "denied" in refusal
+    assert outcome == "nobody came"
 
 
 def test_a_query_that_brings_its_process_down_brings_down_nothing_else(start):

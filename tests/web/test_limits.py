@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kretslopp.engine import EvaluatorEngine
-from kretslopp.settings import QueryLimits
+from kretslopp.settings import QueryLimits, Settings
 from kretslopp.web import create_app
 from kretslopp.web.texts import text
 
@@ -91,3 +91,13 @@ def test_a_reader_is_told_on_the_page_with_the_query(servers, language):
     assert answer.status_code == status
     assert text("problem.limit-query-seconds.title", language) in answer.text
     assert text("problem.limit-query-seconds.detail", language, value=value) in answer.text
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_an_answer_that_is_too_large_for_a_page_can_be_fetched(engine, named, language):
+    client = create_app(engine, named, Settings(max_page_bytes=100)).test_client()
+    asked = {"query": "SELECT * { ?s ?p ?o }"}
+    page = client.get(f"/{language}/sparql", query_string=asked, headers={"Accept": "text/html"})
+    assert page.status_code == 400
+    assert text("problem.limit-max-page-bytes.title", language) in page.text
+    assert client.get("/sparql", query_string={**asked, "format": "csv"}).status_code == 200

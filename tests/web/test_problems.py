@@ -74,8 +74,8 @@ DOORS = [
     ),
 ]
 # Met with broken engines and by hand, below, with published data in test_documents.py and
-# test_why.py, and with limits in test_limits.py, test_admission.py,
-# test_federation.py and test_sparql.py.
+# test_why.py, and with limits in test_limits.py, test_admission.py
+# and test_federation.py.
 ELSEWHERE = {
     "bad-request",
     "wrong-use",
@@ -256,6 +256,7 @@ def test_every_setting_says_what_it_is_for():
         "cache_bytes",
         "requests_per_minute",
         "bodies_at_once",
+        "reading_seconds",
         "access_log",
         "trusted_proxies",
     ]

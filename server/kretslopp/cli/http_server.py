@@ -14,6 +14,7 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,19 +37,30 @@ if TYPE_CHECKING:
 # A thread is started when there is none at hand, and ends when it has nothing to do.
 _CONNECTIONS = 1024
 _HEAD_SECONDS = 10  # in which the head of a request has to come
-_READING_SECONDS = 30  # in which a client has to take the next part of an answer
 _END_SECONDS = 30  # after which requests that have begun are given up
 _LOOK_SECONDS = 0.02  # between two looks whether the server listens
 
 
-def run(make: "Make", host: str, port: int, welcome: str) -> None:
+@dataclass(frozen=True)
+class _Front:
+    """What the process that answers does when it listens: sees to its socket, and says so."""
+
+    host: str
+    port: int
+    reading_seconds: int
+    welcome: str
+
+
+def run(make: "Make", host: str, port: int, reading_seconds: int, welcome: str) -> None:
     """Serve the application that ``make`` makes in the process that answers, until told to stop.
 
+    Clients that take nothing of an answer for ``reading_seconds`` are given up on.
     ``welcome`` is printed when it answers. Raises WrongUse when ``host`` or ``port`` can't
     be had, and what is wrong where ``make`` raises a KretsloppError.
     """
     address = _resolved(host)
     _check_free(address, port)
+    front = _Front(address[4][0], port, reading_seconds, welcome)
     told: Told = multiprocessing.SimpleQueue()
     server = Server(
         "kretslopp",
@@ -67,7 +79,7 @@ def run(make: "Make", host: str, port: int, welcome: str) -> None:
     )
     try:
         server.serve(
-            target_loader=partial(_load, make, told, os.getpid(), (address[4][0], port), welcome),
+            target_loader=partial(_load, make, told, os.getpid(), front),
             wrap_loader=False,
         )
     except SystemExit as error:  # the process that answers has ended by itself
@@ -76,9 +88,7 @@ def run(make: "Make", host: str, port: int, welcome: str) -> None:
         raise EngineFailure(Fault("The process that answers has ended.")) from error
 
 
-def _load(
-    make: "Make", told: "Told", other: int, address: tuple[str, int], welcome: str
-) -> "WSGIApplication":
+def _load(make: "Make", told: "Told", other: int, front: _Front) -> "WSGIApplication":
     """Return the application, in the process that answers; tell the other what is wrong."""
     if not parent.end_with(other, signal.SIGTERM):
         sys.exit(1)
@@ -87,11 +97,11 @@ def _load(
     except KretsloppError as error:
         told.put([str(fault) for fault in error.faults])
         sys.exit(error.exit_code)
-    threading.Thread(target=_greet, args=(address, welcome), daemon=True).start()
+    threading.Thread(target=_greet, args=(front,), daemon=True).start()
     return application
 
 
-def _give_up_on_idle_readers(port: int) -> None:
+def _give_up_on_idle_readers(front: _Front) -> None:
     """Let the kernel end a connection whose client takes nothing of its answer for too long.
 
     Granian has no setting for it; connections have what their listening socket has (Linux).
@@ -102,24 +112,22 @@ def _give_up_on_idle_readers(port: int) -> None:
     for path in descriptors.iterdir():
         with suppress(OSError), socket.socket(fileno=os.dup(int(path.name))) as found:
             is_listening = found.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN)
-            if is_listening and found.getsockname()[1] == port:
-                found.setsockopt(
-                    socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, _READING_SECONDS * 1000
-                )
+            if is_listening and found.getsockname()[1] == front.port:
+                milliseconds = front.reading_seconds * 1000
+                found.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, milliseconds)
 
 
-def _greet(address: tuple[str, int], welcome: str) -> None:
+def _greet(front: _Front) -> None:
     """Print the welcome as soon as the server listens, and see to its socket."""
-    host, port = address
-    reachable = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
+    reachable = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(front.host, front.host)
     while True:
         try:
-            socket.create_connection((reachable, port), timeout=1).close()
+            socket.create_connection((reachable, front.port), timeout=1).close()
         except OSError:
             time.sleep(_LOOK_SECONDS)
         else:
-            _give_up_on_idle_readers(port)
-            print(welcome, flush=True)
+            _give_up_on_idle_readers(front)
+            print(front.welcome, flush=True)
             return
 
 

@@ -62,6 +62,7 @@ def serve(datasets: tuple[Path, ...], files: tuple[Path, ...], host: str, port: 
         partial(_application, paths, settings, limits, federation, publisher, nursery),
         host,
         port,
+        settings.reading_seconds,
         _welcome(address),
     )
 

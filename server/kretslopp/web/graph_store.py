@@ -26,17 +26,22 @@ def blueprint(engine: Engine, version: str = "") -> Blueprint:
     def data() -> Response:
         sent = protocol.parameters(request.query_string)
         graph = _graph(sent.all(DEFAULT), sent.all(GRAPH))
-        form = _form(tuple(filter(None, sent.all("format"))))
-        tag = validators.of_request(version, form.media_type)
+        accept = request.headers.get("Accept")
+        formats = tuple(filter(None, sent.all("format")))
+        form = representations.choose(AnswerKind.GRAPH, formats, accept, has_page=False)
+        tag = validators.of_request(version, form.media_type) if form else None
         return validators.respond(lambda: _whole(engine, graph, form), tag)
 
     return room
 
 
-def _whole(engine: Engine, graph: QueryDataset | None, form: Representation) -> Response:
-    """Return all that a graph says; raises Problem for one that there is not."""
+def _whole(engine: Engine, graph: QueryDataset | None, form: Representation | None) -> Response:
+    """Return all that a graph says; raises Problem for one that there is not, and for no form."""
     if graph is not None and not _is_known(engine, graph):
         raise Problem("unknown-graph", graph=graph.default[0])
+    if form is None:
+        types = representations.media_types(AnswerKind.GRAPH, has_page=False)
+        raise Problem("not-acceptable", {"available": types}, available=", ".join(types))
     wanted = {AnswerKind.GRAPH: form.format or default_format(AnswerKind.GRAPH)}
     answer = engine.answer(_ALL, wanted, graph)
     return Response(answer.body, content_type=form.content_type)
@@ -53,15 +58,6 @@ def _graph(default: tuple[str, ...], names: tuple[str, ...]) -> QueryDataset | N
         return None
     protocol.check_graph(GRAPH, names[0])
     return QueryDataset(names, ())
-
-
-def _form(formats: tuple[str, ...]) -> Representation:
-    accept = request.headers.get("Accept")
-    form = representations.choose(AnswerKind.GRAPH, formats, accept, has_page=False)
-    if form is None:
-        types = representations.media_types(AnswerKind.GRAPH, has_page=False)
-        raise Problem("not-acceptable", {"available": types}, available=", ".join(types))
-    return form
 
 
 def _is_known(engine: Engine, graph: QueryDataset) -> bool:
