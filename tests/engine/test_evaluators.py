@@ -13,7 +13,13 @@ import pytest
 from rdflib import Literal, URIRef
 
 from kretslopp.engine import AnswerKind, EvaluatorEngine, format_named, open_file
-from kretslopp.errors import EngineFailure, LimitReached, QueryError, UnreadableInput
+from kretslopp.errors import (
+    EngineFailure,
+    KretsloppError,
+    LimitReached,
+    QueryError,
+    UnreadableInput,
+)
 from kretslopp.settings import QueryLimits
 
 FORMATS = {
@@ -304,6 +310,30 @@ def test_processes_that_were_killed_are_replaced(file, which):
         assert len(processes_of(zygote_of(engine))) == len(evaluators)
     finally:
         engine.close()
+
+
+def test_what_can_not_be_opened_again_is_told_until_it_can(file, tmp_path):
+    copy = tmp_path / "copy.ttl"
+    copy.write_bytes(file.read_bytes())
+    engine = EvaluatorEngine(copy, QueryLimits(wait_seconds=1))
+    try:
+        copy.rename(tmp_path / "away.ttl")
+        os.kill(zygote_of(engine), signal.SIGKILL)
+        outcomes = [outcome_of(engine) for _ in range(6)]
+        assert set(outcomes[-3:]) == {EngineFailure}
+        (tmp_path / "away.ttl").rename(copy)
+        assert [outcome_of(engine) for _ in range(6)][-1] is None
+    finally:
+        engine.close()
+
+
+def outcome_of(engine: EvaluatorEngine) -> type | None:
+    """What kind of error a light query ends with, None where it is answered."""
+    try:
+        engine.answer(LIGHT, FORMATS)
+    except KretsloppError as error:
+        return type(error)
+    return None
 
 
 def has_ended(pid: int) -> bool:

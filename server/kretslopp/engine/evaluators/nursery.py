@@ -11,6 +11,7 @@ import signal
 import socket
 import threading
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -70,7 +71,8 @@ def _run(connection: socket.socket, maker: int) -> None:
             return
         asked = receive(connection, first=begun).members
         if asked["do"] == _WAIT:
-            os.waitpid(asked["pid"], 0)
+            with suppress(ChildProcessError):  # it has been waited for already
+                os.waitpid(asked["pid"], 0)
             send(connection, Message(head()))
             continue
         control = socket.socket(fileno=descriptors[0])

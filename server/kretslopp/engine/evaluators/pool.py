@@ -77,11 +77,11 @@ class Pool:
         try:
             faults = receive(self._control, time.monotonic() + _OPENING_SECONDS).members["faults"]
         except (EOFError, TimeoutError) as error:
-            self.close()
+            self._part()
             names = ", ".join(map(str, self._paths))
             raise EngineFailure(Fault(f"The process that reads {names} ended.")) from error
         if faults:
-            self.close()
+            self._part()
             raise UnreadableInput(*map(Fault, faults))
 
     @property
@@ -171,15 +171,22 @@ class Pool:
             self._idle.put(None)
 
     def _fork(self) -> Evaluator:
-        """Return a new evaluator, of another zygote where the last one is gone."""
+        """Return a new evaluator, of another zygote where the last one is gone.
+
+        Raises EngineFailure when there can be none, or what there was to query is gone.
+        """
         with self._control_lock:
             try:
                 return self._forked()
             except (OSError, EOFError):
-                self._control.close()
-                self._wait()
+                self._part()
+            try:
                 self._open()
                 return self._forked()
+            except UnreadableInput as error:
+                raise EngineFailure(*error.faults) from error
+            except (OSError, EOFError) as error:
+                raise EngineFailure(Fault("No process can be started.")) from error
 
     def _forked(self) -> Evaluator:
         send(self._control, Message(head(do=zygote.FORK)))
@@ -220,11 +227,15 @@ class Pool:
 
     def close(self) -> None:
         """End the zygote and its evaluators."""
-        self._control.close()
         while not self._idle.empty():
             evaluator = self._idle.get()
             if evaluator is not None:
                 evaluator.connection.close()
+        self._part()
+
+    def _part(self) -> None:
+        """Let the zygote end, with its evaluators, and wait until it has."""
+        self._control.close()
         self._wait()
 
 
