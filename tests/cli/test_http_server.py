@@ -190,18 +190,19 @@ def test_bodies_that_never_come_keep_only_other_bodies_out(start, port):
         b"POST /sparql HTTP/1.1\r\nHost: a\r\nContent-Length: 6\r\n"
         b"Content-Type: application/sparql-query\r\n\r\n"
     )
-    stalled = [socket.create_connection(("127.0.0.1", port)) for _ in range(5)]
-    for connection in stalled:
-        connection.sendall(head + b"A")
-    deadline = time.monotonic() + 10
-    while post(port) != 503 and time.monotonic() < deadline:
-        time.sleep(0.05)
+    stalled = []
+    while post(port) != 503 and len(stalled) < 100:  # some come too late, and are refused too
+        stalled.append(socket.create_connection(("127.0.0.1", port)))
+        stalled[-1].sendall(head + b"A")
     assert post(port) == 503
     assert ask(port, "ASK {}") == 200
     for connection in stalled:
-        connection.sendall(b"SK {}")
-        assert connection.recv(1000).startswith(b"HTTP/1.1 200")
+        with contextlib.suppress(ConnectionError):  # one that was refused
+            connection.sendall(b"SK {}")
+    statuses = [connection.recv(12)[-3:] for connection in stalled]
+    for connection in stalled:
         connection.close()
+    assert statuses.count(b"200") == 5
     assert post(port) == 200
 
 
