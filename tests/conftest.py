@@ -1,13 +1,13 @@
 """What many tests stand on: a copy of the data to change, and a dataset built from the real one."""
 
 import shutil
-import socket
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+import processes
 from kretslopp import artefacts
 from kretslopp.building import Built, build
 from kretslopp.cli import main
@@ -104,7 +104,4 @@ def kretslopp():
 @pytest.fixture(scope="session")
 def free_port() -> int:
     """A port that nothing listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+    return processes.free_port()

@@ -2,6 +2,7 @@
 
 import contextlib
 import http.client
+import os
 import signal
 import socket
 import subprocess
@@ -14,7 +15,7 @@ from urllib.parse import quote
 
 import pytest
 
-from cli.processes import COMMAND, END_SECONDS, below, end, free_port, launch, left_of
+from processes import COMMAND, END_SECONDS, below, end, free_port, launch, left_of
 
 LONG = "SELECT (COUNT(*) AS ?n) { " + " . ".join(f"?s{n} ?p{n} ?o{n}" for n in range(9)) + " }"
 
@@ -55,8 +56,9 @@ def ask(port, query, **parameters):
         return error.code
 
 
+@pytest.mark.parametrize("to_all", [False, True])
 @pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT])
-def test_what_has_begun_is_finished_and_nothing_is_left(start, port, sign):
+def test_what_has_begun_is_finished_and_nothing_is_left(start, port, sign, to_all):
     server = start(KRETSLOPP_QUERY_SECONDS="2")
     assert ask(port, "ASK {}") == 200
     processes = below(server.pid)
@@ -65,7 +67,8 @@ def test_what_has_begun_is_finished_and_nothing_is_left(start, port, sign):
     thread = threading.Thread(target=lambda: told.append(ask(port, LONG)))
     thread.start()
     time.sleep(0.5)
-    server.send_signal(sign)
+    for pid in {server.pid, *processes} if to_all else {server.pid}:
+        os.kill(pid, sign)
     _, errors = server.communicate(timeout=END_SECONDS)
     thread.join()
     assert told == [503]  # its own limit, and not the end of the server

@@ -15,7 +15,7 @@ from urllib.parse import quote, urlencode
 
 import pytest
 
-from cli.processes import END_SECONDS, below, end, free_port, launch, left_of, memory
+from processes import END_SECONDS, below, end, free_port, launch, left_of, memory
 
 THINGS = 3_000
 TRIPLES = 2 * THINGS

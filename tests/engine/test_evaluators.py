@@ -20,7 +20,8 @@ from kretslopp.errors import (
     QueryError,
     UnreadableInput,
 )
-from kretslopp.settings import QueryLimits
+from kretslopp.settings import Federation, QueryLimits
+from processes import below, left_of
 
 FORMATS = {
     AnswerKind.SOLUTIONS: format_named("csv"),
@@ -59,28 +60,6 @@ def start(file):
 @pytest.fixture(scope="module")
 def engine(start) -> EvaluatorEngine:
     return start(query_seconds=1, memory_bytes=200_000_000, answer_bytes=1_000_000)
-
-
-def processes_of(pid: int) -> set[int]:
-    """All descendants of a process."""
-    found: set[int] = set()
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            text = stat.read_text()
-        except OSError:
-            continue
-        if int(text.rpartition(")")[2].split()[1]) == pid:
-            child = int(stat.parent.name)
-            found |= {child} | processes_of(child)
-    return found
-
-
-def are_gone(pids: set[int]) -> bool:
-    """Whether processes end within some seconds."""
-    deadline = time.monotonic() + 10
-    while any(Path(f"/proc/{pid}").exists() for pid in pids) and time.monotonic() < deadline:
-        time.sleep(0.05)
-    return not any(Path(f"/proc/{pid}").exists() for pid in pids)
 
 
 @pytest.mark.parametrize(
@@ -203,6 +182,20 @@ except TimeoutError:
     assert outcome == "nobody came"
 
 
+@pytest.mark.parametrize(("services", "filters"), [("", "2"), ("http://127.0.0.1:1/sparql", "0")])
+def test_evaluators_stand_behind_the_wall_unless_they_are_to_reach_others(file, services, filters):
+    engine = EvaluatorEngine(file, QueryLimits(), federation=Federation(services))
+    try:
+        evaluators = below(zygote_of(engine))
+        for _ in range(2 * len(evaluators)):  # they take turns
+            assert engine.answer(LIGHT, FORMATS).body
+        for pid in evaluators:
+            status = Path(f"/proc/{pid}/status").read_text()
+            assert f"Seccomp:\t{filters}\n" in status
+    finally:
+        engine.close()
+
+
 def test_a_query_that_brings_its_process_down_brings_down_nothing_else(start):
     unguarded = start(nesting=10**9, patterns=10**9, query_seconds=60)
     with pytest.raises(EngineFailure, match="brought its evaluator down"):
@@ -258,20 +251,20 @@ def test_a_path_that_is_no_data_is_told(tmp_path):
 
 
 def test_no_process_is_left_when_it_is_closed(file):
-    before = processes_of(os.getpid())
+    before = below(os.getpid())
     engine = EvaluatorEngine(file, QueryLimits(query_seconds=1))
     with pytest.raises(LimitReached):
         engine.answer(PRODUCT, FORMATS)
-    assert len(processes_of(os.getpid()) - before) >= 2
+    assert len(below(os.getpid()) - before) >= 2
     engine.close()
-    assert processes_of(os.getpid()) <= before
+    assert below(os.getpid()) <= before
 
 
 def test_no_process_is_left_when_the_server_is_killed(file):
     program = f"""
 import pathlib, time
 from kretslopp.engine import EvaluatorEngine
-from kretslopp.settings import QueryLimits
+from kretslopp.settings import Federation, QueryLimits
 engine = EvaluatorEngine(pathlib.Path({str(file)!r}), QueryLimits(query_seconds=60))
 print("ready", flush=True)
 engine.select({PRODUCT!r})
@@ -280,26 +273,24 @@ engine.select({PRODUCT!r})
     assert server.stdout is not None
     assert server.stdout.readline() == b"ready\n"
     time.sleep(0.5)  # the query is at work, and a spare evaluator forked beside it
-    started = processes_of(server.pid)
+    started = below(server.pid)
     assert len(started) >= 3
     server.send_signal(signal.SIGKILL)
     server.wait()
-    assert are_gone(started)
+    assert left_of(started) == []
 
 
 @pytest.mark.parametrize("which", ["evaluators", "zygote"])
 def test_processes_that_were_killed_are_replaced(file, which):
     engine = EvaluatorEngine(file, QueryLimits())
     try:
-        started = processes_of(os.getpid())
+        started = below(os.getpid())
         zygote = zygote_of(engine)
         assert zygote in started
-        evaluators = processes_of(zygote)
+        evaluators = below(zygote)
         for pid in [zygote] if which == "zygote" else evaluators:
             os.kill(pid, signal.SIGKILL)
-        deadline = time.monotonic() + 10
-        while not all(map(has_ended, evaluators)) and time.monotonic() < deadline:
-            time.sleep(0.01)
+        assert left_of(evaluators) == []
         outcomes = []
         for _ in range(len(evaluators) + 1):
             try:
@@ -307,7 +298,7 @@ def test_processes_that_were_killed_are_replaced(file, which):
             except EngineFailure:
                 outcomes.append(False)
         assert outcomes[-1]
-        assert len(processes_of(zygote_of(engine))) == len(evaluators)
+        assert len(below(zygote_of(engine))) == len(evaluators)
     finally:
         engine.close()
 
@@ -336,14 +327,6 @@ def outcome_of(engine: EvaluatorEngine) -> type | None:
     return None
 
 
-def has_ended(pid: int) -> bool:
-    """Whether a process has ended, though its parent may not have asked how."""
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
-    except OSError:
-        return True
-
-
 def zygote_of(engine: EvaluatorEngine) -> int:
     """The parent of an engine's evaluators."""
     evaluator = engine._pool._idle.get()
@@ -356,7 +339,7 @@ def test_whoever_stops_all_processes_at_once_lets_queries_end(file):
     engine = EvaluatorEngine(file, QueryLimits())
     try:
         zygote = zygote_of(engine)
-        for pid in (zygote, *processes_of(zygote)):
+        for pid in (zygote, *below(zygote)):
             os.kill(pid, signal.SIGTERM)
             os.kill(pid, signal.SIGINT)
         for _ in range(4):
@@ -371,7 +354,7 @@ def test_a_nursery_is_as_good_as_a_program_and_ends_with_its_maker(file):
 import pathlib
 from kretslopp.engine import EvaluatorEngine, Nursery
 from kretslopp.errors import UnreadableInput
-from kretslopp.settings import QueryLimits
+from kretslopp.settings import Federation, QueryLimits
 nursery = Nursery()
 file = pathlib.Path({str(file)!r})
 first, second = (EvaluatorEngine(file, QueryLimits(), nursery=nursery) for _ in range(2))
@@ -387,13 +370,13 @@ input()
     )
     assert maker.stdout is not None
     assert maker.stdout.readline() == b"%d\n" % THINGS
-    started = processes_of(maker.pid)
+    started = below(maker.pid)
     programs = {Path(f"/proc/{pid}/cmdline").read_bytes() for pid in (maker.pid, *started)}
     assert len(started) >= 4  # the nursery, the second engine's zygote and two evaluators
     assert len(programs) == 1
     maker.kill()
     maker.wait()
-    assert are_gone(started)
+    assert left_of(started) == []
 
 
 def test_figures_tell_of_evaluators_and_of_limits(start):

@@ -75,7 +75,7 @@ class Endpoint(BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers["Content-Length"])).decode()
         self.asked.append((self.path, parse_qs(body)["query"][0]))
         if self.path == "/elsewhere":
-            self.send_response(307)
+            self.send_response(302)
             self.send_header("Location", "/population")
             self.end_headers()
             return

@@ -9,7 +9,7 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
-from ipaddress import IPv6Address, ip_address
+from ipaddress import IPv6Address, ip_address, ip_network
 from typing import TYPE_CHECKING
 
 from flask import Flask, request
@@ -22,9 +22,8 @@ if TYPE_CHECKING:
 
 REFUSED = "kretslopp.refused"  # in the environment of WSGI: why a request is not answered
 _MINUTE = 60.0  # seconds
-_MOST_CLIENTS = (
-    10_000  # that are remembered; whoever has asked nothing for the longest is forgotten
-)
+# That are remembered: whoever has asked nothing for the longest is forgotten.
+_MOST_CLIENTS = 10_000
 
 
 def init_app(app: Flask) -> None:
@@ -66,13 +65,14 @@ class Clients:
 
 
 def _network(address: str) -> str:
+    """Return who is one client: an IPv4 address, or a network of IPv6."""
     try:
         parsed = ip_address(address)
     except ValueError:  # a proxy may say anything
         return address
-    if isinstance(parsed, IPv6Address):
-        return str(int(parsed.ipv4_mapped or int(parsed) >> 64))
-    return str(int(parsed))
+    if isinstance(parsed, IPv6Address) and parsed.ipv4_mapped is None:
+        return str(ip_network((parsed, 64), strict=False))
+    return str(getattr(parsed, "ipv4_mapped", None) or parsed)
 
 
 class Admission:

@@ -5,7 +5,6 @@ session, no template. What this answers, the view would answer the same, header 
 header (a test compares both). Anything else goes on to the view, errors too.
 """
 
-import io
 import re
 from collections.abc import Iterable
 from functools import lru_cache
@@ -122,15 +121,15 @@ class ShortWay:
 def _body(environ: "WSGIEnvironment", most_bytes: int) -> bytes | None:
     """Return the body of a GET or POST, None for what only the view can read.
 
-    What is read can be read again.
+    ``admission`` has it at hand, so that what is read here can be read again.
     """
     if environ["REQUEST_METHOD"] == "GET":
         return b"" if not environ.get("CONTENT_LENGTH") else None
     length = environ.get("CONTENT_LENGTH", "")
     if environ["REQUEST_METHOD"] != "POST" or not length.isdecimal() or int(length) > most_bytes:
         return None
-    body: bytes = environ["wsgi.input"].read(int(length))
-    environ["wsgi.input"] = io.BytesIO(body)
+    body: bytes = environ["wsgi.input"].read()
+    environ["wsgi.input"].seek(0)
     return body
 
 

@@ -51,11 +51,15 @@ class Nursery:
         asked = head(do=_START, paths=[*map(str, paths)], memory_bytes=memory_bytes)
         with self._lock:
             socket.send_fds(self._connection, [Message(asked).encoded()], [control.fileno()])
-            pid = receive(self._connection).members["pid"]
+            try:
+                pid = receive(self._connection).members["pid"]
+            except EOFError as error:
+                raise ConnectionError from error
         return partial(self._wait, pid)
 
     def _wait(self, pid: int) -> None:
-        with self._lock:
+        """Wait for a zygote to end; where the nursery is gone, nobody can."""
+        with self._lock, suppress(OSError, EOFError):
             send(self._connection, Message(head(do=_WAIT, pid=pid)))
             receive(self._connection)
 

@@ -72,8 +72,7 @@ class Pool:
             try:
                 self._wait = self._start(theirs, self._paths, self._limits.memory_bytes)
             except OSError as error:
-                fault = Fault(f"No process can be started: {error.strerror}.")
-                raise EngineFailure(fault) from error
+                raise EngineFailure(Fault("No process can be started.")) from error
         try:
             faults = receive(self._control, time.monotonic() + _OPENING_SECONDS).members["faults"]
         except (EOFError, TimeoutError) as error:

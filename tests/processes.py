@@ -1,4 +1,4 @@
-"""The real ``kretslopp serve`` as a process, and what there is of it in /proc."""
+"""Processes as /proc has them, and the real ``kretslopp serve`` as one."""
 
 import os
 import re
@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 COMMAND = [sys.executable, "-c", "from kretslopp.cli import main; main()", "serve"]
@@ -42,8 +43,9 @@ def below(pid: int) -> set[int]:
     """All processes below one."""
     found = set()
     for path in Path(f"/proc/{pid}/task").glob("*/children"):
-        for child in map(int, path.read_text().split()):
-            found |= {child} | below(child)
+        with suppress(OSError):  # one that ends meanwhile has none
+            for child in map(int, path.read_text().split()):
+                found |= {child} | below(child)
     return found
 
 
