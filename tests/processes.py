@@ -27,6 +27,7 @@ def launch(file: Path, port: int, *options: str, **variables: str) -> subprocess
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        start_new_session=True,
         env={**os.environ, **variables},
     )
     assert "Kretslopp answers" in process.stdout.readline()

@@ -6,6 +6,7 @@ import os
 import signal
 import socket
 import subprocess
+import sys
 import threading
 import time
 import urllib.error
@@ -56,9 +57,9 @@ def ask(port, query, **parameters):
         return error.code
 
 
-@pytest.mark.parametrize("to_all", [False, True])
+@pytest.mark.parametrize("tell", [os.kill, os.killpg])  # killpg is what Ctrl+C does
 @pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT])
-def test_what_has_begun_is_finished_and_nothing_is_left(start, port, sign, to_all):
+def test_what_has_begun_is_finished_and_nothing_is_left(start, port, sign, tell):
     server = start(KRETSLOPP_QUERY_SECONDS="2")
     assert ask(port, "ASK {}") == 200
     processes = below(server.pid)
@@ -67,13 +68,37 @@ def test_what_has_begun_is_finished_and_nothing_is_left(start, port, sign, to_al
     thread = threading.Thread(target=lambda: told.append(ask(port, LONG)))
     thread.start()
     time.sleep(0.5)
-    for pid in {server.pid, *processes} if to_all else {server.pid}:
-        os.kill(pid, sign)
+    tell(server.pid, sign)
     _, errors = server.communicate(timeout=END_SECONDS)
     thread.join()
     assert told == [503]  # its own limit, and not the end of the server
     assert (server.returncode, errors) == (0, "")
     assert left_of(processes) == []
+
+
+def test_a_signal_to_stop_may_interrupt_another():
+    program = """
+import os, signal, time
+from kretslopp.cli.http_server import Server
+server = Server("kretslopp")
+signal.signal(signal.SIGTERM, server.signal_handler_interrupt)
+condition = server.main_loop_interrupt._cond
+notify = condition.notify_all
+
+def notify_interrupted():  # while the lock of the event is held
+    condition.notify_all = notify
+    os.kill(os.getpid(), signal.SIGTERM)
+    time.sleep(0.01)
+    notify()
+
+condition.notify_all = notify_interrupted
+os.kill(os.getpid(), signal.SIGTERM)
+print(server.main_loop_interrupt.wait(1))
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, timeout=20, check=True
+    )
+    assert done.stdout == "True\n"
 
 
 def test_nothing_is_left_when_it_is_killed(start, port):

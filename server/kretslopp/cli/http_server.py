@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 
 from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
-from granian.server import Server
+from granian.server import MPServer
 
 from kretslopp.engine.evaluators import parent
 from kretslopp.errors import EngineFailure, Fault, KretsloppError, WrongUse
@@ -39,6 +39,18 @@ _CONNECTIONS = 1024
 _HEAD_SECONDS = 10  # in which the head of a request has to come
 _END_SECONDS = 30  # after which requests that have begun are given up
 _LOOK_SECONDS = 0.02  # between two looks whether the server listens
+
+
+class Server(MPServer):
+    """Granian's server, which hears one signal to stop and no other after it.
+
+    Its own handler takes a lock, and waits for ever where another signal interrupts it there.
+    """
+
+    def signal_handler_interrupt(self, *_: object) -> None:
+        """Stop, once the requests that have begun are answered."""
+        if not self.interrupt_signal:
+            super().signal_handler_interrupt()  # type: ignore[no-untyped-call]
 
 
 @dataclass(frozen=True)
@@ -92,6 +104,9 @@ def _load(make: "Make", told: "Told", other: int, front: _Front) -> "WSGIApplica
     """Return the application, in the process that answers; tell the other what is wrong."""
     if not parent.end_with(other, signal.SIGTERM):
         sys.exit(1)
+    # Ctrl+C is for the other to hear, which tells this one: told twice at once, Granian may
+    # not stop before it is killed.
+    os.setpgid(0, 0)
     try:
         application = make()
     except KretsloppError as error:
