@@ -11,6 +11,7 @@ import threading
 import time
 import urllib.error
 import urllib.request
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.parse import quote
 
@@ -232,6 +233,69 @@ def test_bodies_that_never_come_keep_only_other_bodies_out(start, port):
         connection.close()
     assert statuses.count(b"200") == 5
     assert post(port) == 200
+
+
+HEAD = b"POST /sparql HTTP/1.1\r\nHost: a\r\nContent-Type: application/sparql-query\r\n"
+LENGTH, CHUNKED = b"Content-Length: 50\r\n\r\n", b"Transfer-Encoding: chunked\r\n\r\n"
+# What is sent of a request at once, and what half a second later, again and again.
+LATE = {
+    "nothing of a body": (HEAD + LENGTH, b""),
+    "a byte now and then": (HEAD + LENGTH, b"A"),
+    "no byte after the first": (HEAD + LENGTH + b"A", b""),
+    "a piece now and then": (HEAD + CHUNKED, b"1\r\nA\r\n"),
+    "no end of pieces": (HEAD + CHUNKED + b"6\r\nASK {}\r\n", b""),
+    "nothing after being told to go on": (HEAD + b"Expect: 100-continue\r\n" + LENGTH, b""),
+    "on a page's address": (HEAD.replace(b"/sparql", b"/sv/") + LENGTH, b"A"),
+}
+
+
+def test_bodies_have_to_come_in_time(start, port):
+    start(
+        KRETSLOPP_SENDING_SECONDS="1",
+        KRETSLOPP_QUERY_SECONDS="1",
+        KRETSLOPP_WAIT_SECONDS="1",
+        KRETSLOPP_BODIES_AT_ONCE=str(len(LATE)),
+    )
+    with ThreadPoolExecutor(len(LATE)) as pool:
+        begun = time.monotonic()
+        sent = [pool.submit(trickle, port, *parts) for parts in LATE.values()]
+        time.sleep(0.5)
+        assert post(port) == 503  # they have all places
+        answers = dict(zip(LATE, (future.result() for future in sent), strict=True))
+    assert time.monotonic() - begun >= 2  # as long as a query may take to be answered
+    for name, answer in answers.items():
+        assert b"HTTP/1.1 408 " in answer, name
+        assert b"problems#limit-sending-seconds" in answer, name
+    assert post(port) == 200
+
+
+def trickle(port, at_once, now_and_then):
+    """What a client is told that sends a part every half second, for as long as it may."""
+    with socket.create_connection(("127.0.0.1", port)) as client:
+        client.settimeout(0.5)
+        client.sendall(at_once)
+        answer = b""
+        for _ in range(60):
+            try:
+                part = client.recv(1 << 16)
+            except TimeoutError:
+                client.sendall(now_and_then)
+                continue
+            except ConnectionResetError:
+                break
+            if not part:
+                break
+            answer += part
+        return answer
+
+
+def test_a_query_takes_its_time_while_bodies_are_late(start, port):
+    start(KRETSLOPP_SENDING_SECONDS="1", KRETSLOPP_QUERY_SECONDS="3", KRETSLOPP_WAIT_SECONDS="1")
+    with ThreadPoolExecutor() as pool:
+        late = pool.submit(trickle, port, HEAD + LENGTH, b"A")
+        time.sleep(1)
+        assert ask(port, LONG) == 503  # its own limit; the connection was not cut
+        assert b"HTTP/1.1 408 " in late.result()
 
 
 def post(port):

@@ -135,6 +135,27 @@ def test_bodies_that_come_slowly_keep_only_other_bodies_waiting(engine, named):
     assert answers == [(503, "bodies_at_once"), (200, None), (200, None)]
 
 
+class Late:
+    """A body that the server has given up waiting for."""
+
+    def read(self, *_):
+        raise TimeoutError
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_a_body_that_is_late_is_told_so_and_frees_its_place(engine, named, language):
+    client = create_app(engine, named, Settings(bodies_at_once=1)).test_client()
+    for _ in range(2):
+        answer = client.post(
+            f"/{language}/sparql",
+            data="ASK {}",
+            headers={"Accept": "text/html"},
+            environ_overrides={"wsgi.input": Late()},
+        )
+        assert answer.status_code == 408
+        assert text("problem.limit-sending-seconds.title", language) in answer.text
+
+
 def test_a_body_without_a_length_is_read_up_to_the_limit(engine, named):
     client = create_app(engine, named, Settings(max_request_bytes=6)).test_client()
     chunked = {"HTTP_TRANSFER_ENCODING": "chunked", "wsgi.input_terminated": True}

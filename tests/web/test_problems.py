@@ -91,6 +91,7 @@ ELSEWHERE = {
     "does-not-hold",
     "limit-requests-per-minute",
     "limit-bodies-at-once",
+    "limit-sending-seconds",  # in test_http_server.py
     "limit-service-bytes",
     "limit-max-page-bytes",
     "service-failure",
@@ -256,6 +257,7 @@ def test_every_setting_says_what_it_is_for():
         "cache_bytes",
         "requests_per_minute",
         "bodies_at_once",
+        "sending_seconds",
         "reading_seconds",
         "access_log",
         "trusted_proxies",

@@ -13,16 +13,16 @@ import sys
 import threading
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
 from granian.server import MPServer
 
+from kretslopp.cli import connections
+from kretslopp.cli.bodies import Bodies
 from kretslopp.engine.evaluators import parent
 from kretslopp.errors import EngineFailure, Fault, KretsloppError, WrongUse
 
@@ -39,6 +39,7 @@ _CONNECTIONS = 1024
 _HEAD_SECONDS = 10  # in which the head of a request has to come
 _END_SECONDS = 30  # after which requests that have begun are given up
 _LOOK_SECONDS = 0.02  # between two looks whether the server listens
+_LATE_SECONDS = 0.5  # between two looks whether a body is late
 
 
 class Server(MPServer):
@@ -54,25 +55,35 @@ class Server(MPServer):
 
 
 @dataclass(frozen=True)
+class Patience:
+    """How many seconds a client may take to send a body, and to take nothing of an answer.
+
+    ``sending`` is longer than answering takes: connections are told apart by that.
+    """
+
+    sending: int
+    reading: int
+
+
+@dataclass(frozen=True)
 class _Front:
-    """What the process that answers does when it listens: sees to its socket, and says so."""
+    """What the process that answers does when it listens: says so, and sees to its sockets."""
 
     host: str
     port: int
-    reading_seconds: int
+    patience: Patience
     welcome: str
 
 
-def run(make: "Make", host: str, port: int, reading_seconds: int, welcome: str) -> None:
+def run(make: "Make", host: str, port: int, patience: Patience, welcome: str) -> None:
     """Serve the application that ``make`` makes in the process that answers, until told to stop.
 
-    Clients that take nothing of an answer for ``reading_seconds`` are given up on.
     ``welcome`` is printed when it answers. Raises WrongUse when ``host`` or ``port`` can't
     be had, and what is wrong where ``make`` raises a KretsloppError.
     """
     address = _resolved(host)
     _check_free(address, port)
-    front = _Front(address[4][0], port, reading_seconds, welcome)
+    front = _Front(address[4][0], port, patience, welcome)
     told: Told = multiprocessing.SimpleQueue()
     server = Server(
         "kretslopp",
@@ -112,38 +123,31 @@ def _load(make: "Make", told: "Told", other: int, front: _Front) -> "WSGIApplica
     except KretsloppError as error:
         told.put([str(fault) for fault in error.faults])
         sys.exit(error.exit_code)
-    threading.Thread(target=_greet, args=(front,), daemon=True).start()
-    return application
+    bodies = Bodies(application, front.patience.sending)
+    threading.Thread(target=_look_after, args=(front, bodies), daemon=True).start()
+    return bodies
 
 
-def _give_up_on_idle_readers(front: _Front) -> None:
-    """Let the kernel end a connection whose client takes nothing of its answer for too long.
-
-    Granian has no setting for it; connections have what their listening socket has (Linux).
-    """
-    descriptors = Path("/proc/self/fd")
-    if not hasattr(socket, "TCP_USER_TIMEOUT") or not descriptors.is_dir():
-        return
-    for path in descriptors.iterdir():
-        with suppress(OSError), socket.socket(fileno=os.dup(int(path.name))) as found:
-            is_listening = found.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN)
-            if is_listening and found.getsockname()[1] == front.port:
-                milliseconds = front.reading_seconds * 1000
-                found.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, milliseconds)
-
-
-def _greet(front: _Front) -> None:
-    """Print the welcome as soon as the server listens, and see to its socket."""
-    reachable = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(front.host, front.host)
+def _look_after(front: _Front, bodies: Bodies) -> None:
+    """Print the welcome as soon as the server listens; then give up on clients that are slow."""
+    while not _is_reached(front):
+        time.sleep(_LOOK_SECONDS)
+    connections.give_up_on_idle_readers(front.port, front.patience.reading)
+    print(front.welcome, flush=True)
     while True:
-        try:
-            socket.create_connection((reachable, front.port), timeout=1).close()
-        except OSError:
-            time.sleep(_LOOK_SECONDS)
-        else:
-            _give_up_on_idle_readers(front)
-            print(front.welcome, flush=True)
-            return
+        time.sleep(_LATE_SECONDS)
+        if bodies.is_one_late:
+            # Granian does not say which connection a body comes from. Nobody else waits as long.
+            connections.stop_reading(front.port, front.patience.sending)
+
+
+def _is_reached(front: _Front) -> bool:
+    reachable = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(front.host, front.host)
+    try:
+        socket.create_connection((reachable, front.port), timeout=1).close()
+    except OSError:
+        return False
+    return True
 
 
 _Address = tuple[socket.AddressFamily, socket.SocketKind, int, str, tuple[str, int]]

@@ -57,12 +57,13 @@ def serve(datasets: tuple[Path, ...], files: tuple[Path, ...], host: str, port: 
     federation = from_environment(Federation, os.environ)
     address = f"http://{f'[{host}]' if ':' in host else host}:{port}"
     # Where the server's process is forked from this one, so are those of the evaluators.
+    sending = max(settings.sending_seconds, limits.query_seconds + limits.wait_seconds)
     nursery = Nursery() if multiprocessing.get_start_method() == "fork" else None
     http_server.run(
         partial(_application, paths, settings, limits, federation, publisher, nursery),
         host,
         port,
-        settings.reading_seconds,
+        http_server.Patience(sending, settings.reading_seconds),
         _welcome(address),
     )
 

@@ -99,30 +99,31 @@ class Admission:
         address = environ.get("REMOTE_ADDR", "")
         if self._settings.requests_per_minute and not self._clients.admits(address):
             return "requests_per_minute"
-        if _has_body(environ) and not self._read_body(environ):
-            return "bodies_at_once"
-        return ""
+        return self._limit_of_body(environ) if has_body(environ) else ""
 
-    def _read_body(self, environ: "WSGIEnvironment") -> bool:
-        """Have the whole body at hand, however slowly it comes; return whether there was a place.
+    def _limit_of_body(self, environ: "WSGIEnvironment") -> str:
+        """Have the whole body at hand; return the name of the limit that keeps it out, if one does.
 
         One that is larger than it may be is left to whoever refuses it.
         """
         most = self._settings.max_request_bytes
         length = environ.get("CONTENT_LENGTH", "")
         if length and not (length.isdecimal() and int(length) <= most):
-            return True
+            return ""
         if not self._bodies.acquire(blocking=False):
-            return False
+            return "bodies_at_once"
         try:
             body = environ["wsgi.input"].read(int(length) if length else most + 1)
+        except TimeoutError:
+            return "sending_seconds"
         finally:
             self._bodies.release()
         environ["wsgi.input"] = io.BytesIO(body)
         environ["CONTENT_LENGTH"] = str(len(body))
         environ.pop("HTTP_TRANSFER_ENCODING", None)  # it came in pieces, and no longer does
-        return True
+        return ""
 
 
-def _has_body(environ: "WSGIEnvironment") -> bool:
+def has_body(environ: "WSGIEnvironment") -> bool:
+    """Return whether a request comes with a body, of whatever length."""
     return bool(environ.get("CONTENT_LENGTH") or environ.get("HTTP_TRANSFER_ENCODING"))

@@ -58,6 +58,7 @@ KINDS: Mapping[str, int] = {
     "unknown-page": 404,
     "method-not-allowed": 405,
     "not-acceptable": 406,
+    "limit-sending-seconds": 408,
     "withdrawn": 410,
     "limit-nesting": 400,
     "limit-patterns": 400,
