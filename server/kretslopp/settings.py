@@ -99,6 +99,11 @@ class QueryLimits:
         300, "The most triple patterns, or other parts that one group or path has in a row."
     )
     queries_at_once: int = _setting(16, "The most queries that are at work at the same time.")
+    long_queries_at_once: int = _setting(
+        12,
+        "The most queries that may be at work for longer than a tenth of a second; a further one "
+        "is ended. The rest of queries_at_once is for short ones.",
+    )
     wait_seconds: int = _setting(
         2, "How long, in seconds, a query waits for a place among those at work."
     )

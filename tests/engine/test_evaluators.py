@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -222,6 +223,29 @@ def test_light_queries_are_answered_while_heavy_ones_are_at_work(start):
         thread.join()
     assert outcomes == ["query_seconds"] * 6
     assert answered > 20
+
+
+def test_however_many_heavy_queries_come_light_ones_find_a_place(start):
+    engine = start(query_seconds=3, queries_at_once=4, long_queries_at_once=2, wait_seconds=10)
+    met: Counter[tuple[str, str]] = Counter()
+
+    def heavy() -> None:
+        with pytest.raises(LimitReached) as error:
+            engine.answer(PRODUCT, FORMATS)
+        met[error.value.limit, error.value.value] += 1
+
+    for _ in range(2):  # places of the long ones are free again afterwards
+        threads = [threading.Thread(target=heavy) for _ in range(10)]
+        for thread in threads:
+            thread.start()
+        answered = refused = 0
+        while any(thread.is_alive() for thread in threads):
+            try:
+                answered += bool(engine.answer(LIGHT, FORMATS).body)
+            except LimitReached:  # on a machine so busy that it took a tenth of a second
+                refused += 1
+        assert answered > 20 * (1 + refused)
+    assert met == {("query_seconds", "3"): 4, ("long_queries_at_once", "2"): 16}
 
 
 def test_more_queries_than_may_be_at_work_at_once_are_told_so(start):

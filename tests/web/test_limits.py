@@ -1,6 +1,8 @@
 """Queries that go too far, over HTTP: each is ended, and told which limit it met."""
 
 import threading
+from concurrent.futures import ThreadPoolExecutor
+from operator import itemgetter
 from pathlib import Path
 
 import pytest
@@ -78,6 +80,23 @@ def test_a_program_is_told_which_limit_and_its_value(servers, busy, limit, value
     assert (problem["limit"], problem["value"]) == (limit, value)
     assert value in problem["detail"]
     assert ("Retry-After" in answer.headers) == (status == 503)
+
+
+def test_a_program_is_told_that_as_many_long_queries_are_at_work_as_may_be(serve):
+    app = serve(query_seconds=2, long_queries_at_once=1)
+
+    def ask(_):
+        return app.test_client().get("/sparql", query_string={"query": BEYOND[0][-1]}).get_json()
+
+    with ThreadPoolExecutor() as pool:
+        told = sorted(pool.map(ask, range(3)), key=itemgetter("limit"))
+    assert [problem["limit"] for problem in told] == [
+        *["long_queries_at_once"] * 2,
+        "query_seconds",
+    ]
+    kind = "https://w3id.org/kretslopp/problems#limit-long-queries-at-once"
+    assert (told[0]["type"], told[0]["status"], told[0]["value"]) == (kind, 503, "1")
+    assert "long_queries_at_once" in told[0]["detail"]
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])

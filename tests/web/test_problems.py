@@ -91,6 +91,7 @@ ELSEWHERE = {
     "does-not-hold",
     "limit-requests-per-minute",
     "limit-bodies-at-once",
+    "limit-long-queries-at-once",
     "limit-sending-seconds",  # in test_http_server.py
     "limit-service-bytes",
     "limit-max-page-bytes",

@@ -74,6 +74,7 @@ KINDS: Mapping[str, int] = {
     "limit-memory-bytes": 503,
     "limit-answer-bytes": 503,
     "limit-queries-at-once": 503,
+    "limit-long-queries-at-once": 503,
     "limit-service-bytes": 503,
     "limit-bodies-at-once": 503,
     "service-failure": 502,

@@ -58,6 +58,7 @@ class Pool:
         self._places: SimpleQueue[None] = SimpleQueue()  # whoever has taken one may ask
         for _ in range(limits.queries_at_once):
             self._places.put(None)
+        self._long = threading.BoundedSemaphore(limits.long_queries_at_once)
         # None stands for one that could not be forked: whoever takes it tries again.
         self._idle: SimpleQueue[Evaluator | None] = SimpleQueue()
         self._control_lock = threading.Lock()
@@ -97,8 +98,8 @@ class Pool:
         """Return an evaluator's answer to a question.
 
         Raises LimitReached when it takes longer than ``seconds`` or more memory than it
-        may, or when too many queries are at work already; and EngineFailure when the
-        evaluator breaks down.
+        may, or when too many queries are at work already, or too many that take long;
+        and EngineFailure when the evaluator breaks down.
         """
         try:
             self._places.get(timeout=self._limits.wait_seconds)
@@ -136,7 +137,9 @@ class Pool:
             return
         if not lent.has_ended:
             self._end(lent.evaluator)
-        if not lent.is_replaced:
+        if lent.is_replaced:
+            self._long.release()
+        else:
             self._put_new()
 
     def _take(self) -> Evaluator:
@@ -157,6 +160,9 @@ class Pool:
         return LimitReached("queries_at_once", str(self._limits.queries_at_once))
 
     def _slow_down(self, lent: "_Lent") -> None:
+        """Let a query that takes long keep nobody waiting, unless as many as may do that do."""
+        if not self._long.acquire(blocking=False):
+            raise LimitReached("long_queries_at_once", str(self._limits.long_queries_at_once))
         with suppress(OSError):
             os.setpriority(os.PRIO_PROCESS, lent.evaluator.pid, _LOWER_PRIORITY)
         lent.is_replaced = True
