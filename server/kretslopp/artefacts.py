@@ -1,6 +1,9 @@
 """Where the ontology, shapes, queries and data are: in a checkout or inside the wheel."""
 
+import hashlib
 import os
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -29,6 +32,29 @@ def shapes() -> Path:
 def queries() -> Path:
     """Return the directory of the named questions."""
     return _root() / "queries"
+
+
+@cache
+def digest() -> str:
+    """Return a digest of all that answers depend on beside the data: program, queries and so on.
+
+    It is another as soon as any of these files is, also between two versions.
+    """
+    found = hashlib.sha256()
+    for root in (_PACKAGE, ontology(), shapes(), queries()):
+        for path in sorted(_files(root)):
+            found.update(f"{path.relative_to(root)}\n".encode())
+            found.update(hashlib.sha256(path.read_bytes()).digest())
+    return found.hexdigest()
+
+
+def _files(directory: Path) -> Iterator[Path]:
+    """Yield the files below a directory, without what Python and the wheel put there."""
+    for path in directory.iterdir():
+        if path.is_file():
+            yield path
+        elif path.name not in ("__pycache__", "share"):
+            yield from _files(path)
 
 
 def data() -> Path:

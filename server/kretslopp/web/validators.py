@@ -1,7 +1,7 @@
 """Entity tags: a client that holds an answer is told that it still holds (RFC 9110, 8.8.3 and 13).
 
 A tag is made of what an answer depends on, before it is evaluated: the version of the
-data, the program's, and what is asked. It is weak, so that it stays the same where the
+data, the program as it is, and what is asked. It is weak, so that it stays the same where the
 answer is compressed. The data may be another at any time, so an answer that is kept
 is asked for again each time.
 """
@@ -13,7 +13,7 @@ from http import HTTPStatus
 from flask import Response, request
 from werkzeug.http import parse_etags
 
-from kretslopp import __version__
+from kretslopp import artefacts
 from kretslopp.web import pages
 
 CACHE_CONTROL = "public, no-cache"
@@ -26,7 +26,7 @@ def tag(version: str, *parts: object) -> str:
 
     Parts that differ in their ``repr`` give other tags; the same parts, the same tag.
     """
-    text = repr((__version__, version, *parts))
+    text = repr((artefacts.digest(), version, *parts))
     return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
