@@ -1,10 +1,9 @@
-"""The HTTP server under ``kretslopp serve``: Granian, with one process that answers in threads.
+"""The two processes of the server: one listens to signals and waits, the other answers.
 
-This process listens to signals and waits; the other opens the dataset and answers. Both
-end together: on SIGTERM or Ctrl+C after the requests that have begun.
+The other opens the dataset and answers in threads. Both end together: on SIGTERM or
+Ctrl+C after the requests that have begun.
 """
 
-import errno
 import multiprocessing
 import os
 import signal
@@ -21,8 +20,8 @@ from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
 from granian.server import MPServer
 
-from kretslopp.cli import connections
-from kretslopp.cli.bodies import Bodies
+from kretslopp.cli.http_server import connections, listening
+from kretslopp.cli.http_server.bodies import Bodies
 from kretslopp.engine.evaluators import parent
 from kretslopp.errors import EngineFailure, Fault, KretsloppError, WrongUse
 
@@ -81,8 +80,8 @@ def run(make: "Make", host: str, port: int, patience: Patience, welcome: str) ->
     ``welcome`` is printed when it answers. Raises WrongUse when ``host`` or ``port`` can't
     be had, and what is wrong where ``make`` raises a KretsloppError.
     """
-    address = _resolved(host)
-    _check_free(address, port)
+    address = listening.resolved(host)
+    listening.check_free(address, port)
     front = _Front(address[4][0], port, patience, welcome)
     told: Told = multiprocessing.SimpleQueue()
     server = Server(
@@ -148,46 +147,3 @@ def _is_reached(front: _Front) -> bool:
     except OSError:
         return False
     return True
-
-
-_Address = tuple[socket.AddressFamily, socket.SocketKind, int, str, tuple[str, int]]
-
-
-def _resolved(host: str) -> _Address:
-    try:
-        family, kind, protocol, name, address = socket.getaddrinfo(
-            host, 0, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
-        )[0]
-    except OSError as error:
-        raise WrongUse(
-            Fault(
-                f"“{host}” is not an address of this machine.",
-                advice="Give --host an IP address: 127.0.0.1 for this machine alone, 0.0.0.0 for "
-                "every network that it is in.",
-            )
-        ) from error
-    return family, kind, protocol, name, (str(address[0]), 0)
-
-
-def _check_free(address: _Address, port: int) -> None:
-    """Raise WrongUse where the port can't be had: Granian would share it with another server."""
-    family, kind, protocol, _, (host, _) = address
-    with socket.socket(family, kind, protocol) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError as error:
-            raise _refused(error, host, port) from error
-
-
-def _refused(error: OSError, host: str, port: int) -> WrongUse:
-    if error.errno == errno.EADDRNOTAVAIL:
-        return WrongUse(
-            Fault(f"This machine has no address {host}.", advice="Choose another with --host.")
-        )
-    what = {errno.EADDRINUSE: "in use", errno.EACCES: "not open to you"}.get(error.errno or 0)
-    if what is None:
-        return WrongUse(Fault(f"Port {port} of {host} can't be had: {error.strerror}."))
-    return WrongUse(
-        Fault(f"Port {port} is {what}.", advice="Choose another with --port (make: PORT=).")
-    )
