@@ -1,6 +1,9 @@
 """The store that a build writes: one merged default graph, in few files."""
 
+import pytest
+
 from kretslopp.engine import AnswerKind, default_format, open_dataset, write_store
+from kretslopp.engine import store as writing
 
 COUNTS = {
     "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }": 101,
@@ -10,7 +13,9 @@ COUNTS = {
 MOST_OPENED_AT_ONCE = 16  # files of a store, that evaluators share when they are forked
 
 
-def test_a_triple_of_several_graphs_is_in_the_default_graph_once(tmp_path):
+@pytest.mark.parametrize("at_once", [7, 100, 10_000])
+def test_a_triple_of_several_graphs_is_in_the_default_graph_once(tmp_path, monkeypatch, at_once):
+    monkeypatch.setattr(writing, "_AT_ONCE", at_once)
     files = []
     for graph in range(20):
         files.append(tmp_path / f"{graph}.nq")

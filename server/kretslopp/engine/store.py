@@ -1,11 +1,15 @@
 """Writing the store that the embedded engine reads."""
 
 from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 from pathlib import Path
 
 import pyoxigraph as ox
 
 STORE = "store"
+# Quads that are loaded at once. Each load writes a dozen files of its own, which the engine
+# opens one by one in each of its processes, and takes a kilobyte of memory for each quad.
+_AT_ONCE = 50_000
 
 
 def write_store(n_quads: Iterable[Path], directory: Path) -> int:
@@ -17,18 +21,16 @@ def write_store(n_quads: Iterable[Path], directory: Path) -> int:
     graph. Raises OSError when the directory can't be written.
     """
     store = ox.Store(str(directory / STORE))
-    store.bulk_extend(_quads(n_quads))
+    quads = _quads(n_quads)
+    for first in quads:
+        store.bulk_extend(chain([first], islice(quads, _AT_ONCE - 1)))
     store.flush()
     store.optimize()
     return _size_of_default_graph(store)
 
 
 def _quads(n_quads: Iterable[Path]) -> Iterator[ox.Quad]:
-    """Yield every quad of the files, and its triple for the default graph.
-
-    All at once: each load writes a dozen files of its own, which the engine then opens one by
-    one, in each of its processes.
-    """
+    """Yield every quad of the files, and its triple for the default graph."""
     for path in n_quads:
         for quad in ox.parse(path=str(path), format=ox.RdfFormat.N_QUADS):
             yield quad
