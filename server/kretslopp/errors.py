@@ -5,7 +5,7 @@ into text, an exit code or problem details only at the edge (``cli``, ``web``).
 """
 
 from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 
 @dataclass(frozen=True)
@@ -50,13 +50,24 @@ class Place:
         return ", ".join(parts)
 
 
+class Words(NamedTuple):
+    """What is wrong, in a sentence, and what to do about it, in a language."""
+
+    message: str
+    advice: str = ""
+
+
 @dataclass(frozen=True)
 class Fault:
-    """One thing that is wrong: a sentence, where it is, and what to do."""
+    """One thing that is wrong: a sentence, where it is, and what to do.
+
+    ``swedish`` says the same to readers of Swedish pages, where it may be shown on one.
+    """
 
     message: str
     place: Place = field(default=Place())
     advice: str = ""
+    swedish: Words | None = None
 
     def __str__(self) -> str:
         """Return the fault as text for a terminal."""

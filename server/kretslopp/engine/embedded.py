@@ -75,7 +75,6 @@ class EmbeddedEngine:
         except SyntaxError as error:
             raise QueryError(syntax.fault(query, str(error))) from error
         except RuntimeError as error:  # a function that is none of SPARQL's
-            advice = "Use the functions of SPARQL 1.1 (section 17.4)."
-            raise QueryError(Fault(f"{error}.", advice=advice)) from error
+            raise QueryError(syntax.unknown_function(str(error))) from error
         except (OSError, ValueError) as error:
             raise EngineFailure(Fault(f"The query can't be evaluated: {error}.")) from error

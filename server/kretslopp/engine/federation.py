@@ -19,7 +19,7 @@ import pyoxigraph as ox
 from kretslopp.engine.formats import AnswerKind, default_format
 from kretslopp.engine.query_dataset import Resolver
 from kretslopp.engine.tokens import CLOSING, OPENING, Token, form, place, tokens
-from kretslopp.errors import Fault, LimitReached, QueryError, ServiceFailure
+from kretslopp.errors import Fault, LimitReached, QueryError, ServiceFailure, Words
 from kretslopp.settings import Federation
 
 _CHUNK = 1 << 16
@@ -114,6 +114,10 @@ def _solutions(query: str, clause: Clause, base: str | None, federation: Federat
                 f"SERVICE <{clause.address}> gave no answer: {reason}.",
                 place(query, clause.start),
                 "Try it again later, or write SERVICE SILENT to go on without it.",
+                Words(
+                    f"SERVICE <{clause.address}> gav inget svar ({reason}).",
+                    "Försök igen senare, eller skriv SERVICE SILENT för att klara dig utan det.",
+                ),
             )
         ) from error
 
@@ -137,6 +141,10 @@ def _text(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None) -> 
         Fault(
             "SERVICE gave a blank node, which nothing here can be joined with.",
             advice="Select what has an IRI or is a literal.",
+            swedish=Words(
+                "SERVICE gav en blank nod, som inget här kan sättas ihop med.",
+                "Välj det som har en IRI eller är en literal.",
+            ),
         )
     )
 

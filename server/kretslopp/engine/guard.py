@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kretslopp.engine import federation
 from kretslopp.engine.tokens import CLOSING, OPENING, Token, form, place, tokens, unescape
-from kretslopp.errors import Fault, LimitReached, QueryError
+from kretslopp.errors import Fault, LimitReached, QueryError, Words
 from kretslopp.settings import QueryLimits
 
 # A name swallows the dot that ends a triple: `ex:o.SERVICE` may be read as two tokens.
@@ -59,6 +59,10 @@ def check(query: str, services: frozenset[str] = frozenset()) -> None:
                 f"{first.text.upper()} is an update, and this data is read-only.",
                 place(text, first.start),
                 "Use SELECT, ASK, CONSTRUCT or DESCRIBE.",
+                Words(
+                    f"{first.text.upper()} är en uppdatering, och dessa data går bara att läsa.",
+                    "Använd SELECT, ASK, CONSTRUCT eller DESCRIBE.",
+                ),
             )
         )
     found = list(filter(_is_service, tokens(text)))
@@ -80,11 +84,20 @@ def _of_service(query: str, start: int, services: frozenset[str]) -> Fault:
             "SERVICE is not allowed: a query may not reach other servers.",
             where,
             "Ask the other endpoint on its own and join the answers.",
+            Words(
+                "SERVICE är inte tillåtet: en fråga får inte nå andra servrar.",
+                "Fråga den andra servern för sig, och sätt ihop svaren.",
+            ),
         )
+    names = ", ".join(sorted(services))
     return Fault(
-        "SERVICE is not allowed to reach any other server than: " + ", ".join(sorted(services)),
+        f"SERVICE is not allowed to reach any other server than: {names}",
         where,
         "Write one of these addresses, without escapes; ask another endpoint on its own.",
+        Words(
+            f"SERVICE får inte nå någon annan server än: {names}",
+            "Skriv en av dessa adresser, utan omskrivna tecken; fråga en annan server för sig.",
+        ),
     )
 
 
@@ -129,10 +142,15 @@ def _read(query: str) -> Iterator[Token]:
         if compares or (token.kind in ("name", "other") and _ESCAPE.search(token.text)):
             raise QueryError(
                 Fault(
-                    f"“{token.text}” may be read in more than one way.",
+                    f"“{token.shown}” may be read in more than one way.",
                     place(query, token.start),
                     "Write a space after < where it compares, and the characters themselves "
                     "where an address has escapes.",
+                    Words(
+                        f"”{token.shown}” går att läsa på mer än ett sätt.",
+                        "Skriv ett mellanslag efter < där det jämför, och själva tecknen där en "
+                        "adress har omskrivna.",
+                    ),
                 )
             )
         if token.text in OPENING:

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 
 from kretslopp.engine.interface import QueryDataset
 from kretslopp.engine.tokens import CLOSING, OPENING, Token, tokens, unescape
-from kretslopp.errors import Fault, QueryError
+from kretslopp.errors import Fault, QueryError, Words
 
 
 def query(
@@ -43,7 +43,14 @@ def _named(iri: str) -> ox.NamedNode:
         return ox.NamedNode(iri)
     except ValueError:
         raise QueryError(
-            Fault(f"“{iri}” can't name a graph: it is no IRI.", advice="Write the whole IRI.")
+            Fault(
+                f"“{iri}” can't name a graph: it is no IRI.",
+                advice="Write the whole IRI.",
+                swedish=Words(
+                    f"”{iri}” kan inte vara namnet på en graf: det är ingen IRI.",
+                    "Skriv hela IRI:n.",
+                ),
+            )
         ) from None
 
 

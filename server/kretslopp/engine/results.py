@@ -12,7 +12,7 @@ from rdflib.term import Node
 from kretslopp.engine.formats import FORMATS, AnswerKind, Format, format_named
 from kretslopp.engine.interface import SerialisedAnswer, Solutions
 from kretslopp.engine.terms import from_oxigraph, to_oxigraph
-from kretslopp.errors import Fault, QueryError, WrongUse
+from kretslopp.errors import Fault, QueryError, Words, WrongUse
 from kretslopp.namespaces import PREFIXES
 
 if TYPE_CHECKING:
@@ -156,7 +156,11 @@ def _write(results: Results, wanted: Format, body: _Bounded) -> None:
             ox.serialize(triples, body, format=_RDF[wanted.name])
     except OSError as error:  # a term of RDF 1.2 in JSON-LD 1.1
         raise QueryError(
-            Fault(f"{wanted.media_type} can't hold the answer: {error}.", advice="Ask for Turtle.")
+            Fault(
+                f"{wanted.media_type} can't hold the answer: {error}.",
+                advice="Ask for Turtle.",
+                swedish=Words(f"{wanted.media_type} kan inte rymma svaret.", "Be om Turtle."),
+            )
         ) from error
 
 

@@ -11,9 +11,10 @@ from pyparsing import ParseException
 from rdflib.plugins.sparql.parser import parseQuery
 
 from kretslopp.engine import tokens
-from kretslopp.errors import Fault
+from kretslopp.errors import Fault, Words
 
 _OXIGRAPH = re.compile(r"error at (\d+):(\d+)")
+_FUNCTION = re.compile(r"custom function (<[^<>]*>)")
 _UNBOUND = "variable that is unbound"  # among what Oxigraph says that it expected
 _LONGEST = 20_000  # characters: rdflib's parser is slow, and a place is worth milliseconds only
 
@@ -21,26 +22,55 @@ _LONGEST = 20_000  # characters: rdflib's parser is slow, and a place is worth m
 def fault(query: str, message: str) -> Fault:
     """Return the fault of a query that Oxigraph refused with this message: place and words."""
     if next(tokens.tokens(query), None) is None:
-        return Fault("The query is empty.", advice="Send a SELECT, ASK, CONSTRUCT or DESCRIBE.")
+        return Fault(
+            "The query is empty.",
+            advice="Send a SELECT, ASK, CONSTRUCT or DESCRIBE.",
+            swedish=Words("Frågan är tom.", "Skicka en SELECT, ASK, CONSTRUCT eller DESCRIBE."),
+        )
     nameless = tokens.without_prefix(query)
     if nameless is not None:
         return Fault(
-            f"The prefix of “{nameless.text}” is not declared.",
+            f"The prefix of “{nameless.shown}” is not declared.",
             tokens.place(query, nameless.start),
             "Declare it with PREFIX before the query.",
+            Words(
+                f"Prefixet i ”{nameless.shown}” är inte deklarerat.",
+                "Deklarera det med PREFIX före frågan.",
+            ),
         )
     if _UNBOUND in message:
         return Fault(
             "The SELECT has a variable that is neither grouped nor aggregated, or not bound.",
             tokens.place(query, _offset_of_select(query)),
+            swedish=Words(
+                "SELECT har en variabel som varken är grupperad eller aggregerad, eller som "
+                "inte är bunden."
+            ),
         )
     offset = _offset_by_rdflib(query)
     if offset is None:
         offset = _offset_by_oxigraph(query, message)
+    found = next((token.shown for token in tokens.tokens(query) if token.start >= offset), None)
+    is_open = tokens.is_open(query)
     return Fault(
-        f"The query can't be parsed {_near(query, offset)}.",
+        f"The query can't be parsed {f'near “{found}”' if found else 'at its end'}.",
         tokens.place(query, offset),
-        "It opens a bracket or brace that it does not close." if tokens.is_open(query) else "",
+        "It opens a bracket or brace that it does not close." if is_open else "",
+        Words(
+            f"Frågan går inte att tolka {f'vid ”{found}”' if found else 'i slutet'}.",
+            "Den öppnar en parentes som den inte stänger." if is_open else "",
+        ),
+    )
+
+
+def unknown_function(message: str) -> Fault:
+    """Return the fault of a query with a function that Oxigraph, which says so, does not have."""
+    named = _FUNCTION.search(message)
+    advice = "Använd funktionerna i SPARQL 1.1 (avsnitt 17.4)."
+    return Fault(
+        f"{message}.",
+        advice="Use the functions of SPARQL 1.1 (section 17.4).",
+        swedish=Words(f"Funktionen {named[1]} finns inte här.", advice) if named else None,
     )
 
 
@@ -73,8 +103,3 @@ def _offset_by_oxigraph(query: str, message: str) -> int:
 
 def _offset(query: str, line: int, character: int) -> int:
     return sum(len(text) + 1 for text in query.split("\n")[: line - 1]) + character - 1
-
-
-def _near(query: str, offset: int) -> str:
-    found = next((token for token in tokens.tokens(query) if token.start >= offset), None)
-    return f"near “{found.text}”" if found else "at its end"

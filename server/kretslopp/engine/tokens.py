@@ -26,6 +26,7 @@ _TOKEN = re.compile(
 )
 OPENING, CLOSING = frozenset("{(["), frozenset("})]")
 _CODEPOINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+_MOST_SHOWN = 80  # characters
 _PROLOGUE = frozenset({"BASE", "PREFIX"})
 
 
@@ -36,6 +37,11 @@ class Token:
     kind: str
     text: str
     start: int
+
+    @property
+    def shown(self) -> str:
+        """Return the text as it is quoted to its writer: the beginning of a long one."""
+        return self.text if len(self.text) <= _MOST_SHOWN else f"{self.text[:_MOST_SHOWN]}…"
 
 
 def unescape(query: str) -> str:

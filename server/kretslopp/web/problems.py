@@ -16,7 +16,7 @@ from flask import Flask, Response, current_app, request
 from werkzeug.exceptions import BadHost, HTTPException
 
 from kretslopp.engine import FORMATS
-from kretslopp.errors import KretsloppError, LimitReached, Place, ServiceFailure
+from kretslopp.errors import KretsloppError, LimitReached, Place, ServiceFailure, Words
 from kretslopp.languages import Language
 from kretslopp.namespaces import BASE
 from kretslopp.web import negotiation, pages
@@ -109,8 +109,8 @@ class Problem(Exception):
 class Details:
     """A problem as it is told: the members of RFC 9457 and ours.
 
-    ``detail_language`` is the language that ``detail`` is in: faults found below
-    the web room are told in English.
+    ``detail_language`` is the language that ``detail`` is in: some faults found below
+    the web room have words in English only.
     """
 
     kind: str | None
@@ -188,14 +188,22 @@ def _in(language: Language, values: Mapping[str, object]) -> dict[str, object]:
 
 
 def _of_faults(error: KretsloppError, language: Language) -> Details:
-    """Tell the faults of an error in their own words; the first one's place is the problem's."""
+    """Tell the faults of an error in their own words; the first one's place is the problem's.
+
+    In Swedish where all have words for it.
+    """
+    swedish = [fault.swedish for fault in error.faults if fault.swedish]
+    is_swedish = language == "sv" and len(swedish) == len(error.faults)
+    english = [Words(fault.message, fault.advice) for fault in error.faults]
+    words = swedish if is_swedish else english
     kind = re.sub(r"(?<=[a-z])(?=[A-Z])", "-", type(error).__name__).lower()
     return Details(
         kind if kind in KINDS else None,
         error.http_status,
         text(f"problem.{kind}.title", language) if kind in KINDS else error.title,
-        " ".join(fault.message for fault in error.faults),
-        " ".join(filter(None, (fault.advice for fault in error.faults))),
+        " ".join(said.message for said in words),
+        " ".join(filter(None, (said.advice for said in words))),
+        "sv" if is_swedish else "en",
         place=error.faults[0].place if error.faults else Place(),
     )
 

@@ -17,7 +17,7 @@ from kretslopp.engine import (
     may_change,
     serialise,
 )
-from kretslopp.errors import LimitReached, QueryError
+from kretslopp.errors import LimitReached, QueryError, ServiceFailure
 from kretslopp.languages import Language
 from kretslopp.namespaces import BASE
 from kretslopp.publication.service_description import Contents, contents, service_description
@@ -122,7 +122,7 @@ def _respond(service: Service, *, page_first: bool) -> Response:
             service.settings.max_query_bytes,
         )
         response = _answer(service, asked, page_first=page_first)
-    except (QueryError, LimitReached, Problem) as error:
+    except (QueryError, LimitReached, ServiceFailure, Problem) as error:
         if not problems.wants_page():
             raise
         response = _page(asked, problem=problems.details(error, pages.current_language()))

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from kretslopp.engine import results
 from kretslopp.engine.binding import bind
@@ -25,6 +26,7 @@ from kretslopp.errors import (
     Place,
     QueryError,
     ServiceFailure,
+    Words,
 )
 from kretslopp.settings import Federation, QueryLimits
 
@@ -130,10 +132,7 @@ def _used(encoded: bytes) -> tuple[AnswerKind, Format]:
     return AnswerKind(members["kind"]), format_named(members["format"])
 
 
-def _fault(told: Mapping[str, str | int | None]) -> Fault:
-    line, character = told["line"], told["character"]
-    place = Place(
-        line=int(line) if line is not None else None,
-        character=int(character) if character is not None else None,
-    )
-    return Fault(str(told["message"]), place, str(told["advice"]))
+def _fault(told: Mapping[str, Any]) -> Fault:
+    place = Place(line=told["line"], character=told["character"])
+    swedish = Words(*told["swedish"]) if told["swedish"] else None
+    return Fault(told["message"], place, told["advice"], swedish)

@@ -114,12 +114,13 @@ def _of_answer(kind: AnswerKind, used: Format) -> bytes:
     return head(outcome=ANSWERED, kind=kind.value, format=used.name)
 
 
-def _told(fault: Fault) -> dict[str, str | int | None]:
+def _told(fault: Fault) -> dict[str, Any]:
     return {
         "message": fault.message,
         "line": fault.place.line,
         "character": fault.place.character,
         "advice": fault.advice,
+        "swedish": fault.swedish,
     }
 
 
