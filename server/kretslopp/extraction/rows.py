@@ -201,7 +201,7 @@ def _cut_unnumbered(
         kept, row = [*above[:-1]], _hidden_start(title)
     first = row.blocks[0].lines[0].number if row.blocks else cells.lines[0].number
     doubt = Doubt(
-        ("nr", "åtgärder"),
+        ("målområde", "nr", "åtgärder") if row.area else ("nr", "åtgärder"),
         "Goals or years follow, but no number and title of their own stand before them.",
         first,
         cells.lines[0].number,
@@ -216,7 +216,7 @@ def _hidden_start(block: Block) -> Segment:
         if match:
             row = _segment(replace(block, lines=block.lines[position:]), match)
             above = block.lines[:position]
-            return replace(row, area=(replace(block, lines=above),)) if above else row
+            return replace(row, area=(replace(block, lines=above), *row.area)) if above else row
     return Segment("", (), (block,))
 
 
