@@ -255,8 +255,9 @@ def test_what_a_format_can_not_hold_is_the_querys_fault(tmp_path):
     query = "CONSTRUCT { <a:a> <a:b> ?t } { BIND(TRIPLE(<a:a>, <a:b>, 1) AS ?t) }"
     engine = engine_of(tmp_path, "")
     assert engine.answer(query, {AnswerKind.GRAPH: format_named("ttl")}).body
-    with pytest.raises(QueryError, match=r"ld\+json can't hold"):
+    with pytest.raises(QueryError, match=r"ld\+json can't hold") as error:
         engine.answer(query, {AnswerKind.GRAPH: format_named("jsonld")})
+    assert error.value.faults[0].swedish.message == "application/ld+json kan inte rymma svaret."
 
 
 def test_a_graph_is_the_default_one_of_a_dataset(tmp_path):

@@ -288,7 +288,7 @@ def test_no_process_is_left_when_the_server_is_killed(file):
     program = f"""
 import pathlib, time
 from kretslopp.engine import EvaluatorEngine
-from kretslopp.settings import Federation, QueryLimits
+from kretslopp.settings import QueryLimits
 engine = EvaluatorEngine(pathlib.Path({str(file)!r}), QueryLimits(query_seconds=60))
 print("ready", flush=True)
 engine.select({PRODUCT!r})
@@ -378,7 +378,7 @@ def test_a_nursery_is_as_good_as_a_program_and_ends_with_its_maker(file):
 import pathlib
 from kretslopp.engine import EvaluatorEngine, Nursery
 from kretslopp.errors import UnreadableInput
-from kretslopp.settings import Federation, QueryLimits
+from kretslopp.settings import QueryLimits
 nursery = Nursery()
 file = pathlib.Path({str(file)!r})
 first, second = (EvaluatorEngine(file, QueryLimits(), nursery=nursery) for _ in range(2))

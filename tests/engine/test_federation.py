@@ -236,8 +236,9 @@ def test_an_answer_beyond_the_limit_is_not_read(engine, home):
 
 
 def test_a_blank_node_of_others_is_refused(engine, home):
-    with pytest.raises(QueryError, match="blank node"):
+    with pytest.raises(QueryError, match="blank node") as error:
         engine.select(f"SELECT * {{ SERVICE <{home}/node> {{ ?a ?b ?code }} }}")
+    assert error.value.faults[0].swedish.message.startswith("SERVICE gav en blank nod")
 
 
 def test_what_others_answer_is_not_kept(engine, home):

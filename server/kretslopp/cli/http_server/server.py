@@ -136,7 +136,8 @@ def _look_after(front: _Front, bodies: Bodies) -> None:
     while True:
         time.sleep(_LATE_SECONDS)
         if bodies.is_one_late:
-            # Granian does not say which connection a body comes from. Nobody else waits as long.
+            # Granian does not say which connection a body comes from. Hardly anybody else waits
+            # as long for an answer: a page of several long queries, or whoever asks nothing.
             connections.stop_reading(front.port, front.patience.sending)
 
 
