@@ -14,6 +14,7 @@ ROOMS = (
     "languages",
     "settings",
     "artefacts",
+    "schema",
     "tables",
     "curation",
     "ontology",

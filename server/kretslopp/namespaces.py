@@ -68,6 +68,12 @@ PREFIXES: dict[str, Namespace] = {
 }
 
 
+def expanded(name: str) -> URIRef:
+    """Return the IRI of a prefixed name (``kl:Goal``). Raises KeyError for an unknown prefix."""
+    prefix, _, local = name.partition(":")
+    return PREFIXES[prefix][local]
+
+
 def new_graph(identifier: URIRef | None = None) -> Graph:
     """Return an empty graph that knows our prefixes and no others.
 

@@ -10,7 +10,7 @@ import shutil
 from pathlib import Path
 
 from kretslopp import artefacts
-from kretslopp.tables import CONTRACTS
+from kretslopp.schema import CONTRACTS
 
 MUNICIPALITIES = 290
 PER_REGION = 14

@@ -11,8 +11,8 @@ from rdflib import Literal
 
 from kretslopp.dataset import read_graph
 from kretslopp.explanation import Kind, sentence
-from kretslopp.mapping.cells import Step
 from kretslopp.namespaces import DCTERMS, KL, PROV, RDF, RDFS
+from kretslopp.schema import Step
 
 STRIDES = {
     "source": 1,

@@ -7,8 +7,8 @@ from rdflib import Literal
 
 from kretslopp import artefacts
 from kretslopp.explanation import Kind
-from kretslopp.mapping.cells import Step
 from kretslopp.namespaces import XSD
+from kretslopp.schema import Step
 
 TEXT = artefacts.data() / "sources" / "borlange-atgardsprogram-2023-2026.txt"
 ACTION = "action/borlange/2023-2026/"

@@ -9,8 +9,8 @@ from kretslopp import artefacts, ontology
 from kretslopp.explanation import claim, sentence
 from kretslopp.explanation.wording import capital, prefixed, quotable, shortened, texts
 from kretslopp.languages import LANGUAGES
-from kretslopp.mapping.cells import Step
 from kretslopp.namespaces import KL, OWL, RDF, XSD
+from kretslopp.schema import Step
 
 K13 = "action/borlange/2023-2026/K13"
 CASES = [

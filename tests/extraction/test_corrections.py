@@ -4,7 +4,8 @@ import pytest
 
 from kretslopp.errors import DataViolation, UnreadableInput
 from kretslopp.extraction.corrections import apply_corrections, read_corrections
-from kretslopp.tables import MUNICIPAL, PLAN, Row, Table
+from kretslopp.schema import CONTRACTS
+from kretslopp.tables import Row, Table
 
 HEAD = "tabell,nr,kolumn,från,till,vem,när,varför\n"
 
@@ -14,7 +15,7 @@ def municipal(*titles: str) -> Table:
         Row(number + 1, {"nr": str(number), "åtgärder": title})
         for number, title in enumerate(titles, start=1)
     )
-    return Table(MUNICIPAL, ("nr", "åtgärder"), rows, "municipal.csv")
+    return Table(CONTRACTS["municipal"], ("nr", "åtgärder"), rows, "municipal.csv")
 
 
 @pytest.fixture
@@ -83,7 +84,7 @@ def test_corrections_change_their_cell_and_no_other(read):
 
 def test_a_correction_may_add_a_column_in_the_contracts_order(read):
     row = Row(2, {"kommun": "Falun", "titel": "Kretsloppsplan"})
-    plan = Table(PLAN, ("kommun", "titel"), (row,), "plan.csv")
+    plan = Table(CONTRACTS["plan"], ("kommun", "titel"), (row,), "plan.csv")
     corrected = apply_corrections(
         {"plan": plan}, read(HEAD + "plan,,region,,Dalarna,Åsa,2026-11-24,adressen\n")
     )

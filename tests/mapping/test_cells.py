@@ -13,10 +13,11 @@ from kretslopp import addresses, artefacts, ontology
 from kretslopp.errors import DataViolation
 from kretslopp.mapping import programme as programmes
 from kretslopp.mapping import registers
-from kretslopp.mapping.cells import Step, origin, register_column
+from kretslopp.mapping.register_cells import register_column
 from kretslopp.mapping.register_graphs import register_graphs
 from kretslopp.mapping.source import source_graph
 from kretslopp.namespaces import DCTERMS, KL, PROV, QB, RDF, RDFS
+from kretslopp.schema import Step, origin
 from kretslopp.tables import Row
 
 DATA = artefacts.data()

@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 from kretslopp import artefacts, templates
 from kretslopp.cli import main
-from kretslopp.tables import CONTRACTS
+from kretslopp.schema import CONTRACTS
 from templates.forms import ACTION, PLAN, Workbook, read
 
 NAME = "borlange-2023-2026"

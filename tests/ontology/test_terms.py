@@ -5,7 +5,7 @@ import re
 import pytest
 from rdflib import Literal, URIRef
 
-from kretslopp import artefacts, ontology, tables
+from kretslopp import artefacts, ontology
 from kretslopp.namespaces import (
     BIBO,
     DCTERMS,
@@ -24,6 +24,7 @@ from kretslopp.namespaces import (
     VS,
     XSD,
 )
+from kretslopp.schema import CONTRACTS
 from ontology.fair import KINDS, RL_DATATYPES
 
 FILES = ontology.files(artefacts.ontology())
@@ -91,8 +92,9 @@ def test_no_term_of_ours_is_used_without_being_defined(vocabulary):
 
 
 def test_every_term_that_a_column_becomes_is_defined(vocabulary):
-    columns = [column for contract in tables.CONTRACTS.values() for column in contract.columns]
-    used = {column.term for column in columns if column.term and column.term.startswith(str(KL))}
+    columns = [column for contract in CONTRACTS.values() for column in contract.columns]
+    said = {statement.property for column in columns for statement in column.says}
+    used = {term for term in said if term.startswith(str(KL))}
     assert len(used) >= 10
     assert used <= set(terms(vocabulary))
 

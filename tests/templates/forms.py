@@ -7,8 +7,8 @@ import openpyxl
 
 from kretslopp import artefacts, templates
 from kretslopp.mapping import registers
+from kretslopp.schema import CONTRACTS
 from kretslopp.settings import FormLimits
-from kretslopp.tables import CONTRACTS
 
 LIMITS = FormLimits()
 PLAN = {

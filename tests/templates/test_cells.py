@@ -5,21 +5,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kretslopp.tables import GOALS, MUNICIPAL, PLAN, STATUS, TARGETS
+from kretslopp.schema import CONTRACTS
 from kretslopp.templates.cells import decimals_shown, digits, is_decimal, text_of
 from kretslopp.templates.sheet import Cell
 
 COLUMNS = {
-    "code": MUNICIPAL.column("nr"),
-    "codes": MUNICIPAL.column("mål"),
-    "years": MUNICIPAL.column("år"),
-    "mark": MUNICIPAL.column("lagkrav"),
-    "text": MUNICIPAL.column("åtgärder"),
-    "names": MUNICIPAL.column("ansvar"),
-    "year": TARGETS.column("år"),
-    "quantity": TARGETS.column("värde"),
-    "period": PLAN.column("planperiod"),
-    "date": STATUS.column("datum"),
+    "code": CONTRACTS["municipal"].column("nr"),
+    "codes": CONTRACTS["municipal"].column("mål"),
+    "years": CONTRACTS["municipal"].column("år"),
+    "mark": CONTRACTS["municipal"].column("lagkrav"),
+    "text": CONTRACTS["municipal"].column("åtgärder"),
+    "names": CONTRACTS["municipal"].column("ansvar"),
+    "year": CONTRACTS["targets"].column("år"),
+    "quantity": CONTRACTS["targets"].column("värde"),
+    "period": CONTRACTS["plan"].column("planperiod"),
+    "date": CONTRACTS["status"].column("datum"),
 }
 
 
@@ -118,7 +118,7 @@ def test_any_text_is_read_once_and_for_all(text, kind):
 
 def test_which_numbers_are_decimal_codes():
     assert is_decimal(Cell(4.5), COLUMNS["codes"])
-    assert is_decimal(Cell(1.1), GOALS.column("mål"))
+    assert is_decimal(Cell(1.1), CONTRACTS["goals"].column("mål"))
     assert not is_decimal(Cell(4.0), COLUMNS["codes"])
     assert not is_decimal(Cell(4.5), COLUMNS["quantity"])
     assert not is_decimal(Cell("4,5"), COLUMNS["codes"])

@@ -1,7 +1,7 @@
 from dataclasses import replace
 
+from kretslopp.schema import CONTRACTS
 from kretslopp.tables import Row, Table
-from kretslopp.tables.contract import CONTRACTS
 from kretslopp.templates.changes import changes
 
 

@@ -10,7 +10,8 @@ from kretslopp import artefacts, tables, templates
 from kretslopp.building import Ground, sources
 from kretslopp.mapping import programme as programmes
 from kretslopp.mapping.provenance import provenance_graph, tables_of
-from kretslopp.tables import CONTRACTS, Row, Table
+from kretslopp.schema import CONTRACTS
+from kretslopp.tables import Row, Table
 from kretslopp.templates.examining import write_tables
 from kretslopp.templates.lists import Lists
 from kretslopp.templates.text import clean

@@ -121,7 +121,7 @@ SORAB = KL_ID["plan/sorab/2021-2032"]
         (TARGET, KL.valueText, "targets", 3, "värde"),
         (TARGET, KL.measuredIn, "targets", 3, "enhet"),
         (TARGET, KL.targetType, "targets", 3, "typ"),
-        (TARGET, QB.dataSet, "targets", 3, None),
+        (TARGET, QB.dataSet, "targets", 3, "värde"),
         (ORGANISATION, RDFS.label, "organisations", 2, "namn"),
         (ORGANISATION, SKOS.altLabel, "organisations", 2, "alias"),
         (ORGANISATION, ORG.unitOf, "organisations", 2, "överordnad"),
@@ -132,7 +132,7 @@ SORAB = KL_ID["plan/sorab/2021-2032"]
         (SORAB, KL.planStatus, "plan", 2, "status"),
         (SORAB, KL.decidedAt, "plan", 2, "beslutsdatum"),
         (SORAB, KL.decisionReference, "plan", 2, "beslutsreferens"),
-        (SORAB, RDFS.label, "plan", 2, "titel"),
+        (SORAB, RDFS.label, "plan", 2, "kommun"),
     ],
 )
 def test_a_thing_of_any_table_has_its_row_and_column(focus, path, table, row, column):
@@ -147,7 +147,7 @@ def test_a_thing_of_any_table_has_its_row_and_column(focus, path, table, row, co
         (TARGET, KL.year, True),  # the table has no column år
         (TARGET, KL.measuredIn, True),
         (TARGET, KL.value, False),
-        (TARGET, QB.dataSet, False),  # of no column
+        (TARGET, QB.dataSet, False),
         (TARGET, None, False),
         (STATUS, KL.reportedAt, False),  # which columns the table has is not known
         (SORAB, KL.startYear, True),

@@ -12,13 +12,10 @@ from kretslopp.comparison.selection import Municipality, Selection
 from kretslopp.comparison.states import NOT_STATED, YES
 from kretslopp.comparison.table import Row, Value, text
 from kretslopp.engine import Engine
-from kretslopp.tables import CONTRACTS, EMPTY
+from kretslopp.schema import CONTRACTS
+from kretslopp.tables import EMPTY
 
 TABLES = ("plan", "goals", "targets", "regional", "municipal", "status")
-# What a table says of itself, not of the plan.
-_BOOKKEEPING = frozenset(
-    {"nyckel", "källa", "osäkra_kolumner", "anmärkning", "rader", "omfattning"}
-)
 
 _ROWS = "SELECT ?table (COUNT(?row) AS ?number) WHERE { ?row kl:table ?table } GROUP BY ?table"
 _SAYS_NOTHING = ", ".join(f'"{empty}"' for empty in EMPTY)
@@ -74,7 +71,7 @@ def rows(engine: Engine, selection: Selection) -> Iterator[Row]:
 
 def columns(table: str) -> tuple[str, ...]:
     """Return the heads of a table's columns that say something of the plan."""
-    return tuple(c.name for c in CONTRACTS[table].columns if c.name not in _BOOKKEEPING)
+    return tuple(c.name for c in CONTRACTS[table].columns if not c.is_bookkeeping)
 
 
 def _of_document(municipality: Municipality, document: Document, counts: Counts) -> Iterator[Row]:

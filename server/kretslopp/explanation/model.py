@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from rdflib import Literal, URIRef
 
-from kretslopp.mapping.cells import Step
+from kretslopp.schema import Step
 
 Triple = tuple[URIRef, URIRef, URIRef | Literal]
 

@@ -23,9 +23,8 @@ from kretslopp.explanation.wording import (
     word,
 )
 from kretslopp.languages import Language
-from kretslopp.mapping.cells import Step
 from kretslopp.namespaces import OWL, PROV, RDF
-from kretslopp.tables import CONTRACTS
+from kretslopp.schema import CONTRACTS, Step
 
 _MOST_PLACES = 3  # rows that one sentence names; the rest are counted
 _MOST_OF_CELL = 100  # characters of a cell that a sentence quotes
@@ -314,9 +313,7 @@ def _table(source: Source, language: Language) -> str:
     if source.file is not None and source.file.startswith(REGISTERS):
         name = word("register", source.table, language)
         return word("place", "register", language, table=name)
-    contract = CONTRACTS[source.table]
-    label = contract.label_sv if language == "sv" else contract.label_en
-    return word("place", "table", language, table=label)
+    return word("place", "table", language, table=CONTRACTS[source.table].labels[language])
 
 
 def _column(cell: Cell, language: Language) -> str:

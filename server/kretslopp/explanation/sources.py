@@ -8,9 +8,9 @@ from rdflib import Literal, URIRef
 from kretslopp import addresses
 from kretslopp.explanation.lookups import Lookups
 from kretslopp.explanation.model import Attribution, Cell, Source, Triple
-from kretslopp.mapping.cells import Origin, Step, origin, register_column
+from kretslopp.mapping.register_cells import register_column
 from kretslopp.namespaces import DCTERMS, KL, KL_ONTOLOGY, PROV, RDF
-from kretslopp.tables import CONTRACTS
+from kretslopp.schema import CONTRACTS, Origin, Step, origin
 
 REGISTERS = "data/curation/registers/"
 _TABLES = list(CONTRACTS)

@@ -9,7 +9,8 @@ from kretslopp.extraction.footnotes import Bearer
 from kretslopp.extraction.heads import Kind
 from kretslopp.extraction.plan import span
 from kretslopp.extraction.rows import Doubt
-from kretslopp.tables import CONTRACTS, Row, Table
+from kretslopp.schema import CONTRACTS
+from kretslopp.tables import Row, Table
 
 _UNCERTAIN = "osäkra_kolumner"
 

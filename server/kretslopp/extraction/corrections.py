@@ -13,7 +13,8 @@ from pathlib import Path
 
 from kretslopp import curation
 from kretslopp.errors import DataViolation, Fault, Place, UnreadableInput
-from kretslopp.tables import CONTRACTS, Row, Table, nearest
+from kretslopp.schema import CONTRACTS
+from kretslopp.tables import Row, Table, nearest
 
 COLUMNS = ("tabell", "nr", "kolumn", "från", "till", "vem", "när", "varför")
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from kretslopp.extraction.pages import Note, mark_pattern
 from kretslopp.extraction.plan import span
 from kretslopp.extraction.rows import Doubt
-from kretslopp.tables import FOOTNOTES, Row, Table
+from kretslopp.schema import CONTRACTS
+from kretslopp.tables import Row, Table
 
 _COLUMNS = ("nr", "text", "tabell", "rad", "rader")
 
@@ -38,7 +39,9 @@ def footnote_table(
         doubts += [] if marked else [_unmarked(note)]
     table_rows = tuple(Row(number, cells) for number, cells in enumerate(rows, start=2))
     uncertain = ("osäkra_kolumner",) if doubts else ()
-    return Table(FOOTNOTES, (*_COLUMNS, *uncertain), table_rows, "footnotes.csv"), tuple(doubts)
+    return Table(
+        CONTRACTS["footnotes"], (*_COLUMNS, *uncertain), table_rows, "footnotes.csv"
+    ), tuple(doubts)
 
 
 def _marked(note: Note, bearers: Sequence[Bearer], after: int) -> Iterator[Bearer]:

@@ -7,7 +7,8 @@ from kretslopp.errors import Fault, Place
 from kretslopp.extraction.heads import Head
 from kretslopp.extraction.reading import Document, Line
 from kretslopp.extraction.text import fold, joined, words
-from kretslopp.tables import PLAN, Row, Table
+from kretslopp.schema import CONTRACTS
+from kretslopp.tables import Row, Table
 
 _PERIOD = r"\d{4}\s?[-–]\s?\d{4}"
 _TITLE = re.compile(
@@ -31,7 +32,7 @@ def read_plan(document: Document, heads: Sequence[Head]) -> tuple[Table, tuple[F
     }
     faults = [] if match else [_no_title(document)]
     faults += [] if head else [_no_municipality(document, heads)]
-    return Table(PLAN, tuple(cells), (Row(2, cells),), "plan.csv"), tuple(faults)
+    return Table(CONTRACTS["plan"], tuple(cells), (Row(2, cells),), "plan.csv"), tuple(faults)
 
 
 def _find_title(lines: Sequence[Line]) -> tuple[re.Match[str] | None, Sequence[Line]]:

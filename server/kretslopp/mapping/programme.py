@@ -15,19 +15,15 @@ from kretslopp.errors import DataViolation, Fault, KretsloppError, Place, Unread
 from kretslopp.languages import LANGUAGES, Language
 from kretslopp.mapping.names import NamedOrganisation
 from kretslopp.mapping.registers import Registers, municipality_names
+from kretslopp.schema import CONTRACTS
 from kretslopp.tables import EMPTY, Row, Table, nearest
 
 ACTION_TABLES = ("regional", "municipal")
-# Where goals and actions are named by code: first the table and column that describes them.
+# The columns that define the codes of goals and actions.
 _CODES = {
-    "goal": (
-        ("goals", "mål"),
-        ("goals", "överordnat_mål"),
-        ("regional", "mål"),
-        ("municipal", "mål"),
-    ),
-    "regional action": (("regional", "nr"), ("municipal", "regional_åtgärd")),
-    "municipal action": (("municipal", "nr"), ("status", "nr")),
+    "goal": ("goals", "mål"),
+    "regional action": ("regional", "nr"),
+    "municipal action": ("municipal", "nr"),
 }
 _MOST_NAMED = 3
 _AND_OTHERS: dict[Language, str] = {"sv": "m.fl.", "en": "et al."}
@@ -60,6 +56,10 @@ class Programme:
     def plan_iri(self) -> URIRef:
         """Return the IRI of the plan that the programme belongs to."""
         return addresses.plan(self.owner, self.plan_period)
+
+    def goal_iri(self, code: str) -> URIRef:
+        """Return the IRI of a goal of the plan, by its code or key."""
+        return addresses.goal(self.owner, self.plan_period, code)
 
     @property
     def names(self) -> dict[Language, str]:
@@ -158,7 +158,12 @@ def read(directory: Path, registers: Registers) -> Programme:
 
 def names_of_municipalities(row: Row) -> tuple[str, ...]:
     """Return the names in a plan's cell of municipalities."""
-    return tuple(name.strip() for name in row["kommun"].split(";") if name.strip())
+    return separated(row["kommun"])
+
+
+def separated(text: str) -> tuple[str, ...]:
+    """Return the names of a cell in which a semicolon stands between them."""
+    return tuple(name.strip() for name in text.split(";") if name.strip())
 
 
 def owner_and_period(row: Row, registers: Registers) -> tuple[str, str]:
@@ -191,9 +196,9 @@ def _faults_of_keys(table: Table) -> Iterator[Fault]:
 
 def _faults_of_codes(found: dict[str, Table]) -> Iterator[Fault]:
     """Yield each code that would have the address of another: ``Å1`` and ``A1`` are two goals."""
-    for thing, columns in _CODES.items():
+    for thing, defining in _CODES.items():
         seen: dict[str, str] = {}
-        for code, place in _codes(found, thing, columns):
+        for code, place in _codes(found, thing, defining):
             key = addresses.code_part(code)
             if seen.setdefault(key, code) != code:
                 yield Fault(
@@ -205,16 +210,17 @@ def _faults_of_codes(found: dict[str, Table]) -> Iterator[Fault]:
 
 
 def _codes(
-    found: dict[str, Table], thing: str, columns: tuple[tuple[str, str], ...]
+    found: dict[str, Table], thing: str, defining: tuple[str, str]
 ) -> Iterator[tuple[str, Place]]:
     """Yield each code that cells name a kind of thing by, with its place."""
-    for name, column in columns:
-        if name not in found:
-            continue
-        for row in found[name].rows:
-            for code in tables.parse_codes(row[column]):
-                of_action = code if thing == "goal" else action_code(thing.split()[0], code)
-                yield of_action, found[name].place(row, column)
+    for table in (found[name] for name in CONTRACTS if name in found):
+        for column in table.contract.columns:
+            if column.codes_of != defining or column.kind.name not in ("code", "codes"):
+                continue
+            for row in table.rows:
+                for code in tables.parse_codes(row[column.name]):
+                    of_action = code if thing == "goal" else action_code(thing.split()[0], code)
+                    yield of_action, table.place(row, column.name)
 
 
 def _faults_of_plan(
@@ -310,13 +316,8 @@ def _own_organisations(
     taken = {name.casefold() for organisation in known for name in organisation.names}
     for row in found["organisations"].rows if "organisations" in found else ():
         if row["namn"].casefold() not in taken:
-            names = (row["namn"], *aliases(row))
+            names = (row["namn"], *separated(row["alias"]))
             yield NamedOrganisation(own_organisation(owner, row), names)
-
-
-def aliases(row: Row) -> tuple[str, ...]:
-    """Return the other names of an organisation of the programme's own table."""
-    return tuple(name.strip() for name in row["alias"].split(";") if name.strip())
 
 
 def own_organisation(owner: str, row: Row) -> URIRef:

@@ -14,7 +14,8 @@ from kretslopp.extraction.corrections import Correction
 from kretslopp.mapping.programme import Programme
 from kretslopp.mapping.writer import boolean, day
 from kretslopp.namespaces import DCTERMS, KL, PROV, RDF, RDFS, XSD, new_graph
-from kretslopp.tables import CONTRACTS, Row, Table, uncertain_columns
+from kretslopp.schema import CONTRACTS
+from kretslopp.tables import Row, Table, uncertain_columns
 
 LINES = "rader"  # the lines of the document: kept as numbers, not as a cell
 
@@ -107,13 +108,11 @@ def _add_table(
     has_document: bool,
     corrections: tuple[Correction, ...],
 ) -> None:
-    contract = table.contract
+    contract, labels = table.contract, table.contract.labels
     sv, en = _names(programme)
     graph.add((record, RDF.type, KL.SourceTable))
     graph.add((record, KL.tableName, Literal(contract.name)))
-    _labels(
-        graph, record, f"Tabellen {contract.label_sv}, {sv}", f"Table {contract.label_en}, {en}"
-    )
+    _labels(graph, record, f"Tabellen {labels['sv']}, {sv}", f"Table {labels['en']}, {en}")
     if has_document:
         document = addresses.document(programme.owner, programme.period)
         graph.add((record, KL.document, document))
@@ -142,7 +141,7 @@ def _add_row(
     row: Row,
     corrections: dict[tuple[str, str, str], Correction],
 ) -> None:
-    name = table.contract.name
+    name, labels = table.contract.name, table.contract.labels
     record = programme.record(name, row)
     graph.add((record, RDF.type, KL.SourceRow))
     graph.add((record, KL.table, addresses.record(programme.owner, programme.period, name)))
@@ -151,8 +150,8 @@ def _add_row(
     _labels(
         graph,
         record,
-        f"{table.contract.label_sv}, rad {row.number}, {sv}",
-        f"{table.contract.label_en}, row {row.number}, {en}",
+        f"{labels['sv']}, rad {row.number}, {sv}",
+        f"{labels['en']}, row {row.number}, {en}",
     )
     if row[LINES]:
         first, _, last = row[LINES].partition("-")

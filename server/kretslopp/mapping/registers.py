@@ -10,19 +10,14 @@ from kretslopp import addresses
 from kretslopp.curation import CurationRow, read_rows
 from kretslopp.errors import DataViolation, Fault
 from kretslopp.mapping.names import NamedOrganisation
-from kretslopp.namespaces import KL, ORG
+from kretslopp.namespaces import KL, ORG, expanded
+from kretslopp.schema import CONTRACTS
 from kretslopp.tables import nearest
 
-KINDS = {
-    "annan organisation": ORG.Organization,
-    "enhet": KL.OrganisationalUnit,
-    "kommunalt bolag": KL.MunicipalCompany,
-    "nämnd": KL.Committee,
-    "regional organisation": KL.RegionalOrganisation,
-    "regionalt nätverk": KL.RegionalNetwork,
-    "statlig myndighet": KL.StateAuthority,
-    "temagrupp": KL.ThematicGroup,
-}
+_KIND = CONTRACTS["organisations"].column("slag")
+assert _KIND is not None  # the contract has it
+# The classes of organisations by the words of the tables and the register.
+KINDS = {word: expanded(name) for word, name in _KIND.kind.words.items()}
 # Kinds whose organisations belong to a municipality; the others to a waste region.
 IN_MUNICIPALITY = (KL.OrganisationalUnit, KL.MunicipalCompany, KL.Committee, ORG.Organization)
 

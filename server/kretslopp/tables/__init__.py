@@ -1,4 +1,4 @@
-"""The table contract: what is extracted and what a civil servant fills in.
+"""Tables by the contract: rows of cells, read, checked and written.
 
 One CSV a table, UTF-8, the first row is the head in Swedish lower case; rows
 are counted as a spreadsheet shows them, so the first row of data is row 2. A
@@ -7,21 +7,8 @@ empty cell or ``-`` is a cell that was read and says nothing ("not marked").
 """
 
 from kretslopp.tables.check import check, nearest
-from kretslopp.tables.contract import (
-    CONTRACTS,
-    FOOTNOTES,
-    GOALS,
-    MUNICIPAL,
-    ORGANISATIONS,
-    PLAN,
-    REGIONAL,
-    STATUS,
-    TARGETS,
-    Column,
-    Contract,
-    Kind,
-)
 from kretslopp.tables.files import contract_of, parse, read, to_csv
+from kretslopp.tables.kinds import check_text
 from kretslopp.tables.table import Row, Table, uncertain_columns
 from kretslopp.tables.values import (
     EMPTY,
@@ -38,25 +25,14 @@ from kretslopp.tables.values import (
 )
 
 __all__ = [
-    "CONTRACTS",
     "EMPTY",
-    "FOOTNOTES",
-    "GOALS",
     "MARK",
-    "MUNICIPAL",
-    "ORGANISATIONS",
-    "PLAN",
-    "REGIONAL",
-    "STATUS",
-    "TARGETS",
-    "Column",
-    "Contract",
-    "Kind",
     "Quantity",
     "Row",
     "Table",
     "Years",
     "check",
+    "check_text",
     "contract_of",
     "nearest",
     "parse",

@@ -4,12 +4,9 @@ import difflib
 from collections.abc import Iterator
 
 from kretslopp.errors import Fault, Place
-from kretslopp.tables.contract import MUNICIPAL, REGIONAL
+from kretslopp.tables.kinds import check_text
 from kretslopp.tables.table import Row, Table, uncertain_columns
 from kretslopp.tables.values import EMPTY
-
-# The column that a row is known by, where it has no key.
-_CODES = {"goals": "mål", "regional": "nr", "municipal": "nr", "status": "nr"}
 
 
 def nearest(name: str, known: list[str]) -> str:
@@ -25,7 +22,7 @@ def check(table: Table) -> Iterator[Fault]:
     for row in table.rows:
         yield from _check_row(table, row)
         number = row["nr"]
-        if number and number in seen and table.contract in (REGIONAL, MUNICIPAL):
+        if number and number in seen and table.contract.name in ("regional", "municipal"):
             yield Fault(
                 f"Action number {number} stands in row {seen[number]} already.",
                 table.place(row, "nr"),
@@ -66,7 +63,7 @@ def _check_row(table: Table, row: Row) -> Iterator[Fault]:
             continue
         text = row[column.name]
         try:
-            column.kind.parse(text)
+            check_text(column.kind, text)
         except ValueError as error:
             near = nearest(text, list(column.kind.values))
             yield Fault(
@@ -80,7 +77,7 @@ def _check_row(table: Table, row: Row) -> Iterator[Fault]:
                 table.place(row, column.name),
                 f"It holds {column.kind.allowed}.",
             )
-    code = _CODES.get(table.contract.name)
+    code = table.contract.code
     if code and row[code] in EMPTY and not row["nyckel"]:
         yield Fault(
             "The row has no number.",

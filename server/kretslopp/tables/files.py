@@ -5,8 +5,8 @@ import io
 from pathlib import Path
 
 from kretslopp.errors import DataViolation, Fault, Place, UnreadableInput
+from kretslopp.schema import CONTRACTS, Contract
 from kretslopp.tables.check import check
-from kretslopp.tables.contract import CONTRACTS, Contract
 from kretslopp.tables.table import Row, Table
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from kretslopp.errors import Place
-from kretslopp.tables.contract import Contract
+from kretslopp.schema import Contract
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """The tables of a template as they are to be filled in: heads, and the plan's given cells."""
 
-from kretslopp.tables import CONTRACTS, Contract, Row, Table
+from kretslopp.schema import CONTRACTS, Contract
+from kretslopp.tables import Row, Table
 from kretslopp.templates.form import GIVEN
 
 # The lines of a document's text: only an extraction knows them.

@@ -4,7 +4,7 @@ import re
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
-from kretslopp.tables import Column
+from kretslopp.schema import Column
 from kretslopp.templates.sheet import Cell
 from kretslopp.templates.text import clean
 

@@ -3,17 +3,9 @@
 from collections.abc import Iterator
 
 from kretslopp.mapping.programme import action_code
-from kretslopp.tables import CONTRACTS, Row, Table
-from kretslopp.templates.form import ABOUT_THE_TABLE
+from kretslopp.schema import CONTRACTS
+from kretslopp.tables import Row, Table
 
-# What a row of a table is told by, where it has no code of its own.
-_KEYS = {
-    "targets": ("mål", "område", "år", "typ"),
-    "organisations": ("namn",),
-    "status": ("nr", "nyckel", "datum"),
-    "footnotes": ("nr",),
-    "goals": ("nyckel", "mål"),
-}
 _NOTHING = "(empty)"
 
 
@@ -37,7 +29,7 @@ def _table_changes(old: Table, new: Table) -> Iterator[str]:
     name = new.contract.name
     for column in new.contract.columns:
         then, now = column.name in old.columns, column.name in new.columns
-        if then != now and _says_something(column.name, name, old if then else new):
+        if then != now and _says_something(column.name, old if then else new):
             yield f"{name}: the column {column.name} is {'gone' if then else 'new'}"
     rows_before, rows_after = _by_name(old), _by_name(new)
     for row_name, row in rows_after.items():
@@ -56,9 +48,8 @@ def _table_changes(old: Table, new: Table) -> Iterator[str]:
             yield f"{row_name} is gone"
 
 
-def _says_something(column: str, table: str, holder: Table) -> bool:
-    about = column in ABOUT_THE_TABLE or table == "plan"
-    return not about or any(row[column] for row in holder.rows)
+def _says_something(column: str, holder: Table) -> bool:
+    return holder.contract.empty_says(column) or any(row[column] for row in holder.rows)
 
 
 def _by_name(table: Table) -> dict[str, Row]:
@@ -79,4 +70,4 @@ def _name(table: Table, row: Row) -> str:
         return "plan"
     if name in ("regional", "municipal"):
         return action_code(name, row["nr"]) if row["nr"] else row["nyckel"]
-    return " ".join([name, *(row[column] for column in _KEYS[name] if row[column])])
+    return " ".join([name, *(row[column] for column in table.contract.key if row[column])])

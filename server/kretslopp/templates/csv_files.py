@@ -6,8 +6,9 @@ import io
 from pathlib import Path
 
 from kretslopp.errors import Fault, Place, UnreadableInput
+from kretslopp.schema import CONTRACTS, Contract
 from kretslopp.settings import FormLimits
-from kretslopp.tables import CONTRACTS, Contract, contract_of
+from kretslopp.tables import contract_of
 from kretslopp.templates.sheet import Cell, Sheet
 from kretslopp.templates.text import clean, head
 

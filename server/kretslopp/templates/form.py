@@ -4,25 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kretslopp.errors import Fault, Place
-from kretslopp.tables import CONTRACTS, EMPTY, Column, Row, Table, check
+from kretslopp.schema import CONTRACTS, Column
+from kretslopp.tables import EMPTY, Row, Table, check
 from kretslopp.templates import codes
 from kretslopp.templates.cells import AS_TEXT, CODES, decimals_shown, digits, is_decimal, text_of
 from kretslopp.templates.codes import Evidence
 from kretslopp.templates.sheet import Cell, Sheet
 from kretslopp.templates.text import clean
 
-# Columns that say something about the table and not of the document: left empty they are not kept.
-ABOUT_THE_TABLE = ("nyckel", "källa", "osäkra_kolumner", "anmärkning", "rader")
-# Tables that a document prints: a column that is there and empty says something.
-OF_THE_DOCUMENT = ("goals", "targets", "regional", "municipal")
 # The cells of the plan that a new template has filled in already.
 GIVEN = ("kommun", "region", "programperiod")
-# Which codes a column names, and which column of which table defines those.
-_FAMILY = {
-    "mål": ("goals", "mål"),
-    "överordnat_mål": ("goals", "mål"),
-    "regional_åtgärd": ("regional", "nr"),
-}
 
 
 @dataclass(frozen=True)
@@ -65,11 +56,8 @@ class Form:
 
         They say that the document has the column, and marks nothing in it.
         """
-        for name in OF_THE_DOCUMENT:
-            table = self.tables.get(name)
-            if table is None:
-                continue
-            for column in table.columns:
+        for name, table in self.tables.items():
+            for column in table.columns if table.contract.printed else ():
                 if not any(row[column] for row in table.rows):
                     yield name, column
 
@@ -105,8 +93,7 @@ def _kept(table: Table) -> Table:
     columns = tuple(
         name
         for name in table.columns
-        if not (name in ABOUT_THE_TABLE or table.contract.name == "plan")
-        or any(row[name] for row in table.rows)
+        if table.contract.empty_says(name) or any(row[name] for row in table.rows)
     )
     rows = tuple(
         Row(row.number, {name: row[name] for name in columns} | _surplus(row)) for row in table.rows
@@ -175,7 +162,7 @@ class _Reader:
         )
 
     def _define(self, sheet: Sheet, column: Column, texts: Iterator[str]) -> None:
-        if (sheet.contract.name, column.name) in _FAMILY.values():
+        if column.codes_of == (sheet.contract.name, column.name):
             found = frozenset(code for text in texts for code in codes.codes_in(text))
             self._defined[(sheet.contract.name, column.name)] = found
 
@@ -204,7 +191,8 @@ def _certain_codes(cell: Cell, column: Column) -> frozenset[str]:
 
 
 def _family(sheet: Sheet, column: Column) -> tuple[str, str]:
-    return _FAMILY.get(column.name, (sheet.contract.name, column.name))
+    """Return the table and head of the column that defines the codes of a column."""
+    return column.codes_of or (sheet.contract.name, column.name)
 
 
 def _order(sheet: Sheet, position: int) -> tuple[int, int]:

@@ -10,7 +10,8 @@ from kretslopp import addresses, tables
 from kretslopp.building import Ground, sources, units
 from kretslopp.curation import CurationRow
 from kretslopp.errors import DataViolation, Fault, KretsloppError, Place, UnreadableInput, WrongUse
-from kretslopp.tables import CONTRACTS, Table
+from kretslopp.schema import CONTRACTS
+from kretslopp.tables import Table
 from kretslopp.templates.changes import changes
 from kretslopp.templates.csv_files import table_of
 from kretslopp.templates.examining import Examined, examine, write_tables

@@ -3,8 +3,9 @@
 from pathlib import Path
 
 from kretslopp.errors import DataViolation, Fault, KretsloppError, Place, UnreadableInput, WrongUse
+from kretslopp.schema import CONTRACTS
 from kretslopp.settings import FormLimits
-from kretslopp.tables import CONTRACTS, Table
+from kretslopp.tables import Table
 from kretslopp.templates.csv_files import read_csv, table_of
 from kretslopp.templates.form import Form, form_of
 from kretslopp.templates.sheet import Sheet

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from kretslopp.errors import Fault, Place
-from kretslopp.tables import Contract
+from kretslopp.schema import Contract
 
 # What a spreadsheet makes of what was written.
 Value = str | int | float | bool | datetime | date | time | timedelta | None

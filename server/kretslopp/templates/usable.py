@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from kretslopp.errors import Place
-from kretslopp.tables import Column, Row, Table
+from kretslopp.schema import Column
+from kretslopp.tables import Row, Table
 from kretslopp.templates.csv_files import table_of
 from kretslopp.templates.text import clean
 

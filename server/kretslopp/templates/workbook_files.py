@@ -11,8 +11,9 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kretslopp.errors import DataViolation, Fault, Place, UnreadableInput
+from kretslopp.schema import CONTRACTS, Contract
 from kretslopp.settings import FormLimits
-from kretslopp.tables import CONTRACTS, Contract, nearest
+from kretslopp.tables import nearest
 from kretslopp.templates import workbook_strings
 from kretslopp.templates.sheet import Cell, Sheet
 from kretslopp.templates.text import clean, head, unescape

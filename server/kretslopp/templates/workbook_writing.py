@@ -12,7 +12,8 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from kretslopp.tables import Column, Contract, Table
+from kretslopp.schema import Column
+from kretslopp.tables import Table
 from kretslopp.templates.helping import read_help
 from kretslopp.templates.lists import Lists
 from kretslopp.templates.row_heights import adjustable, height
@@ -22,9 +23,6 @@ from kretslopp.templates.workbook_files import HELP, LISTS
 _CREATED = datetime(2023, 1, 1)
 _LAST_ROW = 1_000  # drop-down lists reach down to here
 _LONGEST_MESSAGE = 255
-_WIDE = {
-    "åtgärder": 60, "text": 60, "titel": 34, "anmärkning": 34, "målområde": 28, "källa": 26,
-}  # fmt: skip
 _NAMES, _OTHERS = 34, 12
 _HELP_WIDTHS = (16, 20, 16, 80, 36)
 _A4 = 9
@@ -79,17 +77,14 @@ class _Writer:
             for row in table.rows:
                 if row[column.name]:
                     sheet.write_string(row.number - 1, position, row[column.name], self._text)
-            self._validate(sheet, position, table.contract, column)
+            self._validate(sheet, position, column)
 
-    def _validate(
-        self, sheet: Worksheet, position: int, contract: Contract, column: Column
-    ) -> None:
+    def _validate(self, sheet: Worksheet, position: int, column: Column) -> None:
         """Offer a list where there is one; say what the cell may hold when it is chosen."""
-        found = self._help.of(contract, column)
         options: dict[str, object] = {
             "validate": "any",
             "input_title": column.name,
-            "input_message": f"{found.may} Exempel: {found.example}"[:_LONGEST_MESSAGE],
+            "input_message": f"{column.about['sv']} Exempel: {column.example}"[:_LONGEST_MESSAGE],
         }
         if column.kind.values:
             options |= {
@@ -98,33 +93,22 @@ class _Writer:
                 "error_title": column.name,
                 "error_message": f"Välj ett av: {', '.join(column.kind.values)}"[:_LONGEST_MESSAGE],
             }
-        elif self._suggestions(contract, column):
+        elif self._suggestions(column):
             # Names that the list lacks may be right all the same: the import tells.
             options |= {
                 "validate": "list",
-                "source": self._suggestions(contract, column),
+                "source": self._suggestions(column),
                 "show_error": False,
             }
         sheet.data_validation(1, position, _LAST_ROW - 1, position, options)
 
-    def _suggestions(self, contract: Contract, column: Column) -> str:
+    def _suggestions(self, column: Column) -> str:
         """Return the range of the list that a column takes its names from, or nothing."""
-        name = ""
-        if (contract.name, column.name) == ("plan", "kommun"):
-            name = "kommuner"
-        elif column.name == "region":
-            name = "regioner"
-        elif column.name == "målområde":
-            name = "målområden"
-        elif column.name == "överordnad" or (
-            column.kind.name == "names" and column.name != "alias" and contract.name != "plan"
-        ):
-            name = "organisationer"
-        if not self._lists.get(name):
+        names = self._lists.get(column.choices or "")
+        if not names:
             return ""
-        position = list(self._lists).index(name)
-        letter = "ABCD"[position]
-        return f"={LISTS}!${letter}$2:${letter}${len(self._lists[name]) + 1}"
+        letter = "ABCD"[list(self._lists).index(column.choices or "")]
+        return f"={LISTS}!${letter}$2:${letter}${len(names) + 1}"
 
     def add_lists(self) -> None:
         """Add the sheet that the drop-down lists read."""
@@ -158,12 +142,11 @@ class _Writer:
             contract = table.contract
             row += 1
             sheet.write_string(row, 0, contract.name, self._head)
-            sheet.merge_range(row, 1, row, 4, self._help.tables[contract.name], self._head)
+            sheet.merge_range(row, 1, row, 4, contract.about["sv"], self._head)
             for column in contract.columns:
                 row += 1
-                found = self._help.of(contract, column)
                 required = self._help.required if column.required else ""
-                cells = (contract.name, column.name, required, found.may, found.example)
+                cells = (contract.name, column.name, required, column.about["sv"], column.example)
                 sheet.set_row(row, height(zip(cells, _HELP_WIDTHS, strict=True)))
                 for position, text in enumerate(cells):
                     sheet.write_string(row, position, text, wrapped)
@@ -181,4 +164,4 @@ class _Writer:
 def _width(column: Column) -> int:
     if column.kind.name == "names":
         return _NAMES
-    return _WIDE.get(column.name, max(_OTHERS, len(column.name) + 3))
+    return column.width or max(_OTHERS, len(column.name) + 3)

@@ -7,21 +7,8 @@ from rdflib.term import Node
 
 from kretslopp import addresses
 from kretslopp.errors import Place
-from kretslopp.namespaces import DCTERMS, KL, PROV, RDFS
-from kretslopp.tables import CONTRACTS, Contract
-
-# Properties that come from the same column as another one, where the table has none for them.
-_SAME_COLUMN = {
-    KL.buildsOn: KL.precededBy,
-    KL.endYear: KL.startYear,
-    KL.lowerLimit: KL.value,
-    KL.measuredIn: KL.unit,
-    KL.municipality: KL.area,
-    KL.number: DCTERMS.identifier,
-    KL.upperLimit: KL.value,
-    KL.valueText: KL.value,
-    RDFS.label: DCTERMS.title,
-}
+from kretslopp.namespaces import KL, PROV, RDF
+from kretslopp.schema import CONTRACTS, Contract, Step, origin
 
 
 @dataclass(frozen=True)
@@ -49,7 +36,7 @@ def place_of(focus: URIRef, path: URIRef | None, data: Graph, provenance: Graph)
     if row is None:
         return None
     file = f"tables/{row.folder}/{row.contract.name}.csv"
-    return Place(file=file, row=row.number, column=_column(row.contract, focus, path))
+    return Place(file=file, row=row.number, column=_column(row, focus, path))
 
 
 def column_is_absent(focus: URIRef, path: URIRef | None, data: Graph, provenance: Graph) -> bool:
@@ -61,7 +48,7 @@ def column_is_absent(focus: URIRef, path: URIRef | None, data: Graph, provenance
     row = _first_row(focus, data, provenance)
     if row is None or not row.heads:  # the records don't say which columns there are
         return False
-    column = _column(row.contract, focus, path)
+    column = _column(row, focus, path)
     return column is not None and column not in row.heads
 
 
@@ -83,15 +70,20 @@ def _table_row(record: Node, provenance: Graph) -> _TableRow | None:
     return _TableRow("/".join(address.parts[:2]), contract, int(number), heads)
 
 
-def _column(contract: Contract, focus: URIRef, path: URIRef | None) -> str | None:
-    """Return the head of the column that the property ``path`` of ``focus`` is read from."""
+def _column(row: _TableRow, focus: URIRef, path: URIRef | None) -> str | None:
+    """Return the head of the column that the property ``path`` of ``focus`` is read from.
+
+    Of several it is the first of the thing's own row; None where no cell says it. All that
+    is known of a thing that a cell names (a goal that only actions cite) stands in that cell.
+    """
     address = addresses.read(focus)
     kind = address.kind if address else ""
-    if kind == "goal" and contract.name in ("regional", "municipal"):
-        path = KL.contributesTo  # all that is known of the goal stands in the cell that names it
-    if contract.name == "plan" and path in (KL.startYear, KL.endYear):
-        return "planperiod" if kind == "plan" else "programperiod"
-    if path is None:
-        return None
-    columns = {column.term: column.name for column in reversed(contract.columns)}
-    return columns.get(path) or columns.get(_SAME_COLUMN.get(path, path))
+    name = row.contract.name
+    named = origin(name, kind, RDF.type)
+    if named is None or named.step is not Step.GOALS:
+        named = origin(name, kind, path) if path is not None else None
+    for alternatives in named.columns if named else ():
+        own = [head for head in alternatives.split("|") if row.contract.column(head)]
+        if own:
+            return next((head for head in own if head in row.heads), own[-1])
+    return None

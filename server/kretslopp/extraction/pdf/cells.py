@@ -18,7 +18,8 @@ from kretslopp.extraction.pdf.words import Word
 from kretslopp.extraction.rows import Doubt, row_number
 from kretslopp.extraction.text import Gap, joined
 from kretslopp.extraction.text import Word as TextWord
-from kretslopp.tables import CONTRACTS
+from kretslopp.schema import CONTRACTS
+from kretslopp.tables import check_text
 
 _PROSE = ("målområde", "åtgärder", "ansvar_regionalt", "ansvar", "medverkande")
 _NAMES = ("målområde", "ansvar_regionalt", "ansvar", "medverkande")
@@ -187,7 +188,7 @@ def _fault(kind: Kind, name: str, text: str) -> str:
     column = CONTRACTS[kind].column(name)
     try:
         if column is not None:
-            column.kind.parse(text)
+            check_text(column.kind, text)
     except ValueError as error:
         return str(error)
     return ""

@@ -18,7 +18,7 @@ from kretslopp.extraction.pdf.words import (
     row_gap,
     text_lines,
 )
-from kretslopp.tables import CONTRACTS
+from kretslopp.schema import CONTRACTS
 
 LEAST_HEADS = 3
 """A line with so many of the words that cells of a head begin with may be a head."""

@@ -11,7 +11,8 @@ from kretslopp.extraction.pdf.pieces import Piece, follows, piece_of
 from kretslopp.extraction.pdf.words import Word
 from kretslopp.extraction.text import Gap, joined
 from kretslopp.extraction.text import Word as TextWord
-from kretslopp.tables import MUNICIPAL
+from kretslopp.schema import CONTRACTS
+from kretslopp.tables import check_text
 
 LEVEL = 0.3
 """Of the size: the tops, or the middles, of a row's cells lie no farther from each other."""
@@ -157,13 +158,13 @@ def _says_keys(piece: Piece) -> bool:
 
 def _fits(name: str, words: Sequence[Word]) -> bool:
     """Return whether words are what a column may hold; the tables' columns of a name are alike."""
-    column = MUNICIPAL.column(name)
+    column = CONTRACTS["municipal"].column(name)
     breaks = [a.line != b.line for a, b in pairwise(words)]
     gaps = [Gap.SPACE, *(Gap.LINE if new else Gap.SPACE for new in breaks)]
     some = (TextWord(word.text, word.line, gap) for word, gap in zip(words, gaps, strict=False))
     try:
         if column is not None:
-            column.kind.parse(joined(some))
+            check_text(column.kind, joined(some))
     except ValueError:
         return False
     return True

@@ -20,8 +20,8 @@ from kretslopp.publication.documents.document import (
     graph_owners,
 )
 from kretslopp.publication.terms import labels_of_terms
+from kretslopp.schema import CONTRACTS
 from kretslopp.settings import Settings
-from kretslopp.tables import CONTRACTS
 
 Values = Mapping[Node, tuple[Node, ...]]
 

@@ -1,0 +1,233 @@
+"""How a cell becomes the value of a property: a function for each way that the schema names."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from rdflib import Literal, URIRef
+
+from kretslopp import addresses
+from kretslopp.mapping import names
+from kretslopp.mapping.programme import action_code, row_key, separated
+from kretslopp.mapping.titles import title, without_marks
+from kretslopp.mapping.writer import Term, Writer, boolean, day, integer, swedish
+from kretslopp.namespaces import XSD, expanded
+from kretslopp.schema import CONTRACTS, Column, Value
+from kretslopp.tables import (
+    EMPTY,
+    Quantity,
+    Row,
+    nearest,
+    parse_codes,
+    parse_date,
+    parse_mark,
+    parse_quantity,
+    parse_year,
+    parse_years,
+)
+
+
+@dataclass(frozen=True)
+class _Cell:
+    """A cell that says something: where it stands, and who is told what is wrong with it."""
+
+    writer: Writer
+    table: str
+    row: Row
+    column: Column
+
+    @property
+    def text(self) -> str:
+        return self.row[self.column.name]
+
+    def fault(self, message: str, advice: str) -> None:
+        self.writer.fault(self.table, self.row, self.column.name, message, advice)
+
+
+_Way = Callable[[_Cell], Iterator[Term]]
+
+
+def write_cells(writer: Writer, thing: URIRef, name: str, table: str, row: Row) -> None:
+    """Add what the cells of a row say of a thing; ``name`` is the thing's in the schema.
+
+    A cell that is empty says nothing; one that names what nobody knows is a fault.
+    """
+    for column in CONTRACTS[table].columns:
+        if row[column.name] in EMPTY:
+            continue
+        for statement in column.says_of(name):
+            for value in _WAYS[statement.value](_Cell(writer, table, row, column)):
+                writer.add(thing, statement.property, value)
+
+
+def _text(cell: _Cell) -> Iterator[Term]:
+    yield swedish(cell.text)
+
+
+def _texts(cell: _Cell) -> Iterator[Term]:
+    yield from map(swedish, separated(cell.text))
+
+
+def _string(cell: _Cell) -> Iterator[Term]:
+    yield Literal(cell.text)
+
+
+def _number(cell: _Cell) -> Iterator[Term]:
+    if cell.text.isdigit():
+        yield integer(int(cell.text))
+
+
+def _year(cell: _Cell) -> Iterator[Term]:
+    year = parse_year(cell.text)
+    if year:
+        yield integer(year)
+
+
+def _first_year(cell: _Cell) -> Iterator[Term]:
+    years = parse_years(cell.text)
+    if years and years.start:
+        yield integer(years.start)
+
+
+def _last_year(cell: _Cell) -> Iterator[Term]:
+    years = parse_years(cell.text)
+    if years and years.end:
+        yield integer(years.end)
+
+
+def _part_of_quantity(number: Callable[[Quantity], Decimal | None]) -> _Way:
+    def way(cell: _Cell) -> Iterator[Term]:
+        quantity = parse_quantity(cell.text)
+        if quantity and (part := number(quantity)) is not None:
+            yield Literal(str(part), datatype=XSD.decimal)
+
+    return way
+
+
+def _quantity_in_words(cell: _Cell) -> Iterator[Term]:
+    quantity = parse_quantity(cell.text)
+    if quantity and quantity.words:
+        yield swedish(quantity.words)
+
+
+def _code(cell: _Cell) -> Iterator[Term]:
+    yield Literal(action_code(cell.table, cell.text))
+
+
+def _title(cell: _Cell) -> Iterator[Term]:
+    found = title(cell.text, cell.writer.marks(cell.table, cell.row))
+    if found not in EMPTY:
+        yield swedish(found)
+
+
+def _organisation(cell: _Cell) -> Iterator[Term]:
+    known = cell.writer.programme.organisations
+    named = names.resolve(cell.text, known).organisations
+    if len(named) == 1:
+        yield named[0]
+        return
+    cell.fault(
+        f"“{cell.text}” is not an organisation of the register or of this table.",
+        nearest(cell.text, [name for item in known for name in item.names]),
+    )
+
+
+def _organisations(cell: _Cell) -> Iterator[Term]:
+    known = cell.writer.programme.organisations
+    text = without_marks(cell.text, cell.writer.marks(cell.table, cell.row))
+    resolved = names.resolve(text, known)
+    yield from resolved.organisations
+    for unknown in resolved.unknown:
+        message = f"“{unknown}” is not an organisation of the register."
+        cell.fault(message, names.advice(unknown, known))
+
+
+def _goal(cell: _Cell) -> Iterator[Term]:
+    yield cell.writer.programme.goal_iri(cell.text)
+
+
+def _goals(cell: _Cell) -> Iterator[Term]:
+    yield from map(cell.writer.programme.goal_iri, parse_codes(cell.text))
+
+
+def _preceding(cell: _Cell) -> Iterator[Term]:
+    programme = cell.writer.programme
+    for key in _regional_keys(cell):
+        yield addresses.action(programme.region, programme.period, key)
+
+
+def _own_part(cell: _Cell) -> Iterator[Term]:
+    programme = cell.writer.programme
+    own = {row_key("regional", regional) for regional in programme.rows("regional")}
+    for key in _regional_keys(cell):
+        if key in own:
+            yield addresses.participation(programme.owner, programme.period, key)
+
+
+def _regional_keys(cell: _Cell) -> Iterator[str]:
+    for number in parse_codes(cell.text):
+        yield addresses.code_part(action_code("regional", number))
+
+
+def _mark(cell: _Cell) -> Iterator[Term]:
+    mark = parse_mark(cell.text)
+    if mark is not None:
+        yield boolean(mark)
+
+
+def _word(cell: _Cell) -> Iterator[Term]:
+    yield expanded(cell.column.kind.words[cell.text])
+
+
+def _unit(cell: _Cell) -> Iterator[Term]:
+    concept = cell.writer.units.get(cell.text.casefold())
+    if concept is not None:
+        yield concept
+
+
+def _goal_area(cell: _Cell) -> Iterator[Term]:
+    registers = cell.writer.registers
+    area = registers.goal_area(cell.text)
+    if area is not None:
+        yield area
+        return
+    known = [item["namn"] for item in registers.goal_areas]
+    cell.fault(
+        f"“{cell.text}” is not a goal area of the register.",
+        f"{nearest(cell.text, known)} Correct the cell, or add the goal area to "
+        "data/curation/registers/goal-areas.csv.",
+    )
+
+
+def _day(cell: _Cell) -> Iterator[Term]:
+    date = parse_date(cell.text)
+    if date:
+        yield day(date)
+
+
+_WAYS: Mapping[Value, _Way] = {
+    Value.TEXT: _text,
+    Value.TEXTS: _texts,
+    Value.STRING: _string,
+    Value.NUMBER: _number,
+    Value.YEAR: _year,
+    Value.QUANTITY: _part_of_quantity(lambda quantity: quantity.number),
+    Value.UPPER_LIMIT: _part_of_quantity(lambda quantity: quantity.below),
+    Value.LOWER_LIMIT: _part_of_quantity(lambda quantity: quantity.above),
+    Value.QUANTITY_IN_WORDS: _quantity_in_words,
+    Value.CODE: _code,
+    Value.TITLE: _title,
+    Value.FIRST_YEAR: _first_year,
+    Value.LAST_YEAR: _last_year,
+    Value.ORGANISATION: _organisation,
+    Value.ORGANISATIONS: _organisations,
+    Value.GOAL: _goal,
+    Value.GOALS: _goals,
+    Value.PRECEDING: _preceding,
+    Value.OWN_PART: _own_part,
+    Value.MARK: _mark,
+    Value.WORD: _word,
+    Value.UNIT: _unit,
+    Value.GOAL_AREA: _goal_area,
+    Value.DAY: _day,
+}

@@ -1,0 +1,34 @@
+"""The table contract as data: each column said once, in ``tables.toml``.
+
+``CONTRACTS`` are the tables with their columns; ``THINGS`` what their rows describe;
+``origin`` is the way back from a triple to the cells that say it.
+"""
+
+from kretslopp.schema.model import (
+    Column,
+    Contract,
+    Kind,
+    Origin,
+    Statement,
+    Step,
+    Texts,
+    Thing,
+    Value,
+)
+from kretslopp.schema.origins import CONTRACTS, THINGS, heads_of, origin
+
+__all__ = [
+    "CONTRACTS",
+    "THINGS",
+    "Column",
+    "Contract",
+    "Kind",
+    "Origin",
+    "Statement",
+    "Step",
+    "Texts",
+    "Thing",
+    "Value",
+    "heads_of",
+    "origin",
+]

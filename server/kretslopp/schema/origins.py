@@ -1,0 +1,65 @@
+"""The way back: which cells a triple was read from, derived from what the columns say."""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from rdflib import URIRef
+from rdflib.term import Node
+
+from kretslopp.namespaces import PROV, QB, RDF
+from kretslopp.schema.loading import load_contracts, load_things
+from kretslopp.schema.model import Origin, Step
+
+CONTRACTS = load_contracts()
+THINGS = load_things()
+
+_ROW = Origin(Step.ROW)
+
+
+def origin(table: str, address: str, predicate: URIRef, value: Node | None = None) -> Origin | None:
+    """Return which cells of a row of ``table`` say this of a thing, or None.
+
+    ``address`` is the first part of the thing's address (``action``, ``goal``). None means
+    that rows of this table say nothing of the sort: a footnote's row is a source of the
+    action that it is of, but only of its note.
+    """
+    if predicate == PROV.wasDerivedFrom:
+        return _ROW
+    if (predicate, value) == (RDF.type, QB.Observation):
+        predicate = QB.dataSet  # what makes it an observation puts it into the cube
+    return _origins().get((table, address), {}).get(predicate)
+
+
+def heads_of(predicate: URIRef, *addresses: str) -> tuple[str, ...]:
+    """Return the heads of the columns that say this of things of these addresses; of any if none.
+
+    In the order of the tables, each head once.
+    """
+    return tuple(
+        dict.fromkeys(
+            column.name
+            for thing in THINGS
+            for table in thing.tables
+            for column in CONTRACTS[table].columns
+            for statement in column.says_of(thing.name)
+            if statement.property == predicate and (not addresses or thing.address in addresses)
+        )
+    )
+
+
+@cache
+def _origins() -> Mapping[tuple[str, str], Mapping[URIRef, Origin]]:
+    """Return the origins of what rows say, by table and the thing's address."""
+    found: dict[tuple[str, str], dict[URIRef, Origin]] = {}
+    for thing in THINGS:
+        for table in thing.tables:
+            origins = found.setdefault((table, thing.address), {})
+            origins.update(thing.made)
+            origins.update(_said(table, thing.name))
+    return found
+
+
+def _said(table: str, thing: str) -> Iterator[tuple[URIRef, Origin]]:
+    for column in CONTRACTS[table].columns:
+        for statement in column.says_of(thing):
+            yield statement.property, Origin(statement.value.step, (column.name,))

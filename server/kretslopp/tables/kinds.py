@@ -1,0 +1,60 @@
+"""What a cell of each kind may hold: the check of its text."""
+
+from collections.abc import Callable, Mapping
+
+from kretslopp.schema import Kind
+from kretslopp.tables.values import (
+    parse_codes,
+    parse_date,
+    parse_key,
+    parse_lines,
+    parse_mark,
+    parse_names,
+    parse_period,
+    parse_plan_key,
+    parse_quantity,
+    parse_year,
+    parse_years,
+)
+
+
+def check_text(kind: Kind, text: str) -> None:
+    """Raise ValueError, in words, where a cell of this kind may not hold the text."""
+    if kind.name in _PARSERS:
+        _PARSERS[kind.name](text)
+    elif text not in ("", *kind.values):
+        raise ValueError(f"“{text}” is not one of {', '.join(kind.values)}.")
+
+
+def _parse_code(text: str) -> str | None:
+    codes = parse_codes(text)
+    if len(codes) > 1:
+        raise ValueError(f"“{text}” is more than one number.")
+    return codes[0] if codes else None
+
+
+def _parse_code_or_key(text: str) -> str | None:
+    try:
+        return _parse_code(text)
+    except ValueError:
+        return parse_key(text)
+
+
+# Of the kinds that have no list of words.
+_PARSERS: Mapping[str, Callable[[str], object]] = {
+    "text": str,
+    "name": parse_names,
+    "names": parse_names,
+    "key": parse_key,
+    "plan key": parse_plan_key,
+    "lines": parse_lines,
+    "code": _parse_code,
+    "code or key": _parse_code_or_key,
+    "codes": parse_codes,
+    "years": parse_years,
+    "period": parse_period,
+    "mark": parse_mark,
+    "year": parse_year,
+    "date": parse_date,
+    "quantity": parse_quantity,
+}
