@@ -80,7 +80,7 @@ class TestTiming:
 
 class TestResponsibility:
     def test_units_are_rolled_up_to_the_top(self, rows):
-        columns = ("organisation_name", "kind", "top_name", "top_kind")
+        columns = ("organisation_name", "organisation_kind", "top_name", "top_kind")
         where = {"municipality": "norrby", "code": "K1"}
         assert rows("responsibility", *columns, where=where) == [
             ("Bolaget", "company", "Bolaget", "company"),
@@ -88,7 +88,9 @@ class TestResponsibility:
         ]
 
     def test_who_leads_and_who_is_responsible(self, rows):
-        found = rows("responsibility", "role", "kind", "state", municipalities="soderby")
+        found = rows(
+            "responsibility", "role", "organisation_kind", "state", municipalities="soderby"
+        )
         assert found.count(("lead", None, "not-stated")) == 3
         assert ("responsible", "committee", "yes") in found
         assert ("responsible", None, "not-stated") in found  # K7: no such column

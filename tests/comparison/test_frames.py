@@ -79,7 +79,9 @@ def test_the_descriptor_has_every_text_in_both_languages():
         names = [column.name for column in descriptor.columns]
         for column in descriptor.columns:
             assert column.link is None or column.link in names, (descriptor.name, column.name)
-            assert all(trace.thing in names for trace in column.traces)
+        for name, traces in descriptor.traces.items():
+            assert name in names
+            assert all(trace.thing in names and trace.heads for trace in traces)
     assert seen > 150
 
 

@@ -58,11 +58,15 @@ def test_falun_names_no_goals_for_its_actions(real):
 def test_companies_committees_and_offices(real):
     found = real.responsibility([*PAIR, "jonkoping", "nacka"])
     municipal = found[found["role"] == "responsible"]
-    kinds = municipal.groupby("municipality")["kind"].agg(lambda kinds: set(kinds.dropna()))
+    kinds = municipal.groupby("municipality")["organisation_kind"].agg(
+        lambda kinds: set(kinds.dropna())
+    )
     assert kinds["falun"] >= {"company", "committee"}
     assert kinds["nacka"] == {"company", "committee"}
     borlange = municipal[municipal["municipality"] == "borlange"]
-    offices = borlange[(borlange["kind"] == "office") & (borlange["top_name"] == "Borlänge Energi")]
+    offices = borlange[
+        (borlange["organisation_kind"] == "office") & (borlange["top_name"] == "Borlänge Energi")
+    ]
     assert offices["entry"].nunique() == 16
 
 

@@ -2,14 +2,14 @@
 
 ``open(SOURCE)`` gives a ``Comparison``, whose methods return pandas data
 frames; ``compare`` gives the same as plain rows, which the command line and the
-pages show. ``columns.toml`` describes every comparison and column.
+pages show. ``comparisons.toml`` describes every comparison, the
+codebook its columns.
 """
 
 from kretslopp.comparison.comparing import compare, describe
 from kretslopp.comparison.comparison import Comparison, open  # noqa: A004 - as gzip.open
 from kretslopp.comparison.descriptor import (
     PICTURE_FORMATS,
-    Column,
     Descriptor,
     PictureFormat,
     descriptors,
@@ -29,7 +29,6 @@ from kretslopp.comparison.table import Row, Table, Value
 
 __all__ = [
     "PICTURE_FORMATS",
-    "Column",
     "Comparison",
     "Descriptor",
     "Municipality",

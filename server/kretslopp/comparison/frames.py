@@ -23,7 +23,7 @@ def frame(types: Mapping[str, str], rows: Iterable[Row]) -> "pd.DataFrame":
 
 def types(descriptor: Descriptor) -> dict[str, str]:
     """Return the type of each column of a comparison."""
-    return {column.name: column.type for column in descriptor.columns}
+    return {column.name: column.pandas_type for column in descriptor.columns}
 
 
 def columns_frame(descriptor: Descriptor) -> "pd.DataFrame":
@@ -33,7 +33,7 @@ def columns_frame(descriptor: Descriptor) -> "pd.DataFrame":
         [
             {
                 "column": column.name,
-                "type": column.type,
+                "type": column.pandas_type,
                 "unit": column.unit,
                 "meaning": column.about["en"],
             }

@@ -12,8 +12,9 @@ from kretslopp.comparison.states import NOT_STATED, READ
 from kretslopp.comparison.table import Row, of_entry, of_group, of_programme, text
 from kretslopp.engine import Engine
 from kretslopp.namespaces import KL
+from kretslopp.schema import heads_of
 
-HEAD = "lagkrav"
+(HEAD,) = heads_of(KL.legallyRequired)
 # The region and period of a regional action: whose rows a programme has.
 _County = tuple[str, ...]
 

@@ -13,8 +13,9 @@ from kretslopp.comparison.states import NO, NOT_MARKED, NOT_STATED, YES
 from kretslopp.comparison.table import Row, joined, of_entry, of_group, of_programme
 from kretslopp.engine import Engine
 from kretslopp.namespaces import KL
+from kretslopp.schema import heads_of
 
-HEAD = "rekommenderas"
+(HEAD,) = heads_of(KL.recommendedForAll)
 
 
 def rows(engine: Engine, selection: Selection) -> Iterator[Row]:

@@ -10,12 +10,12 @@ import json
 from collections.abc import Iterator
 from html import escape
 
-from kretslopp.comparison.descriptor import Column
 from kretslopp.comparison.reading import Text
 from kretslopp.comparison.table import Row, Table, Value
 from kretslopp.languages import Language
 from kretslopp.namespaces import KL_ID
 from kretslopp.questions import text_table
+from kretslopp.schema import Variable
 
 _DECIMALS = 2  # of a number that people read
 _STYLE = (
@@ -26,7 +26,7 @@ _STYLE = (
 )
 
 
-def cell_text(column: Column, value: Value, language: Language) -> str:
+def cell_text(column: Variable, value: Value, language: Language) -> str:
     """Return a cell as people read it: numbers rounded, our own addresses without their base."""
     if value is None:
         return ""
@@ -39,13 +39,13 @@ def cell_text(column: Column, value: Value, language: Language) -> str:
     return str(value)
 
 
-def word_text(column: Column, value: Value, language: Language) -> str:
+def word_text(column: Variable, value: Value, language: Language) -> str:
     """Return what the word of a cell means to a reader; other cells as ``cell_text`` has them."""
     words = column.words.get(str(value))
     return words[language] if words else cell_text(column, value, language)
 
 
-def cell_language(column: Column, value: Value) -> str:
+def cell_language(column: Variable, value: Value) -> str:
     """Return the language of a cell's text (BCP 47); ``""`` for what is of none, or of all."""
     if column.language and value is not None:
         return column.language
@@ -72,7 +72,7 @@ def to_text(table: Table, language: Language, width: int | None = None) -> str:
     )
 
 
-def filled_columns(table: Table) -> tuple[Column, ...]:
+def filled_columns(table: Table) -> tuple[Variable, ...]:
     """Return the columns that people read and that say something; all where there are no rows."""
     return tuple(
         column
@@ -99,7 +99,7 @@ def to_json(table: Table, language: Language) -> str:
         "language": language,
         "columns": {
             column.name: {
-                "type": column.type,
+                "type": column.pandas_type,
                 "unit": column.unit,
                 "label": column.labels[language],
                 "about": column.about[language],
@@ -130,12 +130,12 @@ def to_html(table: Table, language: Language) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _html_row(row: Row, columns: tuple[Column, ...], language: Language) -> str:
+def _html_row(row: Row, columns: tuple[Variable, ...], language: Language) -> str:
     cells = "".join(_html_cells(row, columns, language))
     return f"<tr>{cells}</tr>"
 
 
-def _html_cells(row: Row, columns: tuple[Column, ...], language: Language) -> Iterator[str]:
+def _html_cells(row: Row, columns: tuple[Variable, ...], language: Language) -> Iterator[str]:
     for column in columns:
         value = row[column.name]
         shown = escape(word_text(column, value, language))

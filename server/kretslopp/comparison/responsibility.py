@@ -34,7 +34,7 @@ def _cells(entry: Entry, organisations: Organisations) -> Iterator[dict[str, Val
             "state": state,
             "organisation": text(organisation.iri),
             "organisation_name": organisation.name,
-            "kind": organisation.kind,
+            "organisation_kind": organisation.kind,
             "top": text(top.iri),
             "top_name": top.name,
             "top_kind": top.kind,

@@ -97,7 +97,7 @@ def _needed(descriptor: Descriptor) -> set[str]:
         return {"theme", "programme", "plan"}
     if descriptor.name == "completeness":
         return {"column", "source_table"}
-    return {trace.thing for column in descriptor.columns for trace in column.traces}
+    return {trace.thing for traces in descriptor.traces.values() for trace in traces}
 
 
 def _plain(value: object) -> Value:
@@ -115,7 +115,7 @@ def _of_row(descriptor: Descriptor, row: Row) -> Iterator[_Asked]:
     things = {name: _iri(row[name]) for name in _needed(descriptor)}
     nothing_known = not any(things.values())
     for column in descriptor.columns:
-        for trace in column.traces if column.name in row else ():
+        for trace in descriptor.traces.get(column.name, ()) if column.name in row else ():
             thing = things[trace.thing]
             if thing is None and not nothing_known:
                 continue  # such as the value before the first

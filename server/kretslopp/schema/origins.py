@@ -31,20 +31,18 @@ def origin(table: str, address: str, predicate: URIRef, value: Node | None = Non
 
 
 def heads_of(predicate: URIRef, *addresses: str) -> tuple[str, ...]:
-    """Return the heads of the columns that say this of things of these addresses; of any if none.
+    """Return the heads of the columns of its own row that a property of a thing is read from.
 
-    In the order of the tables, each head once.
+    ``addresses`` are the first parts that the thing's address may have; any where none is
+    given. Each head stands once, in the order of the things.
     """
-    return tuple(
-        dict.fromkeys(
-            column.name
-            for thing in THINGS
-            for table in thing.tables
-            for column in CONTRACTS[table].columns
-            for statement in column.says_of(thing.name)
-            if statement.property == predicate and (not addresses or thing.address in addresses)
-        )
-    )
+    found = [
+        origins[predicate]
+        for (_, address), origins in _origins().items()
+        if predicate in origins and (not addresses or address in addresses)
+    ]
+    alternatives = [head for origin in found for cell in origin.columns for head in cell.split("|")]
+    return tuple(dict.fromkeys(head for head in alternatives if "." not in head))
 
 
 @cache

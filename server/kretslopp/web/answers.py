@@ -7,6 +7,7 @@ from kretslopp import comparison
 from kretslopp.languages import Language
 from kretslopp.namespaces import PREFIXES
 from kretslopp.questions import Answer, Cell, ColumnKind
+from kretslopp.schema import Variable
 from kretslopp.web.texts import text
 
 
@@ -66,9 +67,7 @@ def of_comparison(table: comparison.Table, language: Language, most_rows: int) -
     return _table(names, numbers, rows, len(table.rows))
 
 
-def _of_value(
-    column: comparison.Column, row: comparison.Row, language: Language
-) -> tuple[Part, ...]:
+def _of_value(column: Variable, row: comparison.Row, language: Language) -> tuple[Part, ...]:
     value = row[column.name]
     if value is None:
         return ()

@@ -63,7 +63,7 @@ K13 = {
     "kind": "municipal",
     "title_sv": "Ta fram kommunal masshanteringsplan med utgångspunkt regional masshanteringsplan.",
     "goal_area_name": "Schaktmassor",
-    "goals": "10",
+    "goal_codes": "10",
     "goal_iris": KL_ID["goal/borlange/2023-2030/10"],
     "preceding": "R18",
     "preceding_iris": KL_ID["action/dalarna/2023-2026/R18"],
@@ -85,7 +85,7 @@ R7 = {
     "id": KL_ID["participation/borlange/2023-2026/R7"],
     "action": KL_ID["action/dalarna/2023-2026/R7"],
     "kind": "regional",
-    "goals": "1;2;3",
+    "goal_codes": "1;2;3",
     "start_year": "2023",
     "end_year": "2024",
     "lead": "DalaAvfall",
@@ -202,7 +202,11 @@ def test_every_cell_is_what_its_metadata_says(home):
 
 
 def test_lists_that_belong_together_have_the_same_length(home):
-    pairs = [("goals", "goal_iris"), ("lead", "lead_iris"), ("participants", "participant_iris")]
+    pairs = [
+        ("goal_codes", "goal_iris"),
+        ("lead", "lead_iris"),
+        ("participants", "participant_iris"),
+    ]
     found = rows(home / "kretslopp" / "actions.csv")
     assert any(SEPARATOR in row["participants"] for row in found)
     for row in found:
@@ -242,14 +246,14 @@ def test_a_column_that_claims_a_property_says_it(home):
     for table in descriptors().values():
         for row in rows(home / "kretslopp" / f"{table.name}.csv"):
             for column in table.columns:
-                if column.property is None or not row[column.name]:
+                if column.predicate is None or column.is_state or not row[column.name]:
                     continue
                 several = (
                     row[column.name].split(SEPARATOR) if column.is_list else [row[column.name]]
                 )
                 for value in several:
                     values = {value, f"{value}.0"}  # the engine writes 420.0 as 420
-                    assert any((row["id"], str(column.property), text) in said for text in values)
+                    assert any((row["id"], str(column.predicate), text) in said for text in values)
                     checked.add(column.name)
     assert len(checked) > 18
 

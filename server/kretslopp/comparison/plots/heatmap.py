@@ -15,6 +15,7 @@ from kretslopp.comparison.plots.picture import GREY, INK, Picture, nothing, text
 from kretslopp.comparison.rendering import cell_text
 from kretslopp.comparison.table import Row, Table
 from kretslopp.languages import Language
+from kretslopp.schema import codebook
 
 _CELL_WIDTH, _CELL_HEIGHT = 0.62, 0.34  # inches
 _WIDEST = 16  # columns
@@ -60,13 +61,13 @@ def of_shares(table: Table, language: Language) -> Picture:
 
 def of_kinds(table: Table, language: Language) -> Picture:
     """Return how many actions of each programme each kind of organisation answers for."""
-    column = next(column for column in table.descriptor.columns if column.name == "kind")
+    column = codebook()["organisation_kind"]
     entries: dict[tuple[str, str], set[str]] = {}
     rows: dict[str, None] = {}
     for row in table.rows:
         rows[_whose(row)] = None
-        if row["kind"] is not None:
-            kind = column.words[str(row["kind"])][language]
+        if row["organisation_kind"] is not None:
+            kind = column.words[str(row["organisation_kind"])][language]
             entries.setdefault((_whose(row), kind), set()).add(str(row["entry"]))
     kinds = dict.fromkeys(kind for _, kind in sorted(entries, key=lambda place: place[1]))
     stated = {whose for whose, _ in entries}

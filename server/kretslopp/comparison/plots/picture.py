@@ -7,7 +7,7 @@ from matplotlib.figure import Figure
 
 from kretslopp.languages import Language
 
-# Every text that pictures have, beside those of columns.toml.
+# Every text that pictures have, beside those of the codebook.
 TEXTS: Mapping[str, Mapping[Language, str]] = {
     "no-rows": {"sv": "Inget att visa.", "en": "Nothing to show."},
     "not-stated": {"sv": "ej angivet", "en": "not stated"},

@@ -50,7 +50,7 @@ def _row(ground: Ground, entry: Entry, shared: Said) -> Cells:
     of, programme = entry.said, entry.programme
     row = ground.row(entry.iri, "regional", "municipal")
     area = of.iri(KL.goalArea) or shared.iri(KL.goalArea)
-    goals, goal_iris = ground.codes(of.iris(KL.contributesTo))
+    goal_codes, goal_iris = ground.codes(of.iris(KL.contributesTo))
     preceding, preceding_iris = ground.codes(of.iris(KL.precededBy))
     return {
         "id": str(entry.iri),
@@ -64,7 +64,7 @@ def _row(ground: Ground, entry: Entry, shared: Said) -> Cells:
         "title_en": _title("en", of, shared),
         "goal_area": text(area),
         "goal_area_name": ground.name(area),
-        "goals": goals,
+        "goal_codes": goal_codes,
         "goal_iris": goal_iris,
         "preceding": preceding,
         "preceding_iris": preceding_iris,

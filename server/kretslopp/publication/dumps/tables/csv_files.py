@@ -14,7 +14,8 @@ from typing import Any
 
 from kretslopp.languages import LANGUAGES
 from kretslopp.namespaces import BASE
-from kretslopp.publication.dumps.tables.descriptor import SEPARATOR, Column, TableDescriptor, Texts
+from kretslopp.publication.dumps.tables.descriptor import SEPARATOR, TableDescriptor
+from kretslopp.schema import Texts, Variable
 
 METADATA = "csv-metadata.json"
 LICENCE = "https://creativecommons.org/publicdomain/zero/1.0/"
@@ -104,23 +105,23 @@ def _table(table: TableDescriptor) -> dict[str, Any]:
     }
 
 
-def _column(column: Column, *, is_key: bool) -> dict[str, object]:
+def _column(column: Variable, *, is_key: bool) -> dict[str, object]:
     said: dict[str, object] = {
         "name": column.name,
-        "titles": {"und": column.name} | dict(column.titles),
+        "titles": {"und": column.name} | dict(column.labels),
         "dc:description": _in_both(column.about),
         "datatype": column.type,
     }
     if is_key:
         return said | {"required": True, "suppressOutput": True}
-    if column.property is not None:
-        said["propertyUrl"] = str(column.property)
+    if column.predicate is not None and not column.is_state:
+        said["propertyUrl"] = str(column.predicate)
     if column.type == "anyURI" and not column.is_list:
         said["valueUrl"] = f"{{+{column.name}}}"
     if column.is_list:
         said["separator"] = SEPARATOR
-    if column.lang is not None:
-        said["lang"] = column.lang
+    if column.language is not None:
+        said["lang"] = column.language
     return said | {"null": ""}
 
 

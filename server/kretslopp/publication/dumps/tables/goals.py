@@ -103,6 +103,6 @@ def _target(ground: Ground, iri: URIRef, of: Said) -> Cells:
         "lower_limit": literal(of, KL.lowerLimit),
         "upper_limit": literal(of, KL.upperLimit),
         "unit": literal(of, KL.unit),
-        "measured_in": slug(of.iri(KL.measuredIn)),
+        "unit_code": slug(of.iri(KL.measuredIn)),
         **source_cells(ground.row(iri, "targets")),
     }

@@ -135,7 +135,7 @@ def source_cells(row: SourceRow | None) -> Cells:
         "uncertain_columns": sorted(map(str, of.all(KL.uncertainColumn))),
         "source": row.words if row else None,
         "document": text(row.document) if row else None,
-        "table": text(row.table) if row else None,
+        "source_table": text(row.table) if row else None,
         "row": of.integer(KL.row),
         "first_line": of.integer(KL.firstLine),
         "last_line": of.integer(KL.lastLine),
