@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from kretslopp.errors import Fault, Place, UnreadableInput
 from kretslopp.extraction.cells import CellRow
+from kretslopp.extraction.columns import Kind
 from kretslopp.extraction.footnotes import Bearer
-from kretslopp.extraction.heads import Kind
 from kretslopp.extraction.plan import span
 from kretslopp.extraction.rows import Doubt
 from kretslopp.schema import CONTRACTS

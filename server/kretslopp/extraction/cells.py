@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from kretslopp.extraction.columns import LAW, STAR, Kind
 from kretslopp.extraction.evidence import Evidence
-from kretslopp.extraction.heads import MOST_CODES, Kind
+from kretslopp.extraction.heads import MOST_CODES
 from kretslopp.extraction.organisations import Split, split
 from kretslopp.extraction.pages import Block
 from kretslopp.extraction.rows import Doubt, Segment, Shape, Shapes, line_span, texts
@@ -14,7 +15,7 @@ _FIRST_NAMES: dict[Kind, str] = {"regional": "ansvar_regionalt", "municipal": "a
 _LAST_NAMES: dict[Kind, str] = {"regional": "medverkande", "municipal": "ansvar"}
 _MARKS = ("X", "x")
 _NONE = "-"
-_STAR = "*"
+_STAR_SIGN = "*"
 _CODE_COLUMNS = ("mål", "regional_åtgärd")
 
 
@@ -171,7 +172,7 @@ def _name_doubts(kind: Kind, names: tuple[Word, ...]) -> Iterator[Doubt]:
 def _mark_doubts(row: Segment, marks: list[str]) -> Iterator[Doubt]:
     if len(marks) > 1:
         message = f"There are {len(marks)} marks where one is expected."
-        yield Doubt(("lagkrav",), message, *line_span(row.blocks))
+        yield Doubt((LAW,), message, *line_span(row.blocks))
 
 
 def regional_row(row: Segment, found: Parts, evidence: Evidence) -> CellRow:
@@ -183,7 +184,7 @@ def regional_row(row: Segment, found: Parts, evidence: Evidence) -> CellRow:
         "mål": found.codes[0] if found.codes else "",
         "ansvar_regionalt": joined(names.lead),
         "medverkande": joined(names.participants),
-        "lagkrav": found.mark or _dash_mark(found.names, (*names.lead, *names.participants)),
+        LAW: found.mark or _dash_mark(found.names, (*names.lead, *names.participants)),
     }
     return CellRow(cells, *line_span(row.blocks), doubts, _uncertain("regional", row))
 
@@ -223,9 +224,9 @@ def municipal_row(row: Segment, found: Parts) -> CellRow:
     cells = {
         **_common_cells(row, found),
         **codes,
-        "rekommenderas": "X" if is_starred(found.title) else "",
+        STAR: "X" if is_starred(found.title) else "",
         "ansvar": joined(found.names[:-1] if has_dash else found.names),
-        "lagkrav": _NONE if has_dash else found.mark,
+        LAW: _NONE if has_dash else found.mark,
     }
     return CellRow(cells, *line_span(row.blocks), found.doubts, _uncertain("municipal", row))
 
@@ -236,7 +237,7 @@ def _uncertain(kind: Kind, row: Segment) -> tuple[str, ...]:
 
 def is_starred(title: Sequence[Word]) -> bool:
     """Return whether a title bears the star of the actions that are recommended for all."""
-    return any(word.text.strip(".,;:()").endswith(_STAR) for word in title)
+    return any(word.text.strip(".,;:()").endswith(_STAR_SIGN) for word in title)
 
 
 def _common_cells(row: Segment, found: Parts) -> dict[str, str]:

@@ -16,9 +16,10 @@ from kretslopp.extraction.assembly import (
     no_head,
     row_faults,
 )
+from kretslopp.extraction.columns import Kind, is_stated
 from kretslopp.extraction.evidence import Evidence, name_forms
 from kretslopp.extraction.footnotes import Bearer, footnote_table
-from kretslopp.extraction.heads import Kind, find_heads
+from kretslopp.extraction.heads import find_heads
 from kretslopp.extraction.pages import Block
 from kretslopp.extraction.pdf import extract_pdf, is_pdf
 from kretslopp.extraction.plan import read_plan
@@ -27,33 +28,6 @@ from kretslopp.extraction.rows import line_span
 from kretslopp.extraction.sections import Section, sections
 from kretslopp.extraction.table import ReadTable, read_tables
 from kretslopp.tables import Table
-
-# A column, and the word that says in the head or introduction that the table has it.
-_COLUMNS: dict[Kind, dict[str, str]] = {
-    "regional": {
-        "nr": "åtgärder",
-        "målområde": "målområde",
-        "åtgärder": "åtgärder",
-        "mål": "mål",
-        "år": "år",
-        "ansvar_regionalt": "ansvar",
-        "medverkande": "medverkande",
-        "lagkrav": "lagkrav",
-        "rader": "målområde",
-    },
-    "municipal": {
-        "nr": "åtgärder",
-        "målområde": "målområde",
-        "åtgärder": "åtgärder",
-        "rekommenderas": "rekommenderas",
-        "mål": "mål",
-        "regional_åtgärd": "åtgärd",
-        "år": "år",
-        "ansvar": "ansvar",
-        "lagkrav": "lagkrav",
-        "rader": "målområde",
-    },
-}
 
 
 def extract(path: Path) -> Extraction:
@@ -102,8 +76,9 @@ def _registered_areas() -> frozenset[str]:
 
 def _table(section: Section, read: ReadTable) -> Table:
     """Return the table with the columns that its head or introduction names, or that are filled."""
-    words = _COLUMNS[section.kind]
-    return action_table(section.kind, lambda name: words.get(name) in section.stated, read.rows)
+    return action_table(
+        section.kind, lambda name: is_stated(section.kind, name, section.stated), read.rows
+    )
 
 
 def _page_number_faults(document: Document, parts: Sequence[Section]) -> Iterator[Fault]:

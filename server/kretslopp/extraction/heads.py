@@ -3,30 +3,16 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
 
+from kretslopp.extraction.columns import PARTICIPANTS, Kind, heads
 from kretslopp.extraction.reading import Line
 from kretslopp.extraction.text import Gap, Word, joined, words
-
-Kind = Literal["regional", "municipal"]
 
 MOST_CODES: dict[Kind, int] = {"regional": 1, "municipal": 2}
 """How many columns of goals or actions a table has before its years."""
 
 _HEADING = re.compile(r"[\W\d]*(regionala|kommunala) åtgärder\W*\Z", re.IGNORECASE)
-_HEAD_WORDS = {
-    "målområde",
-    "åtgärder",
-    "mål",
-    "regional",
-    "åtgärd",
-    "år",
-    "ansvar",
-    "regionalt",
-    "medverkande",
-    "lagkrav",
-}
-_PARTICIPANTS = "medverkande"
+_HEAD_WORDS = {word for head in heads() for word in head}
 
 
 @dataclass(frozen=True)
@@ -74,9 +60,9 @@ def _head_at(lines: tuple[Line, ...], start: int) -> Head | None:
             break
         taken.append(line)
         name += own
-    heads = frozenset(word for line in taken for word in line.text.lower().split())
-    kind: Kind = "regional" if heads & {_PARTICIPANTS, "regionalt"} else "municipal"
-    return Head(kind, heads, tuple(taken), joined(name))
+    found = frozenset(word for line in taken for word in line.text.lower().split())
+    kind: Kind = "regional" if found & {PARTICIPANTS, "regionalt"} else "municipal"
+    return Head(kind, found, tuple(taken), joined(name))
 
 
 def _sort_words(line: Line, in_name: bool) -> tuple[list[Word], list[Word], bool]:
@@ -88,7 +74,7 @@ def _sort_words(line: Line, in_name: bool) -> tuple[list[Word], list[Word], bool
     foreign: list[Word] = []
     for word in words([line], Gap.LINE):
         if word.text.lower() in _HEAD_WORDS:
-            in_name = word.text.lower() == _PARTICIPANTS
+            in_name = word.text.lower() == PARTICIPANTS
         elif in_name:
             name.append(word)
         else:

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kretslopp.extraction.heads import MOST_CODES, Head, Kind, heading_kind
+from kretslopp.extraction.columns import Kind
+from kretslopp.extraction.heads import MOST_CODES, Head, heading_kind
 from kretslopp.extraction.pages import Block, Note, blocks, split_notes, split_page_numbers
 from kretslopp.extraction.reading import Document, Line
 from kretslopp.extraction.text import fold

@@ -11,8 +11,9 @@ from kretslopp.extraction.cells import (
     regional_names,
     regional_row,
 )
+from kretslopp.extraction.columns import Kind
 from kretslopp.extraction.evidence import Evidence
-from kretslopp.extraction.heads import MOST_CODES, Kind
+from kretslopp.extraction.heads import MOST_CODES
 from kretslopp.extraction.organisations import shown_cells
 from kretslopp.extraction.pages import Block
 from kretslopp.extraction.rows import Segment, Shapes, segments

@@ -6,7 +6,7 @@ from itertools import chain, groupby, pairwise
 from math import inf
 
 from kretslopp.extraction.cells import CellRow, is_starred, take_marks
-from kretslopp.extraction.heads import Kind
+from kretslopp.extraction.columns import LAW, STAR, Kind, names_of_kinds
 from kretslopp.extraction.pdf.breaks import SOFT_HYPHEN, Room, broken_word, is_full, whole_words
 from kretslopp.extraction.pdf.columns import OVERHANG, Columns
 from kretslopp.extraction.pdf.geometry import overlap
@@ -21,8 +21,8 @@ from kretslopp.extraction.text import Word as TextWord
 from kretslopp.schema import CONTRACTS
 from kretslopp.tables import check_text
 
-_PROSE = ("målområde", "åtgärder", "ansvar_regionalt", "ansvar", "medverkande")
-_NAMES = ("målområde", "ansvar_regionalt", "ansvar", "medverkande")
+_PROSE = names_of_kinds("text", "names")
+_NAMES = tuple(name for name in _PROSE if name != "åtgärder")
 _DASH = "-"
 _MARKS = ("X", "x")
 _SHORT_WORDS = ("i", *_MARKS)
@@ -82,10 +82,10 @@ def cell_row(row: PdfRow, kind: Kind, setting: Setting, marks: bool) -> CellRow:
             continue
         words, found = _text_words(placed, name, setting.known)
         doubts += [*found, *_letter_doubts(placed, name)]
-        if name == row.columns[-1] and "lagkrav" not in row.columns:
-            words, cells["lagkrav"] = _without_mark(words, marks)
+        if name == row.columns[-1] and LAW not in row.columns:
+            words, cells[LAW] = _without_mark(words, marks)
         if name == "åtgärder":
-            cells["rekommenderas"] = "X" if is_starred(words) else ""
+            cells[STAR] = "X" if is_starred(words) else ""
         cells[name] = joined(words)
     cells |= _number_and_title(row, cells)
     doubts += _content_doubts(row, kind, cells)

@@ -7,7 +7,7 @@ from itertools import pairwise
 from math import inf
 from statistics import median
 
-from kretslopp.extraction.heads import Kind
+from kretslopp.extraction.columns import LAW, Kind
 from kretslopp.extraction.pdf.geometry import Rule, clearest
 from kretslopp.extraction.pdf.heads import HeadCell, TableHead, column_of
 from kretslopp.extraction.pdf.rules import column_rules
@@ -115,7 +115,7 @@ def columns_of(
 def _column_by_cells(texts: Sequence[str]) -> str | None:
     """Return which column without a head has these words: marks of the law, or numbers of rows."""
     if texts and all(text in _MARKS for text in texts):
-        return "lagkrav"
+        return LAW
     return "nr" if texts and all(map(_NUMBER.match, texts)) else None
 
 

@@ -15,6 +15,7 @@ from kretslopp.extraction.assembly import (
     row_faults,
 )
 from kretslopp.extraction.cells import CellRow
+from kretslopp.extraction.columns import LAW, STAR
 from kretslopp.extraction.footnotes import Bearer, footnote_table
 from kretslopp.extraction.pages import Note
 from kretslopp.extraction.pdf.breaks import core
@@ -35,7 +36,7 @@ from kretslopp.extraction.rows import Doubt
 from kretslopp.extraction.sections import stated_words
 from kretslopp.tables import Table
 
-_WITHOUT_HEAD = ("rekommenderas", "lagkrav")
+_WITHOUT_HEAD = (STAR, LAW)
 """Columns that a document may have without a head, where its introduction speaks of them."""
 
 
@@ -72,7 +73,7 @@ def tables_of(sheets: Sequence[Sheet], file: str) -> Extraction:
     setting = _setting([row for found, _ in reads for row in found], lines, heads)
     for section, (found, outside) in zip(parts, reads, strict=True):
         stated = stated_words(document.lines, text_heads, section.kind)
-        rows = [cell_row(row, section.kind, setting, "lagkrav" in stated) for row in found]
+        rows = [cell_row(row, section.kind, setting, LAW in stated) for row in found]
         if section.kind == "regional" and not name_is_sure:
             pairs = zip(rows, found, strict=True)
             rows = [with_uncertain_participants(*pair, section.heads) for pair in pairs]

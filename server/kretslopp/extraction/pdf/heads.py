@@ -6,7 +6,8 @@ from itertools import pairwise
 from math import inf
 
 from kretslopp.extraction import heads as text_heads
-from kretslopp.extraction.heads import Kind, heading_kind
+from kretslopp.extraction.columns import PARTICIPANTS, STAR, Kind, heads, printed_columns
+from kretslopp.extraction.heads import heading_kind
 from kretslopp.extraction.pdf.geometry import Box, Rule, bounding, clusters, overlap
 from kretslopp.extraction.pdf.reading import Sheet
 from kretslopp.extraction.pdf.rules import column_rules, row_rules
@@ -18,7 +19,6 @@ from kretslopp.extraction.pdf.words import (
     row_gap,
     text_lines,
 )
-from kretslopp.schema import CONTRACTS
 
 LEAST_HEADS = 3
 """A line with so many of the words that cells of a head begin with may be a head."""
@@ -35,27 +35,10 @@ LEAST_PART = 4
 LINES_BELOW = 200
 """So many lines from a head on show how far apart the lines of the table's cells are."""
 
-_FIRST_WORDS = {
-    "nr", "nummer", "målområde", "åtgärd", "åtgärder", "rekommenderas", "mål", "regional", "år",
-    "ansvar", "medverkande", "lagkrav",
-}  # fmt: skip
-_FURTHER_WORDS = {"åtgärd", "regionalt", "område", "regional"}
+_FIRST_WORDS = {first for first, *_ in heads()}
+# “Mål område” is one word, broken; “Ansvar regional” one that lacks its end.
+_FURTHER_WORDS = {"område", "regional"}.union(*(further for _, *further in heads()))
 _ACTIONS = {"åtgärd", "åtgärder"}
-PARTICIPANTS = "medverkande"
-"""The column below whose head the municipality's name stands."""
-_COLUMNS = {
-    "nr": "nr",
-    "nummer": "nr",
-    "målområde": "målområde",
-    "åtgärd": "åtgärder",
-    "åtgärder": "åtgärder",
-    "rekommenderas": "rekommenderas",
-    "mål": "mål",
-    "regionalåtgärd": "regional_åtgärd",
-    "år": "år",
-    "ansvarregionalt": "ansvar_regionalt",
-    "lagkrav": "lagkrav",
-}
 
 
 @dataclass(frozen=True)
@@ -113,17 +96,18 @@ class TableHead:
 
 def columns_with_heads(kind: Kind) -> tuple[str, ...]:
     """Return the columns that a table may print a head for; its rows' numbers need none."""
-    lead = "ansvar_regionalt" if kind == "regional" else "ansvar"
-    names = (*_COLUMNS.values(), lead, PARTICIPANTS)
-    contract = (column.name for column in CONTRACTS[kind].columns)
-    return tuple(name for name in contract if name in names and name not in ("nr", "rekommenderas"))
+    names = (column.name for column in printed_columns(kind))
+    return tuple(name for name in names if name not in ("nr", STAR))
 
 
 def column_of(cell: HeadCell, kind: Kind) -> str | None:
     """Return the column of the table that a head's cell names, or None where it is none of them."""
-    if cell.key == "ansvar":
-        return "ansvar_regionalt" if kind == "regional" else "ansvar"
-    return PARTICIPANTS if cell.key.startswith(PARTICIPANTS) else _COLUMNS.get(cell.key)
+    if cell.key.startswith(PARTICIPANTS):
+        return PARTICIPANTS
+    for column in printed_columns(kind):
+        if cell.key in map(_letters, column.heads):
+            return column.name
+    return None
 
 
 def find_heads(lines: Sequence[PrintedLine], sheets: Sequence[Sheet]) -> Iterator[TableHead]:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kretslopp.extraction.cells import CellRow
-from kretslopp.extraction.pdf.heads import PARTICIPANTS, TableHead
+from kretslopp.extraction.columns import PARTICIPANTS
+from kretslopp.extraction.pdf.heads import TableHead
 from kretslopp.extraction.pdf.rows import PdfRow
 from kretslopp.extraction.rows import Doubt
 from kretslopp.tables import Row, Table

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import inf, isfinite
 
+from kretslopp.extraction.columns import LAW, names_of_kinds
 from kretslopp.extraction.pdf.columns import Columns
 from kretslopp.extraction.pdf.geometry import Box, bounding, merged, overlap
 from kretslopp.extraction.pdf.rules import ACROSS, SAME_RULE, row_rules
@@ -13,7 +14,7 @@ from kretslopp.extraction.pdf.sections import Part
 from kretslopp.extraction.pdf.words import Word
 from kretslopp.extraction.rows import row_number
 
-ONCE = ("mål", "regional_åtgärd", "år", "lagkrav")
+ONCE = (*names_of_kinds("codes", "years"), LAW)
 """Columns whose cells are short: a row that has one already begins no second time with one."""
 
 AREA = "målområde"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from math import inf
 
-from kretslopp.extraction.heads import Kind
+from kretslopp.extraction.columns import Kind
 from kretslopp.extraction.pages import note_starts
 from kretslopp.extraction.pdf.columns import Columns, columns_of, set_alike
 from kretslopp.extraction.pdf.furniture import furniture

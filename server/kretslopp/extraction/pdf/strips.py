@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import chain, pairwise
 from math import inf
 
+from kretslopp.extraction.columns import names_of_kinds
 from kretslopp.extraction.pdf.columns import Columns
 from kretslopp.extraction.pdf.geometry import Box, bounding, merged
 from kretslopp.extraction.pdf.pieces import Piece, follows, piece_of
@@ -17,7 +18,7 @@ from kretslopp.tables import check_text
 LEVEL = 0.3
 """Of the size: the tops, or the middles, of a row's cells lie no farther from each other."""
 
-_KEYS = ("mål", "regional_åtgärd", "år")
+_KEYS = names_of_kinds("codes", "years")
 
 
 def strips(band: Piece, gap: float) -> Iterator[Piece]:
