@@ -1,10 +1,17 @@
-"""The asserted graphs as Turtle in ``data/graph/``, one file a named graph, for people to read."""
+"""What a build writes into the data directory for people to read.
 
+The asserted graphs as Turtle, one file a named graph (``graph/``), and what CSV on the Web
+says of the tables (``tables/csvw-metadata.json``).
+"""
+
+import json
 from collections.abc import Callable
 from pathlib import Path
 
 from kretslopp import dataset
 from kretslopp.errors import Fault, Place, UnreadableInput
+from kretslopp.schema import csvw
+from kretslopp.tables import contract_of, read
 
 _DERIVED = ("inferred", "ontology")  # kinds of graph that are not what a source or person says
 
@@ -29,6 +36,20 @@ def write_graphs(data: Path, version: Path, tell: Callable[[str], None]) -> None
         tell(f"removed     {stale.relative_to(data)}")
 
 
+def write_metadata(data: Path, tell: Callable[[str], None]) -> None:
+    """Write the metadata of the tables where it differs; ``tell`` gets a line for it.
+
+    Raises UnreadableInput when it can't be written.
+    """
+    home = data / "tables"
+    tables = {
+        path.relative_to(home).as_posix(): (contract_of(path), read(path).columns)
+        for path in sorted(home.glob("*/*/*.csv"))
+    }
+    body = json.dumps(csvw.metadata(tables), ensure_ascii=False, indent=1) + "\n"
+    _write_if_changed(home / csvw.METADATA, body.encode(), data, tell)
+
+
 def turtle(n_quads: Path) -> bytes:
     """Return the named graph of an N-Quads file as Turtle: sorted, with our prefixes."""
     return dataset.read_graph(n_quads).serialize(format="turtle", encoding="utf-8")
@@ -43,7 +64,7 @@ def _write_if_changed(target: Path, body: bytes, data: Path, tell: Callable[[str
     except OSError as error:
         raise UnreadableInput(
             Fault(
-                f"The graph can't be written: {error.strerror}.",
+                f"The file can't be written: {error.strerror}.",
                 Place(str(target)),
                 "Give --data a copy of the data directory that you may write to.",
             )

@@ -60,7 +60,8 @@ def _files(paths: Iterable[Path], root: Path, name: str) -> Inputs:
 def _code_files() -> list[Path]:
     return sorted(
         path
-        for path in _PACKAGE.rglob("*.py")
+        for kind in ("*.py", "schema/*.toml")
+        for path in _PACKAGE.rglob(kind)
         if path.relative_to(_PACKAGE).parts[0] not in READERS
     )
 

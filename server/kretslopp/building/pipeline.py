@@ -8,7 +8,7 @@ from pathlib import Path
 from kretslopp import dataset
 from kretslopp.building import inputs, sources
 from kretslopp.building.agreement import disagreements
-from kretslopp.building.committed import write_graphs
+from kretslopp.building.committed import write_graphs, write_metadata
 from kretslopp.building.ground import Ground
 from kretslopp.building.inputs import Inputs, UnitEntry
 from kretslopp.building.making import Made, Surroundings, make_units, write_graph
@@ -89,6 +89,7 @@ def build(data: Path, out: Path, tell: Tell, *, verify: bool = False) -> Built:
         for warning in disagreed:
             tell(f"warning     {warning}")
         write_graphs(data, building, tell)
+        write_metadata(data, tell)
         version = dataset.swap(building, out, dataset.seal(building))
     tell(f"done        {out} is version {version.name}")
     warnings = sum(unit.shape_warnings + len(unit.warnings) for unit in made)
