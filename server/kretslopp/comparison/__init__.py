@@ -24,7 +24,7 @@ from kretslopp.comparison.rendering import (
     to_text,
     word_text,
 )
-from kretslopp.comparison.selection import Municipality, Programme, programmes, select
+from kretslopp.comparison.selection import select
 from kretslopp.comparison.table import Row, Table, Value
 
 __all__ = [
@@ -32,9 +32,7 @@ __all__ = [
     "Column",
     "Comparison",
     "Descriptor",
-    "Municipality",
     "PictureFormat",
-    "Programme",
     "Row",
     "Table",
     "Value",
@@ -45,7 +43,6 @@ __all__ = [
     "descriptors",
     "filled_columns",
     "open",
-    "programmes",
     "select",
     "to_csv",
     "to_html",

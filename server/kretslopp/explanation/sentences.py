@@ -9,7 +9,6 @@ from rdflib import Literal, URIRef
 
 from kretslopp import addresses
 from kretslopp.addresses import graph_suffix
-from kretslopp.explanation.lookups import Lookups
 from kretslopp.explanation.model import Attribution, Cell, Explanation, Kind, Source, Triple
 from kretslopp.explanation.names import MOST, Names
 from kretslopp.explanation.sources import REGISTERS
@@ -24,6 +23,7 @@ from kretslopp.explanation.wording import (
 )
 from kretslopp.languages import Language
 from kretslopp.namespaces import OWL, PROV, RDF
+from kretslopp.reading.lookups import Lookups
 from kretslopp.schema import CONTRACTS, Step
 
 _MOST_PLACES = 3  # rows that one sentence names; the rest are counted

@@ -28,7 +28,7 @@ class Column:
     """A column: name, type, titles and meaning in each language.
 
     A cell of an ``is_list`` column has several values; ``is_state`` says that it
-    is one of the four words of ``comparison.states``; ``lang`` is the language of
+    is one of the four words of ``reading.states``; ``lang`` is the language of
     its text; ``property`` what the column says of the row's thing.
     """
 
