@@ -39,7 +39,7 @@ _QUOTED = (
 )
 
 
-class Names:
+class NamesInSentences:
     """Names terms for a reader of one language; what was named before gets a shorter name."""
 
     def __init__(self, lookups: Lookups, language: Language) -> None:

@@ -16,8 +16,9 @@ from kretslopp.publication.dumps.tables.names_and_sources import (
 from kretslopp.reading.descriptions import NOTHING, Description, descriptions
 from kretslopp.reading.entries import Entry, entries
 from kretslopp.reading.programmes import Selection
+from kretslopp.schema import heads_of
 
-_LAW, _RECOMMENDED = "lagkrav", "rekommenderas"  # the heads of the marks
+(_LAW,), (_RECOMMENDED,) = map(heads_of, (KL.legallyRequired, KL.recommendedForAll))
 _NAMES = (
     KL.goalArea,
     KL.contributesTo,
