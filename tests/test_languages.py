@@ -34,3 +34,8 @@ def test_a_thing_without_label_is_called_by_its_iri():
     assert languages.label(graph, thing, "sv") == str(thing)
     graph.add((thing, RDFS.label, SV))
     assert languages.label(graph, thing, "en") == "sv"
+
+
+def test_numbers_in_texts_sort_as_numbers_before_names_and_those_as_swedish_does():
+    ordered = ["", "1", "1.2", "1.10", "2", "K2", "k2", "K10", "PHU.9", "PHU.16", "Å 1", "Ä 1"]
+    assert sorted(set(ordered), key=languages.natural) == ordered

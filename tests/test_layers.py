@@ -25,6 +25,7 @@ ROOMS = (
     "dataset",
     "engine",
     "building",
+    "reading",
     "templates",
     "questions",
     "alignment",

@@ -3,7 +3,7 @@
 import pytest
 
 from kretslopp import comparison
-from kretslopp.comparison.states import STATES
+from kretslopp.reading.states import STATES
 
 K1, K7 = "norrby/2023-2026/K1", "soderby/2027-2030/K7"
 ACTION = "https://w3id.org/kretslopp/id/action/"

@@ -9,8 +9,8 @@ import pytest
 
 from kretslopp import comparison
 from kretslopp.comparison.descriptor import descriptors
-from kretslopp.comparison.reading import Text
 from kretslopp.comparison.table import joined
+from kretslopp.reading.descriptions import Text
 
 
 @pytest.fixture

@@ -78,12 +78,3 @@ def test_what_is_unbound_or_an_empty_list_is_an_empty_cell():
     cells = read(engine, ColumnKind.THINGS, None, Literal(""), Literal(" "))
     assert [cell.things for cell in cells] == [(), (), ()]
     assert engine.queries == []
-
-
-def test_labels_are_fetched_in_batches_each_thing_once():
-    names = [f"n{n}" for n in range(450)]
-    engine = Labels(*(label(name, name.upper()) for name in names))
-    cells = read(engine, ColumnKind.THING, *(iri(name) for name in names * 2))
-    assert [texts(cell) for cell in cells] == [[name.upper()] for name in names * 2]
-    assert len(engine.queries) == 3
-    assert sum(query.count(f"<{BASE}n7>") for query in engine.queries) == 1

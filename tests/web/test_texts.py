@@ -8,10 +8,10 @@ import pytest
 
 import kretslopp.web
 from kretslopp import artefacts, questions
-from kretslopp.comparison.states import STATES
 from kretslopp.explanation import Kind
 from kretslopp.languages import LANGUAGES
 from kretslopp.publication.documents import GRAPH_KINDS
+from kretslopp.reading.states import STATES
 from kretslopp.web import catalogue, sparql, vocabulary
 from kretslopp.web.problems import KINDS
 from kretslopp.web.texts import number, text, texts

@@ -14,6 +14,7 @@ Inputs = dict[str, str]
 _PACKAGE = Path(__file__).resolve().parent.parent
 # The rooms that come after the build: what they do does not change what is built.
 READERS = (
+    "reading",
     "templates",
     "questions",
     "alignment",

@@ -8,12 +8,11 @@ from rdflib.term import Node
 
 from kretslopp.changes import content, names
 from kretslopp.changes.changes import Changes, Kind, PropertyChange, Texts, ThingChange, Triple
-from kretslopp.changes.content import Content, Said
-from kretslopp.changes.names import Names
-from kretslopp.comparison.entries import natural
+from kretslopp.changes.content import Content, Things
 from kretslopp.engine import Engine
-from kretslopp.languages import LANGUAGES, alphabetical
+from kretslopp.languages import LANGUAGES, alphabetical, natural
 from kretslopp.namespaces import KL, RDF
+from kretslopp.reading.names import Names
 
 _YEARS = (KL.startYear, KL.endYear)
 # What a thing belongs to, step by step, up to its programme or plan.
@@ -59,7 +58,7 @@ def compare(old: Engine, new: Engine) -> Changes:
     )
 
 
-def _changed(old: Said, new: Said) -> set[URIRef]:
+def _changed(old: Things, new: Things) -> set[URIRef]:
     return {iri for iri in old.keys() | new.keys() if old.get(iri) != new.get(iri)}
 
 
@@ -69,8 +68,8 @@ def _mentioned(before: Content, after: Content, things: set[URIRef]) -> Iterator
         yield from version.statuses.values()
         for iri in things:
             yield from _chain(iri, version)
-            for said in (version.asserted, version.interpreted):
-                for values in said.get(iri, _NONE).values():
+            for known in (version.asserted, version.interpreted):
+                for values in known.get(iri, _NONE).values():
                     yield from names.mentioned(values)
 
 
@@ -91,8 +90,8 @@ def _chain(thing: URIRef, version: Content) -> Iterator[URIRef]:
 
 def _thing(
     iri: URIRef,
-    old: Said,
-    new: Said,
+    old: Things,
+    new: Things,
     versions: tuple[_Version, _Version],
     judged: tuple[PropertyChange, ...] = (),
 ) -> ThingChange:
@@ -106,7 +105,7 @@ def _thing(
         iri,
         _kind(before, after),
         _name(iri, known),
-        known.names.label(iri),
+        names.label(known.names, iri),
         _group(iri, known),
         tuple(sorted(changes, key=lambda change: (change.label["sv"], change.properties))),
     )
@@ -121,7 +120,7 @@ def _kind(before: Mapping[URIRef, set[Node]], after: Mapping[URIRef, set[Node]])
 
 def _name(iri: URIRef, version: _Version) -> Texts:
     """Return the number of a thing, or what it is called; the number of a goal says that it is."""
-    name = version.names.name(iri)
+    name = names.name(version.names, iri)
     if version.names.number(iri) is None or not version.content.all_of(iri, KL.goalOf):
         return name
     return {language: f"{_GOAL[language]} {name[language]}" for language in LANGUAGES}
@@ -130,7 +129,7 @@ def _name(iri: URIRef, version: _Version) -> Texts:
 def _group(iri: URIRef, version: _Version) -> Texts:
     *_, last = _chain(iri, version.content)
     is_work = version.content.all_of(last, RDF.type) & {KL.Plan, KL.ActionProgramme, KL.WasteRegion}
-    return version.names.label(last) if is_work else _REGISTERS
+    return names.label(version.names, last) if is_work else _REGISTERS
 
 
 def _properties(
@@ -198,8 +197,8 @@ def _judged(iri: URIRef, versions: tuple[_Version, _Version]) -> tuple[PropertyC
                 PropertyChange(
                     (KL.interpretationStatus,),
                     {of: f"{what[of]} {called[of]}:" for of in LANGUAGES},
-                    versions[0].names.label(old[statement]),
-                    versions[1].names.label(new[statement]),
+                    names.label(versions[0].names, old[statement]),
+                    names.label(versions[1].names, new[statement]),
                     (),
                     (),
                 )

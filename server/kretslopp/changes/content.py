@@ -15,7 +15,7 @@ from kretslopp.errors import Fault, WrongUse
 from kretslopp.namespaces import DCTERMS, KL, KL_GRAPH, PROV, QB, RDF, RDFS
 
 # Of each thing the values of each property.
-Said = dict[URIRef, dict[URIRef, set[Node]]]
+Things = dict[URIRef, dict[URIRef, set[Node]]]
 # A statement that is an interpretation.
 Statement = tuple[URIRef, URIRef, Node]
 
@@ -35,14 +35,14 @@ _NO_CHANGE = frozenset({PROV.wasDerivedFrom, QB.dataSet, KL.buildsOn})
 class Content:
     """What one version says: asserted, interpreted, and whether interpretations are accepted."""
 
-    asserted: Said
-    interpreted: Said
+    asserted: Things
+    interpreted: Things
     statuses: Mapping[Statement, URIRef] = field(default_factory=dict)
 
     def all_of(self, thing: URIRef, name: URIRef) -> set[Node]:
         """Return all values of a property of a thing."""
         sources = (self.asserted, self.interpreted)
-        return {value for said in sources for value in said.get(thing, {}).get(name, ())}
+        return {value for known in sources for value in known.get(thing, {}).get(name, ())}
 
 
 def read(engine: Engine, which: str) -> Content:
@@ -51,7 +51,7 @@ def read(engine: Engine, which: str) -> Content:
     Raises WrongUse for what has none of our named graphs, and EngineFailure when
     the engine can't answer.
     """
-    asserted: Said = {}
+    asserted: Things = {}
     for thing, name, value in _statements(engine, _ASSERTED):
         if name not in _NO_CHANGE and not _is_of_cube(name, value):
             asserted.setdefault(thing, {}).setdefault(name, set()).add(value)
@@ -63,7 +63,7 @@ def read(engine: Engine, which: str) -> Content:
             )
         )
     _drop_repeated_labels(asserted)
-    added: Said = {}
+    added: Things = {}
     for thing, name, value in _statements(engine, _INTERPRETATION):
         added.setdefault(thing, {}).setdefault(name, set()).add(value)
     about = {thing: of for thing, of in added.items() if _is_about_statements(of)}
@@ -83,9 +83,9 @@ def _is_of_cube(name: URIRef, value: Node) -> bool:
     return name == RDF.type and str(value).startswith(QB)
 
 
-def _drop_repeated_labels(said: Said) -> None:
+def _drop_repeated_labels(things: Things) -> None:
     """Leave out labels of things with a title: they repeat it, or are made of the address."""
-    for of in said.values():
+    for of in things.values():
         if DCTERMS.title in of:
             of.pop(RDFS.label, None)
 
@@ -95,7 +95,7 @@ def _is_about_statements(of: dict[URIRef, set[Node]]) -> bool:
     return bool(of.get(RDF.type, set()) & {KL.Interpretation, PROV.Agent})
 
 
-def _statuses(about: Said) -> Iterator[tuple[Statement, URIRef]]:
+def _statuses(about: Things) -> Iterator[tuple[Statement, URIRef]]:
     for of in about.values():
         for subject in of.get(RDF.subject, ()):
             for name in of.get(RDF.predicate, ()):

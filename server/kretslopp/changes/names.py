@@ -9,12 +9,9 @@ from rdflib.term import Node
 
 from kretslopp import artefacts, ontology
 from kretslopp.changes.changes import Texts
-from kretslopp.comparison import reading
-from kretslopp.comparison.entries import natural
-from kretslopp.comparison.reading import NOTHING
-from kretslopp.engine import Engine
-from kretslopp.languages import LANGUAGES, Language, pick
+from kretslopp.languages import LANGUAGES, Language, natural, pick
 from kretslopp.namespaces import DCTERMS, KL, ORG, RDF, RDFS, SKOS
+from kretslopp.reading.names import Names
 
 YEARS: Texts = {"sv": "år", "en": "years"}
 # Properties of other vocabularies, and those that read better otherwise in a list of changes.
@@ -44,7 +41,6 @@ _TRUTHS: Mapping[bool, Texts] = {
 _QUOTES: Mapping[Language, str] = {"sv": "”{}”", "en": "“{}”"}
 _IN: Mapping[str, Texts] = {"en": {"sv": " på engelska", "en": " in English"}}
 _MIDNIGHT = "T00:00:00+00:00"
-_BATCH = 500  # things that one query names
 
 
 @cache
@@ -69,34 +65,16 @@ def term_name(term: URIRef, language: str | None = None) -> Texts:
     return {of: words[of] + more.get(of, "") for of in LANGUAGES}
 
 
-class Names:
-    """What the things of one version are called: by number, else by label, else by address."""
+def label(names: Names, thing: URIRef) -> Texts:
+    """Return what a thing is called; of one without a label the end of its address."""
+    term = term_name(thing)
+    return {language: names.label(thing, language) or term[language] for language in LANGUAGES}
 
-    def __init__(self, engine: Engine, things: Iterable[URIRef]) -> None:
-        self._said: dict[URIRef, reading.Said] = {}
-        listed = sorted(set(things))
-        for start in range(0, len(listed), _BATCH):
-            some = reading.values(listed[start : start + _BATCH])
-            pattern = f"VALUES ?thing {{ {some} }} "
-            self._said |= reading.said(engine, pattern, (RDFS.label, DCTERMS.identifier))
 
-    def knows(self, thing: URIRef) -> bool:
-        """Return whether the version has a name for a thing."""
-        return thing in self._said
-
-    def number(self, thing: URIRef) -> str | None:
-        """Return the number of a thing (K13), or None."""
-        return self._said.get(thing, NOTHING).text(DCTERMS.identifier, "sv")
-
-    def label(self, thing: URIRef) -> Texts:
-        """Return what a thing is called; of one without a label the end of its address."""
-        of, term = self._said.get(thing, NOTHING), term_name(thing)
-        return {language: of.text(RDFS.label, language) or term[language] for language in LANGUAGES}
-
-    def name(self, thing: URIRef) -> Texts:
-        """Return the number of a thing, and what it is called where it has none."""
-        number = self.number(thing)
-        return dict.fromkeys(LANGUAGES, number) if number else self.label(thing)
+def name(names: Names, thing: URIRef) -> Texts:
+    """Return the number of a thing, and what it is called where it has none."""
+    number = names.number(thing)
+    return dict.fromkeys(LANGUAGES, number) if number else label(names, thing)
 
 
 def values_text(values: Iterable[Node], names: Names) -> Texts | None:
@@ -111,7 +89,7 @@ def values_text(values: Iterable[Node], names: Names) -> Texts | None:
 
 def _value_text(value: Node, names: Names) -> Texts:
     if isinstance(value, URIRef):
-        return names.name(value)
+        return name(names, value)
     if isinstance(value, Literal):
         if isinstance(value.value, bool):
             return _TRUTHS[value.value]

@@ -12,10 +12,11 @@ from kretslopp import explanation
 from kretslopp.cli import options, text
 from kretslopp.engine import format_named, open_dataset, serialise
 from kretslopp.errors import Fault, NotFound, Place, WrongUse
-from kretslopp.explanation import Explainer, Explanation, Lookups, Source, Triple
+from kretslopp.explanation import Explainer, Explanation, Source, Triple
 from kretslopp.explanation.wording import prefixed
 from kretslopp.languages import Language
 from kretslopp.namespaces import PREFIXES
+from kretslopp.reading.lookups import Lookups
 
 _FORMATS = ("text", "json", "ttl")
 _PREFIXED = re.compile(r"([a-z]+):([^/].*|)\Z")
@@ -120,13 +121,13 @@ def _near(triple: Triple, lookups: Lookups) -> str:
     """Return what holds of the subject: with the property, else with others."""
     subject, predicate, _ = triple
     values = [
-        value for value in lookups.values(subject, predicate) if isinstance(value, URIRef | Literal)
+        value for value in lookups.of(subject).all(predicate) if isinstance(value, URIRef | Literal)
     ]
     if values:
         return (
             f"With {prefixed(predicate)} it says: {_listed([_short(value) for value in values])}."
         )
-    properties = sorted(map(prefixed, lookups.said(subject)))
+    properties = sorted(map(prefixed, lookups.of(subject).values))
     if properties:
         return (
             f"It says nothing with {prefixed(predicate)} of this subject, but something with "

@@ -24,16 +24,14 @@ from kretslopp.comparison.rendering import (
     to_text,
     word_text,
 )
-from kretslopp.comparison.selection import Municipality, Programme, programmes, select
+from kretslopp.comparison.selection import select
 from kretslopp.comparison.table import Row, Table, Value
 
 __all__ = [
     "PICTURE_FORMATS",
     "Comparison",
     "Descriptor",
-    "Municipality",
     "PictureFormat",
-    "Programme",
     "Row",
     "Table",
     "Value",
@@ -44,7 +42,6 @@ __all__ = [
     "descriptors",
     "filled_columns",
     "open",
-    "programmes",
     "select",
     "to_csv",
     "to_html",

@@ -13,11 +13,11 @@ from kretslopp.comparison import (
     timing,
 )
 from kretslopp.comparison.descriptor import Descriptor, descriptors
-from kretslopp.comparison.selection import Selection
 from kretslopp.comparison.table import Row, Table
 from kretslopp.engine import Engine
 from kretslopp.errors import Fault, NotFound
 from kretslopp.languages import Language
+from kretslopp.reading.programmes import Selection
 from kretslopp.tables import nearest
 
 # Each yields rows; a column that a row leaves out is missing from it.

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from rdflib import Literal, URIRef
 from rdflib.term import Node
 
-from kretslopp.comparison import reading
-from kretslopp.comparison.documents import Document, Documents
-from kretslopp.comparison.selection import Municipality, Selection
-from kretslopp.comparison.states import NOT_STATED, YES
 from kretslopp.comparison.table import Row, Value, text
 from kretslopp.engine import Engine
+from kretslopp.reading.descriptions import solutions
+from kretslopp.reading.documents import Document, Documents
+from kretslopp.reading.programmes import Municipality, Selection
+from kretslopp.reading.states import NOT_STATED, YES
 from kretslopp.schema import CONTRACTS
 from kretslopp.tables import EMPTY
 
@@ -104,7 +104,7 @@ def _shares(counts: Counts, place: _Place) -> dict[str, Value]:
 
 def _counts(engine: Engine, *, certain_only: bool) -> Counts:
     filled = _by_place(engine, _FILLED)
-    for table, head, printed, corrected in reading.rows(engine, _CORRECTED):
+    for table, head, printed, corrected in solutions(engine, _CORRECTED):
         if isinstance(table, URIRef):
             place = (table, str(head))
             change = _says(corrected) - _says(printed)
@@ -114,7 +114,7 @@ def _counts(engine: Engine, *, certain_only: bool) -> Counts:
             filled[place] = filled.get(place, 0) - number
     in_tables = {
         table: _number(number)
-        for table, number in reading.rows(engine, _ROWS)
+        for table, number in solutions(engine, _ROWS)
         if isinstance(table, URIRef)
     }
     return Counts(in_tables, filled, _by_place(engine, _UNCERTAIN))
@@ -123,7 +123,7 @@ def _counts(engine: Engine, *, certain_only: bool) -> Counts:
 def _by_place(engine: Engine, query: str) -> dict[_Place, int]:
     return {
         (table, str(head)): _number(number)
-        for table, head, number in reading.rows(engine, query)
+        for table, head, number in solutions(engine, query)
         if isinstance(table, URIRef)
     }
 

@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 
 from rdflib import URIRef
 
-from kretslopp.comparison.documents import Documents
-from kretslopp.comparison.entries import Entry, entries
 from kretslopp.comparison.goals import Goals
-from kretslopp.comparison.selection import Selection
 from kretslopp.comparison.table import Row, of_programme, text
 from kretslopp.engine import Engine
 from kretslopp.namespaces import KL
+from kretslopp.reading.documents import Documents
+from kretslopp.reading.entries import Entry, entries
+from kretslopp.reading.programmes import Selection
 
 GOALS, PRECEDING = "mål", "regional_åtgärd"
 
@@ -80,15 +80,15 @@ def coverage(
         _add(of.regional if entry.is_regional else of.municipal, _themes(entry, themes), entry)
         for participation in entry.iris(KL.buildsOn, PRECEDING):
             _add(of.indirect, of_regional.get(participation, frozenset()), entry)
-        says = bool(entry.said.iris(KL.contributesTo)) or entry.reading.has(GOALS)
+        says = bool(entry.description.iris(KL.contributesTo)) or entry.cells.has(GOALS)
         if entry.is_regional:
             of.says_regional = of.says_regional or says
         else:
             of.says_municipal = of.says_municipal or says
             of.says_indirect = (
                 of.says_indirect
-                or bool(entry.said.iris(KL.buildsOn))
-                or entry.reading.has(PRECEDING)
+                or bool(entry.description.iris(KL.buildsOn))
+                or entry.cells.has(PRECEDING)
             )
     for of in found.values():
         of.says_indirect = of.says_indirect and of.says_regional

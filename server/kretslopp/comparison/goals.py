@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from rdflib import URIRef
 
-from kretslopp.comparison.entries import natural
-from kretslopp.comparison.reading import Said, said
-from kretslopp.comparison.records import UNREAD, Reading, readings
-from kretslopp.comparison.selection import Selection
 from kretslopp.engine import Engine
-from kretslopp.languages import alphabetical
-from kretslopp.namespaces import DCTERMS, KL, RDFS
+from kretslopp.languages import alphabetical, natural
+from kretslopp.namespaces import DCTERMS, KL
+from kretslopp.reading.descriptions import Description, descriptions
+from kretslopp.reading.names import Names
+from kretslopp.reading.programmes import Selection
+from kretslopp.reading.sources import UNREAD, SourceCells, source_cells
 
 _NAMES = (KL.goalOf, DCTERMS.identifier, DCTERMS.title, KL.unit, KL.measuredIn, KL.goalTheme)
 
@@ -35,16 +35,18 @@ class Goals:
     def __init__(self, engine: Engine, selection: Selection) -> None:
         pattern = f"{selection.of_plans}?thing kl:goalOf ?plan ."
         plans = {item.plan for item in selection.programmes}
-        read = readings(engine, pattern, frozenset({"goals"}))
+        read = source_cells(engine, pattern, frozenset({"goals"}))
         self._of: dict[URIRef, list[Goal]] = {}
-        for iri, of in said(engine, pattern, _NAMES).items():
+        for iri, of in descriptions(engine, pattern, _NAMES).items():
             plan = of.iri(KL.goalOf)
             if plan is not None and plan in plans:
                 goal = _goal(iri, plan, of, read.get(iri, UNREAD), selection)
                 self._of.setdefault(plan, []).append(goal)
         for goals in self._of.values():
             goals.sort(key=lambda goal: (natural(goal.code or ""), goal.iri))
-        self._names = _theme_names(engine, selection)
+        self._language = selection.language
+        self._names = Names(engine)
+        self._names.learn("?thing a kl:GoalTheme .")
 
     def of(self, plan: URIRef | None) -> tuple[Goal, ...]:
         """Return the goals of a plan."""
@@ -65,16 +67,18 @@ class Goals:
 
     def name(self, theme: URIRef) -> str:
         """Return what a theme is called."""
-        return self._names.get(theme, str(theme))
+        return self._names.label(theme, self._language) or str(theme)
 
     def names(self, themes: Iterable[URIRef]) -> tuple[str, ...]:
         """Return what themes are called, in alphabetical order."""
         return tuple(sorted(map(self.name, themes), key=alphabetical))
 
 
-def _goal(iri: URIRef, plan: URIRef, of: Said, reading: Reading, selection: Selection) -> Goal:
+def _goal(
+    iri: URIRef, plan: URIRef, of: Description, cells: SourceCells, selection: Selection
+) -> Goal:
     def may_use(head: str) -> bool:
-        return reading.may_use(head, certain_only=selection.certain_only)
+        return cells.may_use(head, certain_only=selection.certain_only)
 
     return Goal(
         iri,
@@ -85,9 +89,3 @@ def _goal(iri: URIRef, plan: URIRef, of: Said, reading: Reading, selection: Sele
         of.iri(KL.measuredIn) if may_use("enhet") else None,
         of.iris(KL.goalTheme),
     )
-
-
-def _theme_names(engine: Engine, selection: Selection) -> dict[URIRef, str]:
-    found = said(engine, "?thing a kl:GoalTheme .", (RDFS.label,))
-    named = {iri: of.text(RDFS.label, selection.language) for iri, of in found.items()}
-    return {iri: name for iri, name in named.items() if name is not None}

@@ -12,10 +12,10 @@ from typing import Literal as OneOf
 from rdflib import URIRef
 
 from kretslopp import addresses
-from kretslopp.comparison.entries import Entry
-from kretslopp.comparison.reading import rows
 from kretslopp.engine import Engine
 from kretslopp.namespaces import SKOS
+from kretslopp.reading.descriptions import solutions
+from kretslopp.reading.entries import Entry
 
 Basis = OneOf["same", "exact", "close"]
 
@@ -81,7 +81,7 @@ class Alignments:
     def __init__(self, engine: Engine) -> None:
         self._all, self._exact = _Union(), _Union()
         pairs: set[_Pair] = set()
-        for a, how, b in rows(engine, _LINKS):
+        for a, how, b in solutions(engine, _LINKS):
             if isinstance(a, URIRef) and isinstance(b, URIRef):
                 pairs.add(frozenset((a, b)))
                 self._all.join(a, b)
@@ -109,13 +109,13 @@ class Alignments:
         """
         links = self._links.get(self.first(min(actions)), [])
         own = [pair for pair in links if pair <= actions]
-        said = {status for pair in own or links for status in self._statuses.get(pair, ())}
-        return "proposed" if "proposed" in said else next(iter(sorted(said)), None)
+        found = {status for pair in own or links for status in self._statuses.get(pair, ())}
+        return "proposed" if "proposed" in found else next(iter(sorted(found)), None)
 
 
 def _statuses(engine: Engine) -> dict[_Pair, set[str]]:
     found: dict[_Pair, set[str]] = {}
-    for a, b, status in rows(engine, _STATUSES):
+    for a, b, status in solutions(engine, _STATUSES):
         address = addresses.read(status) if isinstance(status, URIRef) else None
         if isinstance(a, URIRef) and isinstance(b, URIRef) and address:
             found.setdefault(frozenset((a, b)), set()).add(address.parts[-1])

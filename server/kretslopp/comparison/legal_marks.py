@@ -5,13 +5,13 @@ from collections.abc import Iterator, Mapping
 from rdflib import URIRef
 
 from kretslopp import addresses
-from kretslopp.comparison.entries import Entry, entries, members
 from kretslopp.comparison.groups import Group, groups
-from kretslopp.comparison.selection import Programme, Selection
-from kretslopp.comparison.states import NOT_STATED, READ
 from kretslopp.comparison.table import Row, of_entry, of_group, of_programme, text
 from kretslopp.engine import Engine
 from kretslopp.namespaces import KL
+from kretslopp.reading.entries import Entry, entries, members
+from kretslopp.reading.programmes import Programme, Selection
+from kretslopp.reading.states import NOT_STATED, READ
 from kretslopp.schema import heads_of
 
 (HEAD,) = heads_of(KL.legallyRequired)
@@ -43,7 +43,7 @@ def rows(engine: Engine, selection: Selection) -> Iterator[Row]:
 
 def mark(entry: Entry) -> str | None:
     """Return the state of an entry's mark, None where it may not be used."""
-    return entry.state(HEAD, entry.said.truth(KL.legallyRequired))
+    return entry.state(HEAD, entry.description.truth(KL.legallyRequired))
 
 
 def _county(action: URIRef) -> _County:

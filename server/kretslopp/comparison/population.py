@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from rdflib import URIRef
 
-from kretslopp.comparison.reading import said
 from kretslopp.engine import Engine
 from kretslopp.namespaces import KL
+from kretslopp.reading.descriptions import descriptions
 
 # Units whose numbers are kilograms per person already, and those of totals: kilograms in one.
 PER_PERSON = frozenset({"kg-per-person"})
@@ -28,7 +28,7 @@ class Population:
     def __init__(self, engine: Engine) -> None:
         self._of: dict[URIRef, dict[int, int]] = {}
         pattern = "?thing a kl:PopulationFigure ."
-        for of in said(engine, pattern, (KL.municipality, KL.year, KL.value)).values():
+        for of in descriptions(engine, pattern, (KL.municipality, KL.year, KL.value)).values():
             year, people = of.integer(KL.year), of.number(KL.value)
             if year is not None and people is not None:
                 for municipality in of.iris(KL.municipality):

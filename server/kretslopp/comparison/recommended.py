@@ -5,14 +5,14 @@ from collections.abc import Iterable, Iterator
 from rdflib import URIRef
 
 from kretslopp.comparison import timing
-from kretslopp.comparison.entries import Entry, entries, members
 from kretslopp.comparison.groups import groups
-from kretslopp.comparison.organisations import Organisations
-from kretslopp.comparison.selection import Selection
-from kretslopp.comparison.states import NO, NOT_MARKED, NOT_STATED, YES
 from kretslopp.comparison.table import Row, joined, of_entry, of_group, of_programme
 from kretslopp.engine import Engine
 from kretslopp.namespaces import KL
+from kretslopp.reading.entries import Entry, entries, members
+from kretslopp.reading.organisations import Organisations
+from kretslopp.reading.programmes import Selection
+from kretslopp.reading.states import NO, NOT_MARKED, NOT_STATED, YES
 from kretslopp.schema import heads_of
 
 (HEAD,) = heads_of(KL.recommendedForAll)
@@ -39,7 +39,7 @@ def rows(engine: Engine, selection: Selection) -> Iterator[Row]:
 
 def state(entry: Entry) -> str | None:
     """Return the state of an entry's mark, None where it may not be used."""
-    return entry.state(HEAD, entry.said.truth(KL.recommendedForAll))
+    return entry.state(HEAD, entry.description.truth(KL.recommendedForAll))
 
 
 def _without(municipal: Iterable[Entry], selection: Selection) -> Iterator[Row]:
@@ -48,7 +48,7 @@ def _without(municipal: Iterable[Entry], selection: Selection) -> Iterator[Row]:
     for entry in municipal:
         states.setdefault(entry.programme.iri, set()).add(state(entry))
     for municipality, programme in selection.members:
-        said = states.get(programme.iri, {NOT_STATED})
-        if programme.iri is not None and YES not in said:
-            known = next((state for state in (NOT_MARKED, NO, NOT_STATED) if state in said), None)
+        found = states.get(programme.iri, {NOT_STATED})
+        if programme.iri is not None and YES not in found:
+            known = next((state for state in (NOT_MARKED, NO, NOT_STATED) if state in found), None)
             yield {**of_programme(municipality, programme), "recommended": known}

@@ -10,11 +10,11 @@ import json
 from collections.abc import Iterator
 from html import escape
 
-from kretslopp.comparison.reading import Text
 from kretslopp.comparison.table import Row, Table, Value
 from kretslopp.languages import Language
 from kretslopp.namespaces import KL_ID
 from kretslopp.questions import text_table
+from kretslopp.reading.descriptions import Text
 from kretslopp.schema import Variable
 
 _DECIMALS = 2  # of a number that people read

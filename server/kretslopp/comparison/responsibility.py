@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from kretslopp.comparison.entries import Entry, entries, members
-from kretslopp.comparison.organisations import Organisations
-from kretslopp.comparison.selection import Selection
 from kretslopp.comparison.table import Row, Value, of_entry, text
 from kretslopp.engine import Engine
 from kretslopp.namespaces import KL
+from kretslopp.reading.entries import Entry, entries, members
+from kretslopp.reading.organisations import Organisations
+from kretslopp.reading.programmes import Selection
 
 MUNICIPAL, REGIONAL = "ansvar", "ansvar_regionalt"
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from rdflib import URIRef
 
 from kretslopp.comparison.descriptor import Descriptor
-from kretslopp.comparison.entries import Entry
 from kretslopp.comparison.groups import Group
-from kretslopp.comparison.reading import Text
-from kretslopp.comparison.selection import Municipality, Programme
+from kretslopp.reading.descriptions import Text
+from kretslopp.reading.entries import Entry
+from kretslopp.reading.programmes import Municipality, Programme
 
 _SEPARATOR = "; "  # between the names of one cell
 

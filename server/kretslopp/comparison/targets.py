@@ -8,14 +8,15 @@ from rdflib import URIRef
 from kretslopp import addresses
 from kretslopp.comparison.goals import Goal, Goals
 from kretslopp.comparison.population import KILOGRAMS, PER_PERSON, Figure, Population
-from kretslopp.comparison.reading import Said, said
-from kretslopp.comparison.records import UNREAD, Reading, readings
-from kretslopp.comparison.selection import Municipality, Programme, Selection
-from kretslopp.comparison.states import NOT_STATED
 from kretslopp.comparison.table import Row, Value, joined, text
 from kretslopp.engine import Engine
 from kretslopp.languages import Language
-from kretslopp.namespaces import KL, RDFS
+from kretslopp.namespaces import KL
+from kretslopp.reading.descriptions import Description, descriptions
+from kretslopp.reading.names import Names
+from kretslopp.reading.programmes import Municipality, Programme, Selection
+from kretslopp.reading.sources import UNREAD, SourceCells, source_cells
+from kretslopp.reading.states import NOT_STATED
 
 BASELINE, TARGET, OUTCOME = "baseline", "target", "outcome"
 # What a value of a type follows on.
@@ -35,18 +36,18 @@ class Target:
     value: float | None
     unit: str | None
     measured_in: URIRef | None
-    said: Said
-    reading: Reading
+    description: Description
+    cells: SourceCells
     certain_only: bool
 
     def may_use(self, head: str) -> bool:
         """Return whether the cell under this head may be used."""
-        return self.reading.may_use(head, certain_only=self.certain_only)
+        return self.cells.may_use(head, certain_only=self.certain_only)
 
     @property
     def area(self) -> URIRef | None:
         """Return what the value is of; None where that is the whole plan's area."""
-        return self.said.iri(KL.area)
+        return self.description.iri(KL.area)
 
     @property
     def measure(self) -> str | None:
@@ -73,7 +74,8 @@ def rows(engine: Engine, selection: Selection) -> Iterator[Row]:
     """Yield each value of the goals of the selected plans; a goal without any has one row."""
     goals = Goals(engine, selection)
     found = _targets(engine, goals, selection)
-    labels = _Areas(engine, selection.language)
+    names = Names(engine)
+    names.learn("?target kl:targetFor ?goal ; kl:area ?thing .")
     population = Population(engine)
     for municipality, programme in _plans(selection):
         for goal in goals.of(programme.plan):
@@ -83,7 +85,7 @@ def rows(engine: Engine, selection: Selection) -> Iterator[Row]:
                 if _is_of(target, municipality, programme):
                     yield {
                         **row,
-                        **_of_target(target, labels),
+                        **_of_target(target, names, selection.language),
                         **_per_head(target, programme, population),
                         **_pace(target, listed),
                     }
@@ -110,23 +112,25 @@ def _targets(
     engine: Engine, goals: Goals, selection: Selection
 ) -> Mapping[URIRef, Sequence[Target]]:
     pattern = f"{selection.of_plans}?goal kl:goalOf ?plan . ?thing kl:targetFor ?goal ."
-    read = readings(engine, pattern, frozenset({"targets"}))
+    read = source_cells(engine, pattern, frozenset({"targets"}))
     known = {goal.iri: goal for item in selection.programmes for goal in goals.of(item.plan)}
     found: dict[URIRef, list[Target]] = {}
-    for iri, of in said(engine, pattern, _NAMES).items():
+    for iri, of in descriptions(engine, pattern, _NAMES).items():
         goal = known.get(of.iri(KL.targetFor) or iri)
         if goal is not None:
-            reading = read.get(iri, UNREAD)
-            target = _target(iri, goal, of, reading, certain_only=selection.certain_only)
+            cells = read.get(iri, UNREAD)
+            target = _target(iri, goal, of, cells, certain_only=selection.certain_only)
             found.setdefault(goal.iri, []).append(target)
     for targets in found.values():
         targets.sort(key=_order)
     return found
 
 
-def _target(iri: URIRef, goal: Goal, of: Said, reading: Reading, *, certain_only: bool) -> Target:
+def _target(
+    iri: URIRef, goal: Goal, of: Description, cells: SourceCells, *, certain_only: bool
+) -> Target:
     def may_use(head: str) -> bool:
-        return reading.may_use(head, certain_only=certain_only)
+        return cells.may_use(head, certain_only=certain_only)
 
     kind = of.iri(KL.targetType)
     address = addresses.read(kind) if kind else None
@@ -142,7 +146,7 @@ def _target(iri: URIRef, goal: Goal, of: Said, reading: Reading, *, certain_only
         unit if may_use("enhet") else None,
         measured_in if may_use("enhet") else None,
         of,
-        reading,
+        cells,
         certain_only,
     )
 
@@ -150,19 +154,6 @@ def _target(iri: URIRef, goal: Goal, of: Said, reading: Reading, *, certain_only
 def _order(target: Target) -> tuple[str, int, int, str]:
     year = target.year if target.year is not None else 9999
     return str(target.area or ""), _ORDER.get(target.type or "", 3), year, target.iri
-
-
-class _Areas:
-    """What areas are called."""
-
-    def __init__(self, engine: Engine, language: Language) -> None:
-        pattern = "?target kl:targetFor ?goal ; kl:area ?thing ."
-        self._said = said(engine, pattern, (RDFS.label,))
-        self._language = language
-
-    def name(self, area: URIRef) -> str:
-        of = self._said.get(area)
-        return (of.text(RDFS.label, self._language) if of else None) or str(area)
 
 
 def _is_of(target: Target, municipality: Municipality | None, programme: Programme) -> bool:
@@ -198,8 +189,8 @@ def _of_goal(goal: Goal, goals: Goals) -> dict[str, Value]:
     }
 
 
-def _of_target(target: Target, areas: _Areas) -> dict[str, Value]:
-    of = target.said
+def _of_target(target: Target, names: Names, language: Language) -> dict[str, Value]:
+    of = target.description
     limits = {"upper_limit": of.number(KL.upperLimit), "lower_limit": of.number(KL.lowerLimit)}
     words = of.text(KL.valueText, "sv")
     says = next((v for v in (of.number(KL.value), *limits.values(), words) if v is not None), None)
@@ -207,10 +198,10 @@ def _of_target(target: Target, areas: _Areas) -> dict[str, Value]:
     return {
         "target": text(target.iri),
         "area": text(area),
-        "area_name": areas.name(area) if area else None,
+        "area_name": (names.label(area, language) or str(area)) if area else None,
         "type": target.type,
         "year": target.year,
-        "state": target.reading.state("värde", says) if may_use else None,
+        "state": target.cells.state("värde", says) if may_use else None,
         "value": target.value,
         **(limits if may_use else dict.fromkeys(limits)),
         "words": words if may_use else None,

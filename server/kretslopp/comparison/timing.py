@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 
-from kretslopp.comparison.entries import Entry, entries, members
 from kretslopp.comparison.groups import groups
-from kretslopp.comparison.selection import Selection
 from kretslopp.comparison.table import Row, of_entry, of_group
 from kretslopp.engine import Engine
 from kretslopp.namespaces import KL
+from kretslopp.reading.entries import Entry, entries, members
+from kretslopp.reading.programmes import Selection
 
 HEAD = "år"
 _START, _END = KL.startYear, KL.endYear

@@ -1,6 +1,6 @@
 """From a cell of a comparison back to the cells of the source, as printed."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rdflib import URIRef
@@ -8,15 +8,15 @@ from rdflib import URIRef
 from kretslopp.comparison import completeness, goal_themes
 from kretslopp.comparison.descriptor import Descriptor, descriptors
 from kretslopp.comparison.goals import Goals
-from kretslopp.comparison.reading import NOTHING, Said, said, values
-from kretslopp.comparison.records import SourceTable, source_tables
-from kretslopp.comparison.selection import Selection, programmes
-from kretslopp.comparison.states import NOT_MARKED, NOT_STATED, YES
 from kretslopp.comparison.table import Row, Value, text
 from kretslopp.engine import Engine
 from kretslopp.errors import Fault, WrongUse
 from kretslopp.languages import Language
 from kretslopp.namespaces import DCTERMS, KL, PROV, RDFS
+from kretslopp.reading.descriptions import NOTHING, descriptions, of_things
+from kretslopp.reading.programmes import Selection, municipalities, programmes
+from kretslopp.reading.sources import SourceRow, source_rows
+from kretslopp.reading.states import NOT_STATED
 
 # What an explanation says of each cell, and pandas' type of it.
 COLUMNS = {
@@ -124,7 +124,8 @@ def _of_row(descriptor: Descriptor, row: Row) -> Iterator[_Asked]:
 
 def _of_coverage(engine: Engine, row: Row, language: Language) -> Iterator[_Asked]:
     theme, programme, plan = _iri(row["theme"]), _iri(row["programme"]), _iri(row["plan"])
-    own = tuple(p for p in programmes(engine, language) if (p.iri, p.plan) == (programme, plan))
+    known = programmes(engine, municipalities(engine, language))
+    own = tuple(p for p in known if (p.iri, p.plan) == (programme, plan))
     if theme is None:
         return
     selection = Selection(own, (), is_whole=False, certain_only=False, language=language)
@@ -146,13 +147,15 @@ def _of_column(engine: Engine, row: Row) -> Iterator[_Asked]:
     if table is None:
         yield _Asked("filled", None, frozenset(completeness.TABLES), (str(head),))
         return
-    found = said(engine, f"VALUES ?table {{ <{table}> }} ?thing kl:table ?table .", (KL.row,))
+    found = descriptions(
+        engine, f"VALUES ?table {{ <{table}> }} ?thing kl:table ?table .", (KL.row,)
+    )
     for record in sorted(found, key=lambda record: found[record].integer(KL.row) or 0):
         yield _Asked("filled", None, frozenset(completeness.TABLES), (str(head),), record)
 
 
 class _Sources:
-    """Looks up records, cells and documents, each kind at once."""
+    """Looks up things, rows, cells and documents, each kind at once."""
 
     def __init__(self, engine: Engine, language: Language) -> None:
         self._engine = engine
@@ -161,93 +164,45 @@ class _Sources:
     def cells(self, asked: Sequence[_Asked]) -> Iterator[Row]:
         """Yield the source's cells of each that is asked for."""
         things = {item.thing for item in asked if item.thing is not None}
-        derived = self._said(things, (PROV.wasDerivedFrom,))
-        records = {item.record for item in asked if item.record is not None}
-        for of in derived.values():
-            records.update(of.iris(PROV.wasDerivedFrom))
-        self._records = self._said(records, (KL.table, KL.row, KL.firstLine, KL.lastLine, KL.cell))
-        self._cells = self._said(
-            {cell for of in self._records.values() for cell in of.iris(KL.cell)},
-            (KL.columnHead, KL.printedValue, KL.correctedValue),
-        )
-        self._tables = source_tables(self._engine)
-        self._documents = self._documents_of_tables()
+        derived = of_things(self._engine, things, (PROV.wasDerivedFrom,))
+        named = {item.record for item in asked if item.record is not None}
+        of_all = {iri for of in derived.values() for iri in of.iris(PROV.wasDerivedFrom)}
+        rows = source_rows(self._engine, named | of_all)
         for item in asked:
-            sources = (
-                [item.record]
-                if item.record
-                else list(derived.get(item.thing or URIRef(""), NOTHING).iris(PROV.wasDerivedFrom))
-            )
-            yield from self._of(item, sources)
+            of = derived.get(item.thing, NOTHING) if item.thing else NOTHING
+            records = [item.record] if item.record else of.iris(PROV.wasDerivedFrom)
+            read = [rows[record] for record in records if record in rows]
+            yield from self._of(item, [row for row in read if row.name in item.tables])
 
-    def _said(self, things: Iterable[URIRef], names: Sequence[URIRef]) -> Mapping[URIRef, Said]:
-        listed = sorted(things)
-        if not listed:
-            return {}
-        return said(self._engine, f"VALUES ?thing {{ {values(listed)} }}", names)
-
-    def _documents_of_tables(self) -> Mapping[URIRef, Said]:
-        """Return what is known of the document of each table, by table."""
-        tables = {table for of in self._records.values() if (table := of.iri(KL.table)) is not None}
-        of_table = self._said(tables, (KL.document,))
-        documents = self._said(
-            {document for of in of_table.values() for document in of.iris(KL.document)},
-            (DCTERMS.title, RDFS.label, DCTERMS.source),
-        )
-        return {
-            table: documents.get(of.iri(KL.document) or table, NOTHING)
-            for table, of in of_table.items()
-        }
-
-    def _of(self, asked: _Asked, sources: Sequence[URIRef]) -> Iterator[Row]:
+    def _of(self, asked: _Asked, rows: Sequence[SourceRow]) -> Iterator[Row]:
         nothing: dict[str, Value] = dict.fromkeys(COLUMNS)
-        read = [
-            (record, of, table)
-            for record in sources
-            if (of := self._records.get(record)) is not None
-            and (table := self._tables.get(of.iri(KL.table) or record)) is not None
-            and table.name in asked.tables
-        ]
         # Of several rows those that have the cell; one of them where none has.
-        having = [item for item in read if item[2].heads & set(asked.heads)]
-        if not read:
+        having = [row for row in rows if row.heads & set(asked.heads)]
+        if not rows:
             head = asked.heads[0]
             yield {**nothing, "column": asked.column, "source_column": head, "state": NOT_STATED}
-        for record, of, table in having or read[:1]:
-            head = next((head for head in asked.heads if head in table.heads), asked.heads[0])
+        for row in having or rows[:1]:
+            head = next((head for head in asked.heads if head in row.heads), asked.heads[0])
+            cell = row.cell(head)
             yield {
                 **nothing,
                 "column": asked.column,
                 "source_column": head,
-                **self._place(record, of, table),
-                **self._words(of, head, has_head=head in table.heads),
+                **self._place(row),
+                "state": row.state(head, cell and (cell.printed or cell.corrected)),
+                "words": cell.printed if cell else None,
+                "corrected": cell.corrected if cell else None,
             }
 
-    def _place(self, record: URIRef, of: Said, table: SourceTable) -> dict[str, Value]:
-        document = self._documents.get(table.iri, NOTHING)
+    def _place(self, row: SourceRow) -> dict[str, Value]:
+        document, own = row.document, row.cell("källa")
         title = document.text(DCTERMS.title, self._language)
-        own = self._cell(of, "källa").text(KL.printedValue, "sv")
         return {
             "document": title or document.text(RDFS.label, self._language),
-            "source": own or text(document.iri(DCTERMS.source)),
-            "table": table.name,
-            "row": of.integer(KL.row),
-            "first_line": of.integer(KL.firstLine),
-            "last_line": of.integer(KL.lastLine),
-            "record": text(record),
+            "source": (own.printed if own else None) or text(document.iri(DCTERMS.source)),
+            "table": row.name,
+            "row": row.number,
+            "first_line": row.first_line,
+            "last_line": row.last_line,
+            "record": text(row.iri),
         }
-
-    def _words(self, of: Said, head: str, *, has_head: bool) -> dict[str, Value]:
-        cell = self._cell(of, head)
-        printed = cell.text(KL.printedValue, "sv")
-        corrected = cell.text(KL.correctedValue, "sv")
-        if printed is None and corrected is None:
-            return {"state": NOT_MARKED if has_head else NOT_STATED}
-        return {"state": YES, "words": printed, "corrected": corrected}
-
-    def _cell(self, of: Said, head: str) -> Said:
-        for iri in of.iris(KL.cell):
-            cell = self._cells.get(iri, NOTHING)
-            if head in map(str, cell.all(KL.columnHead)):
-                return cell
-        return NOTHING

@@ -6,7 +6,6 @@ becomes a sentence, JSON or RDF.
 
 from kretslopp.explanation.explaining import Explainer, explain
 from kretslopp.explanation.json_form import to_json
-from kretslopp.explanation.lookups import Lookups
 from kretslopp.explanation.model import Attribution, Cell, Explanation, Kind, Source, Triple
 from kretslopp.explanation.rdf_form import to_graph
 from kretslopp.explanation.sentences import (
@@ -28,7 +27,6 @@ __all__ = [
     "Explainer",
     "Explanation",
     "Kind",
-    "Lookups",
     "Part",
     "Source",
     "Triple",

@@ -2,17 +2,20 @@
 
 from pathlib import Path
 
-from rdflib import URIRef
+from rdflib import Literal, URIRef
+from rdflib.term import Node
 
 from kretslopp.addresses import graph_suffix
 from kretslopp.engine import Engine
 from kretslopp.errors import Fault, Place, UnreadableInput
 from kretslopp.explanation.derivations import derivation
-from kretslopp.explanation.lookups import Lookups
 from kretslopp.explanation.model import Explanation, Kind, Triple
 from kretslopp.explanation.sources import Sources
+from kretslopp.explanation.terms import same
+from kretslopp.reading.lookups import Lookups
 from kretslopp.reasoning import Derivation
 
+_GRAPHS = "SELECT DISTINCT ?graph ?o WHERE { GRAPH ?graph { ?s ?p ?o } }"
 _ASSERTED = ("source", "register", "provenance", "ontology")
 
 
@@ -33,6 +36,7 @@ class Explainer:
 
     def __init__(self, engine: Engine, directory: Path) -> None:
         self.lookups = Lookups(engine)
+        self._engine = engine
         self._directory = directory
         self._sources = Sources(self.lookups)
         self._explained: dict[Triple, Explanation] = {}
@@ -41,12 +45,22 @@ class Explainer:
         """Return why a triple holds, or None where it does not; see ``explain``."""
         if triple in self._explained:
             return self._explained[triple]
-        graphs = self.lookups.graphs(triple)
+        graphs = self._graphs(triple)
         if not graphs:
             return None
         explanation = self._explain(triple, graphs)
         self._explained[triple] = explanation
         return explanation
+
+    def _graphs(self, triple: Triple) -> tuple[URIRef, ...]:
+        """Return the named graphs that hold a triple, in order; none where it does not hold.
+
+        Literals are compared by term: ``02026`` is not ``2026``.
+        """
+        subject, predicate, value = triple
+        rows = self._engine.select(_GRAPHS, {"s": subject, "p": predicate}).rows
+        holding = (graph for graph, found in rows if same(_term(found), value))
+        return tuple(sorted(URIRef(str(graph)) for graph in holding))
 
     def _explain(self, triple: Triple, graphs: tuple[URIRef, ...]) -> Explanation:
         asserted = [graph for graph in graphs if _kind_of(graph) in _ASSERTED]
@@ -54,13 +68,13 @@ class Explainer:
         if not asserted and not interpreted:
             return self._inferred(triple, graphs)
         sources = (source for graph in asserted for source in self._sources.of(triple, graph))
-        said = self._sources.interpretations(triple) if interpreted else ()
+        added = self._sources.interpretations(triple) if interpreted else ()
         return Explanation(
             triple,
             Kind.ASSERTED if asserted else Kind.INTERPRETATION,
             graphs,
             tuple(dict.fromkeys(sources)),
-            tuple(dict.fromkeys(said)),
+            tuple(dict.fromkeys(added)),
         )
 
     def _inferred(self, triple: Triple, graphs: tuple[URIRef, ...]) -> Explanation:
@@ -102,6 +116,11 @@ class Explainer:
 
 def _kind_of(graph: URIRef) -> str:
     return graph_suffix(graph).split("/")[0]
+
+
+def _term(node: Node | None) -> URIRef | Literal:
+    assert isinstance(node, URIRef | Literal)  # no blank node is published
+    return node
 
 
 def _checked(triple: tuple[object, ...]) -> Triple:

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
-from kretslopp.explanation.lookups import Lookups
 from kretslopp.explanation.model import Attribution, Explanation, Source, Triple
 from kretslopp.explanation.sentences import axiom_in_words, sentence
 from kretslopp.explanation.terms import text_of
 from kretslopp.languages import LANGUAGES
+from kretslopp.reading.lookups import Lookups
 
 
 def to_json(explanation: Explanation, lookups: Lookups) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from rdflib import Literal, URIRef
 
+from kretslopp.reading.sources import SourceCell
 from kretslopp.schema import Step
 
 Triple = tuple[URIRef, URIRef, URIRef | Literal]
@@ -41,25 +42,15 @@ class Attribution:
 
 
 @dataclass(frozen=True)
-class Cell:
-    """One cell of a source's table: the head of its column, its text, who corrected it.
+class Cell(SourceCell):
+    """One cell of a source's table, and who corrected it.
 
-    ``printed`` is None where the document prints nothing and a correction fills the
-    cell; ``corrected`` where the cell is used as printed. An ``uncertain`` cell is
-    one that the document calls proposed, or that could not be made sure of.
+    An ``uncertain`` cell is one that the document calls proposed, or that could not
+    be made sure of.
     """
 
-    iri: URIRef
-    head: str
-    printed: str | None
-    corrected: str | None
     uncertain: bool
     correction: Attribution | None
-
-    @property
-    def text(self) -> str:
-        """Return the text that was used."""
-        return self.corrected if self.corrected is not None else self.printed or ""
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,6 @@ from rdflib import Literal, URIRef
 
 from kretslopp import addresses
 from kretslopp.addresses import graph_suffix
-from kretslopp.explanation.lookups import Lookups
 from kretslopp.explanation.wording import has, prefixed, quotable, shortened, word
 from kretslopp.languages import Language
 from kretslopp.namespaces import (
@@ -17,6 +16,7 @@ from kretslopp.namespaces import (
     RDF,
     XSD,
 )
+from kretslopp.reading.lookups import Lookups
 
 MOST = 160  # characters of a text that a sentence quotes
 # Kinds of things that are called by their label, in quotation marks.
@@ -39,7 +39,7 @@ _QUOTED = (
 )
 
 
-class Names:
+class NamesInSentences:
     """Names terms for a reader of one language; what was named before gets a shorter name."""
 
     def __init__(self, lookups: Lookups, language: Language) -> None:
@@ -72,9 +72,9 @@ class Names:
         parts = []
         cell: URIRef | None = head
         while cell is not None and cell != RDF.nil:
-            first = self._lookups.iri(cell, RDF.first)
+            first = self._lookups.of(cell).iri(RDF.first)
             parts.append(self.prop(first) if first else "")
-            cell = self._lookups.iri(cell, RDF.rest)
+            cell = self._lookups.of(cell).iri(RDF.rest)
         return " ∘ ".join(parts)
 
     def label(self, term: URIRef) -> str:
@@ -127,7 +127,7 @@ class Names:
 
     def _term(self, term: URIRef) -> str:
         """Return what a term of a vocabulary is called."""
-        types = self._lookups.values(term, RDF.type)
+        types = self._lookups.of(term).all(RDF.type)
         label = self._lookups.label(term, self._language)
         if label is None:
             return prefixed(term)
@@ -135,14 +135,14 @@ class Names:
 
     def _coded(self, term: URIRef, kind: str, owner: str, *, again: bool) -> str:
         """Return what an action or a goal is called: by its code, else by its title."""
-        code = self._lookups.text(term, DCTERMS.identifier)
+        code = self._lookups.of(term).first(DCTERMS.identifier)
         name = code or self._word("quoted", label=shortened(self.label(term), MOST // 2))
         if again:
             return name if kind == "action" else self._word("goal-again", code=name)
         whose = self._owner(owner)
         if whose:
             return self._word(kind, owner=whose, code=name)
-        whole = self._lookups.iri(term, KL.inProgramme if kind == "action" else KL.goalOf)
+        whole = self._lookups.of(term).iri(KL.inProgramme if kind == "action" else KL.goalOf)
         of = self.label(whole) if whole else owner
         return self._word(f"{kind}-of", code=name, of=self._word("quoted", label=of))
 
@@ -164,7 +164,7 @@ class Names:
 
     def _organisation(self, term: URIRef, *, again: bool) -> str:
         label = self.label(term)
-        parent = self._lookups.iri(term, ORG.unitOf)
+        parent = self._lookups.of(term).iri(ORG.unitOf)
         if parent is None or again:
             return label
         return self._word("organisation-of", label=label, of=self._iri(parent, again=False))

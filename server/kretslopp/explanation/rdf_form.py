@@ -6,12 +6,12 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.term import Node
 
 from kretslopp import addresses
-from kretslopp.explanation.lookups import Lookups
 from kretslopp.explanation.model import Explanation, Source, Triple
 from kretslopp.explanation.sentences import axiom_in_words, sentence
 from kretslopp.explanation.terms import text_of
 from kretslopp.languages import LANGUAGES
 from kretslopp.namespaces import BASE, DCTERMS, KL, PROV, RDF, RDFS, new_graph
+from kretslopp.reading.lookups import Lookups
 
 WHY = f"{BASE}why#"
 # Where the rules are written down; each has there the name that we call it by.
@@ -95,7 +95,7 @@ def _add_source(graph: Graph, statement: URIRef, source: Source, lookups: Lookup
     if source.cell is not None:
         _describe(graph, source.cell.iri, lookups)
         graph.add((source.record, KL.cell, source.cell.iri))  # of its cells only those used
-    table = lookups.iri(source.record, KL.table)
+    table = lookups.of(source.record).iri(KL.table)
     who = source.attribution.who if source.attribution else None
     for thing in (table, source.document, who):
         if thing is not None:
@@ -103,7 +103,7 @@ def _add_source(graph: Graph, statement: URIRef, source: Source, lookups: Lookup
 
 
 def _describe(graph: Graph, thing: URIRef, lookups: Lookups) -> None:
-    for predicate, values in lookups.said(thing).items():
+    for predicate, values in lookups.of(thing).values.items():
         for value in values if predicate in _OF_RECORDS else ():
             graph.add((thing, predicate, value))
 

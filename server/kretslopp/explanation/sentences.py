@@ -9,9 +9,8 @@ from rdflib import Literal, URIRef
 
 from kretslopp import addresses
 from kretslopp.addresses import graph_suffix
-from kretslopp.explanation.lookups import Lookups
 from kretslopp.explanation.model import Attribution, Cell, Explanation, Kind, Source, Triple
-from kretslopp.explanation.names import MOST, Names
+from kretslopp.explanation.names import MOST, NamesInSentences
 from kretslopp.explanation.sources import REGISTERS
 from kretslopp.explanation.wording import (
     capital,
@@ -24,6 +23,7 @@ from kretslopp.explanation.wording import (
 )
 from kretslopp.languages import Language
 from kretslopp.namespaces import OWL, PROV, RDF
+from kretslopp.reading.lookups import Lookups
 from kretslopp.schema import CONTRACTS, Step
 
 _MOST_PLACES = 3  # rows that one sentence names; the rest are counted
@@ -96,7 +96,7 @@ class _Teller:
     def __init__(self, lookups: Lookups, language: Language) -> None:
         self._lookups = lookups
         self._language = language
-        self._names = Names(lookups, language)
+        self._names = NamesInSentences(lookups, language)
 
     def tell(self, explanation: Explanation) -> str:
         match explanation.kind:

@@ -1,15 +1,17 @@
 """Where an asserted triple was read from, and who added what we add."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
 from rdflib import Literal, URIRef
 
 from kretslopp import addresses
-from kretslopp.explanation.lookups import Lookups
 from kretslopp.explanation.model import Attribution, Cell, Source, Triple
 from kretslopp.mapping.register_cells import register_column
 from kretslopp.namespaces import DCTERMS, KL, KL_ONTOLOGY, PROV, RDF
+from kretslopp.reading.lookups import Lookups
+from kretslopp.reading.sources import SourceRow
 from kretslopp.schema import CONTRACTS, Origin, Step, origin
 
 REGISTERS = "data/curation/registers/"
@@ -45,10 +47,10 @@ class Sources:
         What a concept of ours is called stands with the statement that it is one.
         """
         subject, _, _ = triple
-        if KL.Interpretation in self._lookups.values(subject, RDF.type):
+        if KL.Interpretation in self._lookups.of(subject).all(RDF.type):
             about: tuple[URIRef, ...] = (subject,)
         else:
-            types = self._lookups.values(subject, RDF.type)
+            types = self._lookups.of(subject).all(RDF.type)
             about = self._lookups.statements(triple) or tuple(
                 statement
                 for cls in types
@@ -71,24 +73,23 @@ class Sources:
         address = addresses.read(subject)
         kind = address.kind if address else ""
         for record in sorted(records, key=self._order):
-            made = origin(self._table(record), kind, predicate, value)
+            made = origin(self._source_row(record).name, kind, predicate, value)
             if made is not None:
                 yield from self._of_cells(record, others, made)
 
     def _row_of_action(self, report: URIRef, graph: URIRef) -> dict[str, URIRef]:
         """Return the row of the action that a follow-up reports on; nothing for other things."""
-        action = self._lookups.iri(report, KL.reportsOn)
+        action = self._lookups.of(report).iri(KL.reportsOn)
         rows = self._lookups.values_in(graph, action, PROV.wasDerivedFrom) if action else ()
-        of_actions = [row for row in rows if self._table(row) == "municipal"]
+        of_actions = [row for row in rows if self._source_row(row).name == "municipal"]
         return {"municipal": of_actions[0]} if of_actions else {}
 
     def _order(self, record: URIRef) -> tuple[int, int]:
-        row = self._lookups.text(record, KL.row)
-        return _TABLES.index(self._table(record)), int(row or 0)
+        row = self._source_row(record)
+        return _TABLES.index(row.name), row.number or 0
 
-    def _table(self, record: URIRef) -> str:
-        table = self._lookups.iri(record, KL.table)
-        return (self._lookups.text(table, KL.tableName) if table else None) or ""
+    def _source_row(self, record: URIRef) -> SourceRow:
+        return SourceRow(record, self._lookups.of)
 
     def _of_cells(
         self, record: URIRef, others: Mapping[str, URIRef], made: Origin
@@ -108,49 +109,39 @@ class Sources:
             yield self._row(record, None, made.step)
 
     def _row(self, record: URIRef, cell: Cell | None, step: Step | None) -> Source:
-        table = self._lookups.iri(record, KL.table)
-        first, last = (self._lookups.text(record, p) for p in (KL.firstLine, KL.lastLine))
-        reference = self._cell(record, "källa")
-        of_table = self._of_table(table) if table else Source(record)
-        return Source(
-            record,
-            of_table.document,
-            of_table.title,
-            of_table.file,
-            reference.text if reference else None,
-            of_table.table,
-            int(self._lookups.text(record, KL.row) or 0),
-            (int(first), int(last)) if first and last else None,
-            cell,
-            cell.head if cell else None,
-            step,
-            cell.correction if cell else None,
+        row = self._source_row(record)
+        reference = row.cell("källa")
+        first, last = row.first_line, row.last_line
+        of_table = self._of_table(row.table.iri) if row.table else Source(record)
+        return replace(
+            of_table,
+            record=record,
+            reference=reference.text if reference else None,
+            row=row.number or 0,
+            lines=(first, last) if first is not None and last is not None else None,
+            cell=cell,
+            column=cell.head if cell else None,
+            step=step,
+            attribution=cell.correction if cell else None,
         )
 
     def _of_table(self, table: URIRef) -> Source:
-        document = self._lookups.iri(table, KL.document)
-        name = self._lookups.text(table, KL.tableName)
+        of = self._lookups.of(table)
+        document = of.iri(KL.document)
         of_document = self._of_document(document) if document else Source(table)
-        return Source(table, document, of_document.title, of_document.file, table=name)
+        return replace(of_document, record=table, table=of.first(KL.tableName))
 
     def _of_document(self, document: URIRef) -> Source:
-        title = self._lookups.text(document, DCTERMS.title)
-        file = self._lookups.text(document, KL.fileName)
-        return Source(document, document, title, file)
+        of = self._lookups.of(document)
+        return Source(document, document, of.first(DCTERMS.title), of.first(KL.fileName))
 
     def _cell(self, record: URIRef, head: str) -> Cell | None:
-        iri = addresses.cell(record, head)
-        if self._lookups.text(iri, KL.columnHead) != head:
+        row = self._source_row(record)
+        cell = row.cell(head)
+        if cell is None:
             return None
-        uncertain = head in map(str, self._lookups.values(record, KL.uncertainColumn))
-        return Cell(
-            iri,
-            head,
-            self._lookups.text(iri, KL.printedValue),
-            self._lookups.text(iri, KL.correctedValue),
-            uncertain,
-            self._attribution(iri),
-        )
+        correction = self._attribution(cell.iri)
+        return Cell(cell.iri, head, cell.printed, cell.corrected, head in row.uncertain, correction)
 
     def _of_register(self, triple: Triple, graph: URIRef, register: str) -> Iterator[Source]:
         subject, predicate, value = triple
@@ -176,10 +167,10 @@ class Sources:
 
     def _of_record(self, thing: URIRef) -> Iterator[Source]:
         """Yield what a record is of: a document, a table, a row, a cell, a register's entry."""
-        types = self._lookups.values(thing, RDF.type)
+        types = self._lookups.of(thing).all(RDF.type)
         if KL.SourceCell in types:
             (row,) = self._lookups.having(KL.cell, thing)
-            head = self._lookups.text(thing, KL.columnHead)
+            head = self._lookups.of(thing).first(KL.columnHead)
             yield self._row(row, self._cell(row, head or ""), None)
         elif KL.SourceRow in types:
             yield self._row(thing, None, None)
@@ -193,18 +184,19 @@ class Sources:
             yield self._entry(thing, address.parts[1], None)
 
     def _attribution(self, record: URIRef) -> Attribution | None:
-        who = self._lookups.iri(record, PROV.wasAttributedTo)
-        why = self._lookups.value(record, KL.reason)
-        if who is None or not isinstance(why, Literal):
+        of = self._lookups.of(record)
+        who = of.iri(PROV.wasAttributedTo)
+        why = next((value for value in of.all(KL.reason) if isinstance(value, Literal)), None)
+        if who is None or why is None:
             return None
-        day = self._lookups.text(record, PROV.generatedAtTime) or ""
+        day = of.first(PROV.generatedAtTime) or ""
         return Attribution(
             record,
             who,
             str(self._lookups.label(who, "sv") or who),
             date.fromisoformat(day[:10]),
             why,
-            self._lookups.iri(record, KL.interpretationStatus),
+            of.iri(KL.interpretationStatus),
         )
 
 

@@ -4,35 +4,19 @@ Queries return things as IRIs; their labels and identifiers are fetched here, so
 that the one language fallback (``languages``) holds for every question.
 """
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import islice
 
 from rdflib import Literal, URIRef
 from rdflib.term import Node
 
 from kretslopp.engine import Engine, Solutions
 from kretslopp.errors import EngineFailure, Fault
-from kretslopp.languages import Language, pick
+from kretslopp.languages import Language, natural
 from kretslopp.questions.head import Column, ColumnKind
+from kretslopp.reading.names import Names
 
 Value = str | int | bool | None
-
-_BATCH = 200  # things a look-up of labels; keeps its query short
-# IRIREF of SPARQL 1.1 (section 19.8): what may stand between < and >.
-_IRI = re.compile(r'[^<>"{}|^`\\\x00-\x20]+\Z')
-
-_LABELS = """
-PREFIX dcterms: <http://purl.org/dc/terms/>
-PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-SELECT ?thing ?property ?text
-WHERE {{
-  VALUES ?thing {{ {things} }}
-  VALUES ?property {{ rdfs:label dcterms:identifier }}
-  ?thing ?property ?text .
-}}
-"""
 
 
 @dataclass(frozen=True)
@@ -83,9 +67,11 @@ def read_rows(
         if column.kind.holds_things
         for iri in _iris(term)
     }
-    texts = _Texts(engine, iris, language)
+    names = Names(engine, iris)
     return tuple(
-        tuple(_cell(column, term, texts) for column, term in zip(columns, row, strict=True))
+        tuple(
+            _cell(column, term, names, language) for column, term in zip(columns, row, strict=True)
+        )
         for row in table
     )
 
@@ -97,41 +83,20 @@ def _iris(term: Node | None) -> tuple[URIRef, ...]:
     return tuple(map(URIRef, str(term).split())) if isinstance(term, Literal) else ()
 
 
-class _Texts:
-    """What things are shown by, for a reader of one language."""
-
-    def __init__(self, engine: Engine, iris: set[URIRef], language: Language) -> None:
-        self._labels: dict[Node, list[Node]] = {}
-        self._codes: dict[Node, list[Node]] = {}
-        self._language = language
-        for query in _label_queries(iris):
-            for thing, predicate, text in engine.select(query).rows:
-                if thing is not None and text is not None:
-                    texts = self._labels if str(predicate).endswith("label") else self._codes
-                    texts.setdefault(thing, []).append(text)
-
-    def thing(self, iri: URIRef, by_identifier: bool) -> Thing:
-        """Return a thing as it is shown; one without a text is shown by its IRI."""
-        codes = self._codes.get(iri, []) if by_identifier else []
-        text = pick(codes or self._labels.get(iri, []), self._language)
-        return Thing(iri, str(text or iri), text.language if text else None)
+def _thing(iri: URIRef, names: Names, kind: ColumnKind, language: Language) -> Thing:
+    """Return a thing as it is shown; one without a text is shown by its IRI."""
+    number = names.number(iri) if kind.shows_identifier else None
+    text = number or names.label(iri, language)
+    return Thing(iri, str(text or iri), (text.language or None) if text else None)
 
 
-def _label_queries(iris: set[URIRef]) -> Iterator[str]:
-    ordered = iter(sorted(filter(_IRI.match, iris)))
-    while batch := list(islice(ordered, _BATCH)):
-        yield _LABELS.format(things=" ".join(f"<{iri}>" for iri in batch))
-
-
-def _cell(column: Column, term: Node | None, texts: _Texts) -> Cell:
+def _cell(column: Column, term: Node | None, names: Names, language: Language) -> Cell:
     kind = column.kind
     if term is None:
         return Cell()
     if kind.holds_things:
-        things = (texts.thing(iri, kind.shows_identifier) for iri in _iris(term))
-        return Cell(
-            things=tuple(sorted(things, key=lambda thing: (_natural(thing.text), thing.iri)))
-        )
+        things = (_thing(iri, names, kind, language) for iri in _iris(term))
+        return Cell(things=tuple(sorted(things, key=lambda item: (natural(item.text), item.iri))))
     value = term.toPython() if isinstance(term, Literal) else None
     if kind is ColumnKind.NUMBER and isinstance(value, int) and not isinstance(value, bool):
         return Cell(value)
@@ -142,9 +107,3 @@ def _cell(column: Column, term: Node | None, texts: _Texts) -> Cell:
     raise EngineFailure(
         Fault(f"The column “{column.name}” should hold a {kind.value}, and holds {term.n3()}.")
     )
-
-
-def _natural(text: str) -> tuple[tuple[int, str], ...]:
-    """Return a key that sorts K2 before K10."""
-    parts: Iterable[str] = re.findall(r"\d+|\D+", text.casefold())
-    return tuple((int(part), "") if part.isdecimal() else (-1, part) for part in parts)

@@ -18,25 +18,15 @@ from rdflib.term import Node
 from kretslopp import addresses
 from kretslopp.engine import Engine
 from kretslopp.errors import Fault, WrongUse
-from kretslopp.namespaces import KL, ORG, XSD
+from kretslopp.namespaces import KL, ORG, RDFS, SKOS, XSD
+from kretslopp.reading.descriptions import descriptions
+from kretslopp.reading.names import numbers
 from kretslopp.tables import nearest
 
 _YEAR = re.compile(r"\d{4}\Z", re.ASCII)
 _MOST_SHOWN = 20  # known values that a message lists when none is near
 
-_CODES = """
-PREFIX dcterms: <http://purl.org/dc/terms/>
-SELECT DISTINCT ?code WHERE { ?thing a ?class ; dcterms:identifier ?code }
-ORDER BY STRLEN(?code) ?code
-"""
-_NAMES = """
-PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-SELECT DISTINCT ?thing ?name
-WHERE { ?thing a ?class ; rdfs:label|skos:altLabel ?name }
-ORDER BY ?thing ?name
-"""
-
+_NAMES = (RDFS.label, SKOS.altLabel)
 _SPOKEN_OF = f"""SELECT ?thing {{
   ?thing <{KL.municipality}> ?municipality ; a ?class .
   VALUES ?class {{
@@ -116,13 +106,12 @@ def _year(text: str) -> Literal:
 def _spellings(engine: Engine, parameter_type: ParameterType) -> Iterator[_Spelling]:
     """Yield every text that means a term of this type, in a fixed order."""
     if parameter_type in _CODED:
-        for (code,) in engine.select(_CODES, {"class": _CODED[parameter_type]}).rows:
-            if isinstance(code, Literal):
-                yield _Spelling(str(code), code)
+        for number in numbers(engine, _CODED[parameter_type]):
+            yield _Spelling(str(number), number)
         return
-    for thing, name in engine.select(_NAMES, {"class": _NAMED[parameter_type]}).rows:
-        if isinstance(thing, URIRef):
-            yield _Spelling(str(name), thing)
+    for thing, of in descriptions(engine, f"?thing a <{_NAMED[parameter_type]}> .", _NAMES).items():
+        for name in sorted({str(name) for label in _NAMES for name in of.all(label)}):
+            yield _Spelling(name, thing)
             yield _Spelling(_address(thing), thing)
 
 

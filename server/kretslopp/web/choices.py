@@ -1,46 +1,25 @@
 """What can be filled in for a question's parameter: the options of its form."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from rdflib import Literal, URIRef
-from rdflib.term import Node
+from rdflib import URIRef
 
-from kretslopp import addresses, languages
+from kretslopp import addresses
 from kretslopp.engine import Engine
 from kretslopp.languages import Language, alphabetical
-from kretslopp.namespaces import KL
+from kretslopp.namespaces import KL, RDFS
 from kretslopp.questions import ParameterType
+from kretslopp.reading.descriptions import descriptions
+from kretslopp.reading.names import numbers
 
-_CODES = """
-PREFIX dcterms: <http://purl.org/dc/terms/>
-SELECT DISTINCT ?code WHERE { ?thing a ?class ; dcterms:identifier ?code }
-"""
 # Registers hold more than the programmes speak of: a form offers what has an answer.
-_MUNICIPALITIES = """
-PREFIX kl: <https://w3id.org/kretslopp/def#>
-PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-SELECT DISTINCT ?thing ?label WHERE {
-  ?programme a kl:ActionProgramme ; kl:municipality ?thing .
-  ?thing rdfs:label ?label .
-}
-"""
+_MUNICIPALITIES = "?programme a kl:ActionProgramme ; kl:municipality ?thing ."
 _ORGANISATIONS = """
-PREFIX kl: <https://w3id.org/kretslopp/def#>
-PREFIX org: <http://www.w3.org/ns/org#>
-PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-SELECT DISTINCT ?thing ?label WHERE {
   ?action kl:lead|kl:responsible|kl:participant ?involved .
   ?involved org:unitOf* ?thing .
-  ?thing rdfs:label ?label .
-}
 """
-_GOAL_AREAS = """
-PREFIX kl: <https://w3id.org/kretslopp/def#>
-PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-SELECT DISTINCT ?thing ?label WHERE { ?action kl:goalArea ?thing . ?thing rdfs:label ?label }
-"""
+_GOAL_AREAS = "?action kl:goalArea ?thing ."
 _CODED = {ParameterType.GOAL: KL.Goal, ParameterType.ACTION: KL.Action}
 _NAMED = {
     ParameterType.MUNICIPALITY: _MUNICIPALITIES,
@@ -82,18 +61,12 @@ class Choices:
         return ()
 
     def _codes(self, class_iri: URIRef) -> list[Choice]:
-        rows = self._engine.select(_CODES, {"class": class_iri}).rows
-        codes = sorted((str(code) for (code,) in rows if isinstance(code, Literal)), key=natural)
-        return [Choice(code, code) for code in codes]
+        return [Choice(code, code) for code in map(str, numbers(self._engine, class_iri))]
 
-    def _things(self, query: str) -> list[Choice]:
-        labels: dict[URIRef, list[Node]] = {}
-        for thing, label in self._engine.select(query).rows:
-            if isinstance(thing, URIRef) and label is not None:
-                labels.setdefault(thing, []).append(label)
+    def _things(self, pattern: str) -> list[Choice]:
         found = [
-            Choice(_value(thing), str(languages.pick(texts, self._language) or thing))
-            for thing, texts in labels.items()
+            Choice(_value(thing), of.text(RDFS.label, self._language) or str(thing))
+            for thing, of in descriptions(self._engine, pattern, (RDFS.label,)).items()
         ]
         return sorted(found, key=lambda choice: (alphabetical(choice.label), choice.value))
 
@@ -102,9 +75,3 @@ def _value(thing: URIRef) -> str:
     """Return what names a thing in a form: the end of an address of ours, else the IRI."""
     address = addresses.read(thing)
     return "/".join(address.parts) if address else str(thing)
-
-
-def natural(code: str) -> list[tuple[bool, int, str]]:
-    """Return a key that sorts 2 before K1, K2 before K10, and 1.2 before 1.10."""
-    parts = re.findall(r"[0-9]+|[^0-9]+", code)
-    return [(not part.isdecimal(), int(part) if part.isdecimal() else 0, part) for part in parts]

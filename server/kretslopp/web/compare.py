@@ -8,10 +8,11 @@ from urllib.parse import urlencode
 from flask import Blueprint, Response, request, url_for
 
 from kretslopp import comparison
-from kretslopp.comparison import Descriptor, Programme, Table
+from kretslopp.comparison import Descriptor, Table
 from kretslopp.engine import Engine
 from kretslopp.errors import WrongUse
 from kretslopp.languages import Language
+from kretslopp.reading.programmes import Programme, municipalities, programmes
 from kretslopp.settings import Settings
 from kretslopp.web import answers, negotiation, pages, problems, validators
 from kretslopp.web.choices import Choice
@@ -208,14 +209,14 @@ def _is_known(
 
 
 def _form(engine: Engine, language: Language) -> Form:
-    programmes = comparison.programmes(engine, language)
-    municipalities = {of for item in programmes for of in item.members}
+    found = programmes(engine, municipalities(engine, language))
+    members = {of for item in found for of in item.members}
     return Form(
         tuple(
             Choice(item.name, item.titles[language]) for item in comparison.descriptors().values()
         ),
-        tuple(Choice(of.slug, of.name) for of in sorted(municipalities, key=lambda of: of.order)),
-        tuple(Choice(period, period) for period in _periods(programmes)),
+        tuple(Choice(of.slug, of.name) for of in sorted(members, key=lambda of: of.order)),
+        tuple(Choice(period, period) for period in _periods(found)),
     )
 
 

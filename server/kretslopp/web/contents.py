@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from rdflib import Literal
 from rdflib.term import Node
 
-from kretslopp import languages
 from kretslopp.engine import Engine
 from kretslopp.languages import Language
 from kretslopp.namespaces import KL, ORG, RDFS
+from kretslopp.reading.descriptions import Text, descriptions
 from kretslopp.web.answers import Part, link
 
 _PROLOGUE = f"PREFIX kl: <{KL}> PREFIX org: <{ORG}> PREFIX rdfs: <{RDFS}>\n"
@@ -27,9 +27,6 @@ _TOTALS = (
 } GROUP BY ?what"""
 )
 _TRIPLES = "SELECT (COUNT(*) AS ?number) { ?s ?p ?o }"
-_PROGRAMMES = (
-    _PROLOGUE + "SELECT ?programme ?label { ?programme a kl:ActionProgramme ; rdfs:label ?label }"
-)
 _OF_PROGRAMMES = (
     _PROLOGUE
     + """SELECT ?programme ?what (COUNT(DISTINCT ?thing) AS ?number) {
@@ -83,26 +80,23 @@ def contents(engine: Engine, language: Language) -> Contents:
 
 
 def _programmes(engine: Engine, language: Language) -> tuple[Programme, ...]:
-    labels: defaultdict[str, list[Node]] = defaultdict(list)
-    for programme, label in engine.select(_PROGRAMMES).rows:
-        if label is not None:
-            labels[str(programme)].append(label)
+    programmes = descriptions(engine, "?thing a kl:ActionProgramme .", (RDFS.label,))
     counts: defaultdict[tuple[str, str], int] = defaultdict(int)
     for programme, what, number in engine.select(_OF_PROGRAMMES).rows:
         counts[str(programme), str(what)] = _count(number)
     return tuple(
         Programme(
-            _name(iri, languages.pick(texts, language)),
+            _name(iri, of.text(RDFS.label, language)),
             counts[iri, "regional"],
             counts[iri, "municipal"],
             counts[iri, "goals"],
         )
-        for iri, texts in sorted(labels.items())
+        for iri, of in programmes.items()
     )
 
 
-def _name(iri: str, label: Literal | None) -> Part:
-    return Part(str(label or iri), link(iri), (label.language or "") if label else "")
+def _name(iri: str, label: Text | None) -> Part:
+    return Part(label or iri, link(iri), label.language if label else "")
 
 
 def _count(number: Node | None) -> int:

@@ -10,11 +10,10 @@ from rdflib.term import Node
 
 from kretslopp import addresses, languages
 from kretslopp.explanation.terms import text_of
-from kretslopp.languages import Language, alphabetical
+from kretslopp.languages import Language, alphabetical, natural
 from kretslopp.namespaces import DCTERMS, KL, KL_GRAPH, PROV, RDF, RDFS, SKOS, XSD
 from kretslopp.publication.documents import Curation, Document, Labels, Statement, graph_kind
 from kretslopp.web.answers import Part, link, shortened
-from kretslopp.web.choices import natural
 from kretslopp.web.texts import text
 
 # What a reader looks for first, and what is of use to few.
@@ -154,10 +153,10 @@ def _in_order(items: list[Item], language: Language) -> tuple[Item, ...]:
     """Return items in order: the reader's own language first, numbers as numbers."""
     tried = languages.order(language)
 
-    def key(item: Item) -> tuple[int, list[tuple[bool, int, str]], str]:
+    def key(item: Item) -> tuple[object, ...]:
         spoken = item.part.language or None
         place = tried.index(spoken) if spoken in tried and not item.part.address else 0
-        return place, natural(alphabetical(item.part.text)), item.part.address or ""
+        return place, natural(item.part.text), item.part.address or ""
 
     return tuple(sorted(items, key=key))
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from rdflib import URIRef
 
 from kretslopp import explanation
-from kretslopp.explanation import Explanation, Kind, Lookups, Part, Source
+from kretslopp.explanation import Explanation, Kind, Part, Source
 from kretslopp.languages import Language
+from kretslopp.reading.lookups import Lookups
 
 MOST = 3  # places that are shown at once; the others unfold
 

@@ -8,10 +8,10 @@ import re
 import pyoxigraph as ox
 import pytest
 
-from kretslopp.comparison.states import STATES
 from kretslopp.namespaces import KL_ID
 from kretslopp.publication import dumps
 from kretslopp.publication.dumps.tables import SEPARATOR, descriptors, to_csv
+from kretslopp.reading.states import STATES
 
 VALID = {
     "string": r".+",

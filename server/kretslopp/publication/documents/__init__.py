@@ -3,13 +3,11 @@
 from kretslopp.publication.documents.describing import describe
 from kretslopp.publication.documents.document import (
     GRAPH_KINDS,
-    Cell,
     Curation,
     Document,
     GraphDocument,
     Labels,
     Part,
-    SourceRow,
     Statement,
     address,
     graph_kind,
@@ -21,13 +19,11 @@ from kretslopp.publication.documents.withdrawal import Withdrawal, withdrawal
 __all__ = [
     "GRAPH_KINDS",
     "LICENCE",
-    "Cell",
     "Curation",
     "Document",
     "GraphDocument",
     "Labels",
     "Part",
-    "SourceRow",
     "Statement",
     "Withdrawal",
     "address",

@@ -9,22 +9,20 @@ from rdflib.term import Node
 from kretslopp.engine import Engine
 from kretslopp.namespaces import KL, PROV, RDF, RDFS, SKOS
 from kretslopp.publication.documents.document import (
-    Cell,
     Curation,
     Document,
     Labels,
     Part,
-    SourceRow,
     Statement,
     Triple,
     graph_owners,
 )
 from kretslopp.publication.terms import labels_of_terms
-from kretslopp.schema import CONTRACTS
+from kretslopp.reading.descriptions import NOTHING, Description, by_thing, of_things
+from kretslopp.reading.sources import SourceRow
 from kretslopp.settings import Settings
 
-Values = Mapping[Node, tuple[Node, ...]]
-
+_LABELS = (RDFS.label, SKOS.prefLabel)
 _STATEMENTS = "SELECT ?graph ?p ?o { GRAPH ?graph { %(thing)s ?p ?o } }"
 _LINKS = "SELECT ?s ?p { ?s ?p %(thing)s }"
 _GRAPHS_OF_LINKS = """SELECT ?graph ?s ?p {
@@ -42,10 +40,6 @@ _BACKGROUND = f"""SELECT DISTINCT ?s ?p ?o {{
   UNION {{ ?s <{RDF.subject}> %(thing)s }}
   ?s ?p ?o
 }}"""
-_LABELS = f"""SELECT ?thing ?label {{
-  VALUES ?thing {{ %(things)s }}
-  ?thing <{RDFS.label}>|<{SKOS.prefLabel}> ?label
-}}"""
 
 
 def describe(engine: Engine, thing: URIRef, page: int, settings: Settings) -> Document:
@@ -59,35 +53,29 @@ def describe(engine: Engine, thing: URIRef, page: int, settings: Settings) -> Do
     background = tuple(
         triple for triple in _triples(engine, _BACKGROUND, thing) if triple[0] != thing
     )
-    values = _by_subject([*(statement.triple for statement in statements), *background])
-    rows = _rows(values)
+    described = by_thing([*(statement.triple for statement in statements), *background])
     return Document(
         thing,
         statements,
         links,
-        rows,
-        _curations(thing, values),
+        _rows(described),
+        _curations(thing, described),
         background,
         labels(engine, _mentioned(thing, statements, links, background)),
     )
 
 
 def labels(engine: Engine, things: Iterable[Node]) -> Labels:
-    """Return the labels of things in the dataset, and of terms that it uses, in one query."""
+    """Return all labels of things in the dataset, and of terms that it uses, by IRI."""
     iris = sorted({thing for thing in things if isinstance(thing, URIRef)})
-    found: dict[URIRef, set[Literal]] = defaultdict(set)
-    terms = " ".join(iri.n3() for iri in iris)
-    for iri, label in engine.select(_LABELS % {"things": terms}).rows:
-        if isinstance(iri, URIRef) and isinstance(label, Literal):
-            found[iri].add(label)
-    for iri in iris:
-        if iri not in found:
-            found[iri].update(labels_of_terms().get(iri, ()))
-    return {
-        iri: tuple(sorted(found[iri], key=lambda text: (str(text), text.language or "")))
-        for iri in iris
-        if found[iri]
-    }
+    found = of_things(engine, iris, _LABELS)
+    return {iri: texts for iri in iris if (texts := _texts(iri, found.get(iri, NOTHING)))}
+
+
+def _texts(iri: URIRef, of: Description) -> tuple[Literal, ...]:
+    texts = {text for name in _LABELS for text in of.all(name) if isinstance(text, Literal)}
+    known = texts or set(labels_of_terms().get(iri, ()))
+    return tuple(sorted(known, key=lambda text: (str(text), text.language or "")))
 
 
 def statements_of(rows: Iterable[tuple[Node | None, Triple]]) -> tuple[Statement, ...]:
@@ -136,13 +124,6 @@ def _triples(engine: Engine, query: str, thing: URIRef) -> list[Triple]:
     return sorted(triples, key=lambda triple: [term.n3() for term in triple])
 
 
-def _by_subject(triples: Iterable[Triple]) -> dict[Node, Values]:
-    found: dict[Node, dict[Node, tuple[Node, ...]]] = defaultdict(dict)
-    for subject, predicate, value in triples:
-        found[subject][predicate] = (*found[subject].get(predicate, ()), value)
-    return dict(found)
-
-
 def _mentioned(
     thing: URIRef,
     statements: tuple[Statement, ...],
@@ -156,73 +137,30 @@ def _mentioned(
     return {thing, *owners, *(term for triple in triples for term in triple)}
 
 
-def _rows(values: Mapping[Node, Values]) -> tuple[SourceRow, ...]:
+def _rows(described: Mapping[URIRef, Description]) -> tuple[SourceRow, ...]:
     """Return the source rows among things: the thing itself may be one."""
     return tuple(
-        _row(subject, values)
-        for subject in values
-        if isinstance(subject, URIRef) and KL.SourceRow in values[subject].get(RDF.type, ())
+        SourceRow(subject, lambda iri: described.get(iri, NOTHING))
+        for subject, of in described.items()
+        if KL.SourceRow in of.all(RDF.type)
     )
 
 
-def _row(record: URIRef, values: Mapping[Node, Values]) -> SourceRow:
-    said = values[record]
-    table = _iri(said, KL.table)
-    document = _iri(values.get(table, {}), KL.document) if table else None
-    cells = [_cell(cell, values[cell]) for cell in said.get(KL.cell, ()) if cell in values]
-    name = _text(values.get(table, {}), KL.tableName) if table else None
-    heads = [column.name for column in CONTRACTS[name].columns] if name in CONTRACTS else []
-    cells.sort(key=lambda cell: heads.index(cell.head) if cell.head in heads else len(heads))
-    return SourceRow(
-        record,
-        table,
-        document,
-        _text(values.get(document, {}), KL.fileName) if document else None,
-        _number(said, KL.row),
-        _number(said, KL.firstLine),
-        _number(said, KL.lastLine),
-        tuple(cells),
-    )
-
-
-def _cell(cell: Node, said: Values) -> Cell:
-    return Cell(
-        URIRef(str(cell)),
-        _text(said, KL.columnHead) or "",
-        _text(said, KL.printedValue),
-        _text(said, KL.correctedValue),
-    )
-
-
-def _curations(thing: URIRef, values: Mapping[Node, Values]) -> tuple[Curation, ...]:
+def _curations(thing: URIRef, described: Mapping[URIRef, Description]) -> tuple[Curation, ...]:
     return tuple(
         Curation(
             subject,
-            _iri(said, PROV.wasAttributedTo),
-            (_text(said, PROV.generatedAtTime) or "")[:10],
-            next((text for text in said.get(KL.reason, ()) if isinstance(text, Literal)), None),
-            _iri(said, KL.interpretationStatus),
-            _interpreted(said) if (thing,) == said.get(RDF.subject) else None,
+            of.iri(PROV.wasAttributedTo),
+            (of.first(PROV.generatedAtTime) or "")[:10],
+            next((text for text in of.all(KL.reason) if isinstance(text, Literal)), None),
+            of.iri(KL.interpretationStatus),
+            _interpreted(of) if [thing] == list(of.all(RDF.subject)) else None,
         )
-        for subject, said in values.items()
-        if isinstance(subject, URIRef) and PROV.wasAttributedTo in said
+        for subject, of in described.items()
+        if of.all(PROV.wasAttributedTo)
     )
 
 
-def _interpreted(said: Values) -> tuple[Node, Node] | None:
-    predicates, values = said.get(RDF.predicate, ()), said.get(RDF.object, ())
+def _interpreted(of: Description) -> tuple[Node, Node] | None:
+    predicates, values = of.all(RDF.predicate), of.all(RDF.object)
     return (predicates[0], values[0]) if predicates and values else None
-
-
-def _iri(said: Values, predicate: URIRef) -> URIRef | None:
-    return next((value for value in said.get(predicate, ()) if isinstance(value, URIRef)), None)
-
-
-def _text(said: Values, predicate: URIRef) -> str | None:
-    values = said.get(predicate, ())
-    return str(values[0]) if values else None
-
-
-def _number(said: Values, predicate: URIRef) -> int | None:
-    text = _text(said, predicate)
-    return int(text) if text else None

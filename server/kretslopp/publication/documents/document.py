@@ -8,6 +8,7 @@ from rdflib.term import Node
 
 from kretslopp import addresses
 from kretslopp.namespaces import BASE, KL_GRAPH, KL_ID
+from kretslopp.reading.sources import SourceRow
 
 GRAPH_KINDS = ("source", "provenance", "register", "interpretation", "inferred", "ontology")
 Triple = tuple[Node, Node, Node]
@@ -35,38 +36,6 @@ class Part:
     total: int
     page: int
     pages: int
-
-
-@dataclass(frozen=True)
-class Cell:
-    """A cell of a source row: its column's head, and what it says.
-
-    ``printed`` is None where a correction adds what the document's table lacks,
-    ``corrected`` None where nothing is corrected.
-    """
-
-    iri: URIRef
-    head: str
-    printed: str | None
-    corrected: str | None
-
-
-@dataclass(frozen=True)
-class SourceRow:
-    """A row of a source table, as it was read.
-
-    ``number`` counts as a spreadsheet shows it (the head is row 1); ``first_line``
-    and ``last_line`` are lines of the document, None where it has none.
-    """
-
-    iri: URIRef
-    table: URIRef | None
-    document: URIRef | None
-    file: str | None
-    number: int | None
-    first_line: int | None
-    last_line: int | None
-    cells: tuple[Cell, ...]
 
 
 @dataclass(frozen=True)

@@ -12,10 +12,10 @@ from typing import Literal as OneOf
 from rdflib import URIRef
 
 from kretslopp import addresses
-from kretslopp.comparison.reading import NOTHING, Said, rows, said
 from kretslopp.engine import Engine
 from kretslopp.languages import LANGUAGES, Language
 from kretslopp.namespaces import KL, KL_GRAPH, RDF, RDFS
+from kretslopp.reading.descriptions import NOTHING, Description, descriptions, solutions
 
 # What is known of one document stands in one graph of each of these kinds.
 KINDS = ("source", "provenance", "interpretation", "inferred")
@@ -62,16 +62,16 @@ def municipalities(engine: Engine) -> dict[str, Municipality]:
     Raises EngineFailure when the engine can't answer.
     """
     works = _works(engine)
-    named = said(engine, "?thing a kl:Municipality .", (RDFS.label,))
+    named = descriptions(engine, "?thing a kl:Municipality .", (RDFS.label,))
     suffixes: dict[URIRef, set[str]] = {}
     of: dict[URIRef, set[URIRef]] = {}
-    for graph, work, municipality in rows(engine, _HOLDS):
+    for graph, work, municipality in solutions(engine, _HOLDS):
         if not isinstance(graph, URIRef) or not isinstance(municipality, URIRef):
             continue
         if isinstance(work, URIRef):
             suffixes.setdefault(municipality, set()).add(graph.removeprefix(_SOURCE))
             of.setdefault(municipality, set()).add(work)
-    there = {str(graph) for (graph,) in rows(engine, _GRAPHS)}
+    there = {str(graph) for (graph,) in solutions(engine, _GRAPHS)}
     found = [
         Municipality(
             iri,
@@ -86,7 +86,7 @@ def municipalities(engine: Engine) -> dict[str, Municipality]:
 
 
 def _works(engine: Engine) -> dict[URIRef, Work]:
-    found = said(engine, _OF_WORKS, (RDF.type, RDFS.label, KL.startYear, KL.endYear))
+    found = descriptions(engine, _OF_WORKS, (RDF.type, RDFS.label, KL.startYear, KL.endYear))
     return {
         iri: Work(
             iri,
@@ -105,7 +105,7 @@ def _graphs(suffixes: set[str], there: set[str]) -> tuple[URIRef, ...]:
     return tuple(sorted(graph for graph in named if str(graph) in there))
 
 
-def _labels(of: Said, fallback: str) -> dict[Language, str]:
+def _labels(of: Description, fallback: str) -> dict[Language, str]:
     return {language: of.text(RDFS.label, language) or fallback for language in LANGUAGES}
 
 

@@ -1,7 +1,7 @@
 """How often each term stands in the dataset, and real things and statements that use it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
 from rdflib import Literal, URIRef
@@ -11,6 +11,7 @@ from kretslopp.engine import Engine
 from kretslopp.languages import Language, pick
 from kretslopp.namespaces import KL, RDFS
 from kretslopp.publication.vocabulary.names import Name, short, texts
+from kretslopp.reading.descriptions import NOTHING, of_things
 
 # One pass each, however many terms there are. MIN and MAX choose the examples: the same
 # data, the same ones, and from two ends of the data.
@@ -100,12 +101,9 @@ def _one(values: list[Node]) -> URIRef | dict[Language, Literal]:
     return {"sv": pick(values, "sv") or first, "en": pick(values, "en") or first}
 
 
-def _named(engine: Engine, things: Iterable[URIRef]) -> dict[URIRef, Name]:
-    listed = sorted(things)
-    terms = " ".join(f"<{thing}>" for thing in listed)
-    query = f"SELECT ?thing ?label {{ VALUES ?thing {{ {terms} }} ?thing <{RDFS.label}> ?label }}"
-    labels: defaultdict[str, list[Node]] = defaultdict(list)
-    for thing, label in engine.select(query).rows:
-        if label is not None:
-            labels[str(thing)].append(label)
-    return {thing: Name(thing, short(thing), texts(labels[str(thing)])) for thing in listed}
+def _named(engine: Engine, things: Set[URIRef]) -> dict[URIRef, Name]:
+    known = of_things(engine, things, (RDFS.label,))
+    return {
+        thing: Name(thing, short(thing), texts(known.get(thing, NOTHING).all(RDFS.label)))
+        for thing in things
+    }

@@ -12,7 +12,7 @@ from kretslopp.publication.dumps.tables.descriptor import (
     TableDescriptor,
     descriptors,
 )
-from kretslopp.publication.dumps.tables.reading import Rows, of_municipality, read_rows
+from kretslopp.publication.dumps.tables.rows import Rows, of_municipality, read_rows
 
 __all__ = [
     "METADATA",

@@ -4,16 +4,15 @@ from collections.abc import Iterable, Iterator
 
 from rdflib import URIRef
 
-from kretslopp.comparison.organisations import Organisations
-from kretslopp.comparison.reading import NOTHING, Said, rows, said
 from kretslopp.languages import alphabetical
 from kretslopp.namespaces import ORG, RDFS, SKOS
-from kretslopp.publication.dumps.tables.ground import (
+from kretslopp.publication.dumps.tables.names_and_sources import (
     Cells,
-    Ground,
-    in_language,
+    NamesAndSources,
     text,
 )
+from kretslopp.reading.descriptions import NOTHING, Description, descriptions, solutions
+from kretslopp.reading.organisations import Organisations
 
 _NAMES = (RDFS.label, SKOS.altLabel, ORG.unitOf)
 _NAMED = """
@@ -23,18 +22,18 @@ SELECT DISTINCT ?organisation {
 """
 
 
-def named_organisations(ground: Ground) -> tuple[URIRef, ...]:
+def named_organisations(known: NamesAndSources) -> tuple[URIRef, ...]:
     """Return the organisations that actions and goals name; their names are then known."""
-    found = (iri for (iri,) in rows(ground.engine, _NAMED) if isinstance(iri, URIRef))
-    ground.learn("?any kl:lead|kl:responsible|kl:participant|kl:goalResponsible ?thing .")
+    found = (iri for (iri,) in solutions(known.engine, _NAMED) if isinstance(iri, URIRef))
+    known.learn("?any kl:lead|kl:responsible|kl:participant|kl:goalResponsible ?thing .")
     return tuple(sorted(found))
 
 
-def organisation_rows(ground: Ground, named: Iterable[URIRef]) -> Iterator[Cells]:
+def organisation_rows(known: NamesAndSources, named: Iterable[URIRef]) -> Iterator[Cells]:
     """Yield a row for each organisation that is named, and for those that they belong to."""
-    kinds = Organisations(ground.engine, "sv")
-    known = said(
-        ground.engine,
+    kinds = Organisations(known.engine, "sv")
+    organisations = descriptions(
+        known.engine,
         "?thing rdfs:label ?label . FILTER EXISTS { { ?any org:unitOf ?thing } UNION "
         "{ ?any kl:lead|kl:responsible|kl:participant|kl:goalResponsible ?thing } }",
         _NAMES,
@@ -44,22 +43,22 @@ def organisation_rows(ground: Ground, named: Iterable[URIRef]) -> Iterator[Cells
         iri = waiting.pop()
         if iri not in listed:
             listed.add(iri)
-            waiting += known.get(iri, NOTHING).iris(ORG.unitOf)
-    found = [_row(iri, known, kinds.of(iri).kind) for iri in listed]
-    yield from sorted(found, key=lambda row: (alphabetical(str(row["name_sv"])), str(row["id"])))
+            waiting += organisations.get(iri, NOTHING).iris(ORG.unitOf)
+    made = [_row(iri, organisations, kinds.of(iri).kind) for iri in listed]
+    yield from sorted(made, key=lambda row: (alphabetical(str(row["name_sv"])), str(row["id"])))
 
 
-def _row(iri: URIRef, known: dict[URIRef, Said], kind: str | None) -> Cells:
-    of = known.get(iri, NOTHING)
+def _row(iri: URIRef, organisations: dict[URIRef, Description], kind: str | None) -> Cells:
+    of = organisations.get(iri, NOTHING)
     above = of.iri(ORG.unitOf)
     return {
         "id": str(iri),
-        "name_sv": in_language("sv", RDFS.label, of),
-        "name_en": in_language("en", RDFS.label, of),
+        "name_sv": of.in_language(RDFS.label, "sv"),
+        "name_en": of.in_language(RDFS.label, "en"),
         "other_names": sorted(map(str, of.all(SKOS.altLabel)), key=alphabetical),
         "organisation_kind": kind,
         "unit_of": text(above),
-        "unit_of_name": in_language("sv", RDFS.label, known.get(above or iri, NOTHING))
+        "unit_of_name": organisations.get(above, NOTHING).in_language(RDFS.label, "sv")
         if above
         else None,
     }

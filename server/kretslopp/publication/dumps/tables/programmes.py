@@ -4,26 +4,25 @@ from collections.abc import Iterator
 
 from rdflib import URIRef
 
-from kretslopp.comparison.reading import NOTHING, Said, said
-from kretslopp.comparison.selection import Programme, programmes
-from kretslopp.comparison.states import NO, NOT_STATED, YES, State
 from kretslopp.namespaces import DCTERMS, KL
-from kretslopp.publication.dumps.tables.ground import (
+from kretslopp.publication.dumps.tables.names_and_sources import (
     Cells,
-    Ground,
-    SourceRow,
+    NamesAndSources,
     day,
-    in_language,
-    literal,
+    properties,
+    said,
     slug,
-    source_cells,
     text,
+    where_read,
 )
+from kretslopp.reading.descriptions import NOTHING, Description, descriptions
+from kretslopp.reading.programmes import Programme
+from kretslopp.reading.sources import SourceRow
+from kretslopp.reading.states import NO, NOT_STATED, YES, State
 
 _NAMES = (
+    *properties("programmes"),
     DCTERMS.title,
-    KL.startYear,
-    KL.endYear,
     KL.planStatus,
     KL.decidedAt,
     KL.decisionReference,
@@ -32,56 +31,52 @@ _NAMES = (
 _WORKS = "?thing a ?class . FILTER (?class IN (kl:Plan, kl:ActionProgramme))"
 
 
-def rows(ground: Ground) -> Iterator[Cells]:
+def rows(known: NamesAndSources) -> Iterator[Cells]:
     """Yield a row for each programme and each plan without one, by municipality and period."""
-    works = said(ground.engine, _WORKS, _NAMES)
-    documents = said(ground.engine, "?thing a kl:SourceDocument .", (DCTERMS.title,))
-    ground.learn("?thing a kl:PlanStatus .")
-    ground.learn("?thing a kl:WasteRegion .")
-    for programme in programmes(ground.engine, "sv"):
+    works = descriptions(known.engine, _WORKS, _NAMES)
+    known.learn("?thing a kl:PlanStatus .")
+    known.learn("?thing a kl:WasteRegion .")
+    for programme in known.programmes:
         thing = programme.iri or programme.plan
         if thing is not None:
-            yield _row(ground, thing, programme, works, documents)
+            yield _row(known, thing, programme, works)
 
 
 def _row(
-    ground: Ground,
+    known: NamesAndSources,
     thing: URIRef,
     programme: Programme,
-    works: dict[URIRef, Said],
-    documents: dict[URIRef, Said],
+    works: dict[URIRef, Description],
 ) -> Cells:
     of, plan = works.get(thing, NOTHING), works.get(programme.plan or thing, NOTHING)
-    row = ground.row(thing, "plan")
+    row = known.row(thing, "plan")
     status = plan.iri(KL.planStatus)
     region = of.iri(KL.region) or plan.iri(KL.region)
-    document = documents.get(row.document, NOTHING) if row and row.document else NOTHING
     return {
+        **said("programmes", of),
         "id": str(thing),
         "kind": "plan" if programme.iri is None else "programme",
-        **ground.members(item.iri for item in programme.members),
-        "title_sv": in_language("sv", DCTERMS.title, of),
-        "title_en": in_language("en", DCTERMS.title, of),
-        "start_year": of.integer(KL.startYear),
-        "end_year": of.integer(KL.endYear, last=True),
+        **known.members(item.iri for item in programme.members),
+        "title_sv": of.in_language(DCTERMS.title, "sv"),
+        "title_en": of.in_language(DCTERMS.title, "en"),
         "plan": text(programme.plan),
-        "plan_title_sv": in_language("sv", DCTERMS.title, plan),
-        "plan_title_en": in_language("en", DCTERMS.title, plan),
+        "plan_title_sv": plan.in_language(DCTERMS.title, "sv"),
+        "plan_title_en": plan.in_language(DCTERMS.title, "en"),
         "plan_start_year": plan.integer(KL.startYear),
         "plan_end_year": plan.integer(KL.endYear, last=True),
         "plan_status": slug(status),
-        "plan_status_sv": ground.name(status, "sv"),
-        "plan_status_en": ground.name(status, "en"),
+        "plan_status_sv": known.name(status, "sv"),
+        "plan_status_en": known.name(status, "en"),
         "decided_on": day(plan, KL.decidedAt),
-        "decision_reference": literal(plan, KL.decisionReference),
+        "decision_reference": plan.first(KL.decisionReference),
         "region": text(region),
-        "region_name": ground.name(region),
+        "region_name": known.name(region),
         "partial": _partial(row),
-        **source_cells(row),
-        "document_title": in_language("sv", DCTERMS.title, document),
+        **where_read(row),
+        "document_title": row.document.in_language(DCTERMS.title, "sv") if row else None,
     }
 
 
 def _partial(row: SourceRow | None) -> State:
-    truth = row.of_row.truth(KL.partial) if row else None
+    truth = row.description.truth(KL.partial) if row else None
     return NOT_STATED if truth is None else YES if truth else NO

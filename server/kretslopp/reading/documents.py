@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from rdflib import URIRef
 
 from kretslopp import addresses
-from kretslopp.comparison.reading import rows, said
-from kretslopp.comparison.records import SourceTable, source_tables
-from kretslopp.comparison.selection import Programme
-from kretslopp.comparison.states import NO, NOT_STATED, YES, State
 from kretslopp.engine import Engine
 from kretslopp.namespaces import KL
+from kretslopp.reading.descriptions import descriptions, solutions
+from kretslopp.reading.programmes import Programme
+from kretslopp.reading.sources import SourceTable, source_tables
+from kretslopp.reading.states import NO, NOT_STATED, YES, State
 
 _PLAN_ROWS = """
 SELECT DISTINCT ?thing ?class ?table WHERE {
@@ -41,7 +41,7 @@ class Documents:
         partial = _partial(engine)
         self._of: dict[URIRef, set[Key]] = {}
         self._of_programmes: set[Key] = set()
-        for thing, class_iri, table_iri in rows(engine, _PLAN_ROWS):
+        for thing, class_iri, table_iri in solutions(engine, _PLAN_ROWS):
             if isinstance(thing, URIRef) and isinstance(table_iri, URIRef):
                 self._of.setdefault(thing, set()).add(_key(table_iri))
                 if class_iri == KL.ActionProgramme:
@@ -64,8 +64,8 @@ class Documents:
     def partial(self, programme: Programme) -> State:
         """Return whether the tables of a programme hold only parts of its document."""
         keys = self._keys(programme.iri or programme.plan)
-        said = {self._known[key].partial for key in keys if key in self._known}
-        return next((state for state in (YES, NO) if state in said), NOT_STATED)
+        states = {self._known[key].partial for key in keys if key in self._known}
+        return next((state for state in (YES, NO) if state in states), NOT_STATED)
 
     def _keys(self, thing: URIRef | None) -> set[Key]:
         return set() if thing is None else self._of.get(thing, set())
@@ -73,7 +73,7 @@ class Documents:
 
 def _partial(engine: Engine) -> dict[Key, State]:
     found = {}
-    for of in said(engine, "?thing kl:partial ?any .", (KL.partial, KL.table)).values():
+    for of in descriptions(engine, "?thing kl:partial ?any .", (KL.partial, KL.table)).values():
         truth, table = of.truth(KL.partial), of.iri(KL.table)
         if table is not None:
             found[_key(table)] = YES if truth else NO

@@ -4,18 +4,18 @@ An entry is a municipal action, or the programme's participation in a regional
 action: years, marks and organisations are said of it.
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rdflib import URIRef
 
-from kretslopp.comparison.reading import NOTHING, Said, said, texts
-from kretslopp.comparison.records import UNREAD, Reading, readings
-from kretslopp.comparison.selection import Municipality, Programme, Selection
-from kretslopp.comparison.states import State
 from kretslopp.engine import Engine
+from kretslopp.languages import Language, natural
 from kretslopp.namespaces import DCTERMS, KL, RDFS
+from kretslopp.reading.descriptions import NOTHING, Description, descriptions
+from kretslopp.reading.programmes import Municipality, Programme, Selection
+from kretslopp.reading.sources import UNREAD, SourceCells, source_cells
+from kretslopp.reading.states import State
 
 _OWN = (KL.inProgramme, KL.action, DCTERMS.identifier, DCTERMS.title)
 _IN_PROGRAMME, _ACTION, _CODE, _TITLE = _OWN
@@ -35,25 +35,25 @@ class Entry:
     is_regional: bool
     code: str | None
     title: str | None
-    said: Said
-    reading: Reading
+    description: Description
+    cells: SourceCells
     certain_only: bool
 
     def may_use(self, head: str) -> bool:
         """Return whether the cell under this head may be used."""
-        return self.reading.may_use(head, certain_only=self.certain_only)
+        return self.cells.may_use(head, certain_only=self.certain_only)
 
     def integer(self, name: URIRef, head: str, *, last: bool = False) -> int | None:
         """Return the whole number of a property, None where its cell may not be used."""
-        return self.said.integer(name, last=last) if self.may_use(head) else None
+        return self.description.integer(name, last=last) if self.may_use(head) else None
 
     def iris(self, name: URIRef, head: str) -> tuple[URIRef, ...]:
         """Return the things of a property, none where its cell may not be used."""
-        return self.said.iris(name) if self.may_use(head) else ()
+        return self.description.iris(name) if self.may_use(head) else ()
 
     def state(self, head: str, value: object) -> State | None:
         """Return the state of a cell, None where it may not be used."""
-        return self.reading.state(head, value) if self.may_use(head) else None
+        return self.cells.state(head, value) if self.may_use(head) else None
 
 
 def entries(engine: Engine, selection: Selection, names: Iterable[URIRef]) -> tuple[Entry, ...]:
@@ -62,9 +62,9 @@ def entries(engine: Engine, selection: Selection, names: Iterable[URIRef]) -> tu
     ``names`` are the properties to read beside number and title.
     """
     pattern = f"{selection.of_programmes}?thing kl:inProgramme ?programme ."
-    found = said(engine, pattern, (*_OWN, *names))
-    read = readings(engine, pattern, _TABLES)
-    shared = said(
+    found = descriptions(engine, pattern, (*_OWN, *names))
+    read = source_cells(engine, pattern, _TABLES)
+    shared = descriptions(
         engine,
         pattern.replace("?thing", "?entry") + " ?entry kl:action ?thing .",
         (_CODE, _TITLE, RDFS.label),
@@ -83,25 +83,29 @@ def entries(engine: Engine, selection: Selection, names: Iterable[URIRef]) -> tu
 def _entry(
     iri: URIRef,
     programme: Programme,
-    of: Said,
-    common: Said,
-    reading: Reading,
+    of: Description,
+    common: Description,
+    cells: SourceCells,
     selection: Selection,
 ) -> Entry:
     """Return an entry; what its action shares with other programmes is ``common``."""
     action = of.iri(_ACTION)
-    may_name = reading.may_use("åtgärder", certain_only=selection.certain_only)
+    may_name = cells.may_use("åtgärder", certain_only=selection.certain_only)
     return Entry(
         iri,
         action or iri,
         programme,
         action is not None,
         of.text(_CODE, "sv") or common.text(_CODE, "sv"),
-        texts(of, common, _TITLE, selection.language, RDFS.label) if may_name else None,
+        _title(of, common, selection.language) if may_name else None,
         of,
-        reading,
+        cells,
         selection.certain_only,
     )
+
+
+def _title(of: Description, common: Description, language: Language) -> str | None:
+    return of.text(_TITLE, language, common) or common.text(RDFS.label, language)
 
 
 def members(found: Iterable[Entry]) -> list[tuple[Municipality, Entry]]:
@@ -113,12 +117,6 @@ def members(found: Iterable[Entry]) -> list[tuple[Municipality, Entry]]:
     return sorted(listed, key=lambda pair: (pair[0].order, pair[1].programme.period))
 
 
-def order(entry: Entry) -> tuple[bool, tuple[tuple[int, str], ...], str]:
+def order(entry: Entry) -> tuple[object, ...]:
     """Return a key that sorts R before K, and K2 before K10."""
     return not entry.is_regional, natural(entry.code or ""), entry.iri
-
-
-def natural(text: str) -> tuple[tuple[int, str], ...]:
-    """Return a key that sorts 2 before 10, and 1.2 before 1.10."""
-    parts = re.findall(r"\d+|\D+", text)
-    return tuple((int(part), "") if part.isdecimal() else (-1, part) for part in parts)

@@ -4,6 +4,7 @@ A query gives a thing, a property and a value a row, so that a property with
 several values multiplies nothing, and its cost is that of its answer.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -11,13 +12,16 @@ from rdflib import Literal, URIRef
 from rdflib.term import Node
 
 from kretslopp.engine import Engine
-from kretslopp.languages import Language, order, pick
+from kretslopp.languages import Language, pick
 from kretslopp.namespaces import DCTERMS, KL, ORG, PROV, RDF, RDFS, SKOS
 
 _PREFIXES = {"dcterms": DCTERMS, "kl": KL, "org": ORG, "prov": PROV, "rdf": RDF, "skos": SKOS}
 PROLOGUE = "".join(
     f"PREFIX {prefix}: <{namespace}>\n" for prefix, namespace in {**_PREFIXES, "rdfs": RDFS}.items()
 )
+_BATCH = 500  # things that one query names: it stays short
+# IRIREF of SPARQL 1.1 (section 19.8): what may stand between < and >.
+_IRI = re.compile(r'[^<>"{}|^`\\\x00-\x20]+\Z')
 
 
 class Text(str):
@@ -34,7 +38,7 @@ class Text(str):
 
 
 @dataclass(frozen=True)
-class Said:
+class Description:
     """What the graph says of one thing: the values of each property that was asked for."""
 
     values: Mapping[URIRef, Sequence[Node]]
@@ -79,56 +83,78 @@ class Said:
         }
         return max(truths) if truths else None
 
-    def text(self, name: URIRef, language: Language) -> Text | None:
-        """Return the text of a property for a reader of ``language``, or None."""
-        picked = pick(self.all(name), language)
+    def text(self, name: URIRef, language: Language, *others: "Description") -> Text | None:
+        """Return the text of a property for a reader of ``language``, or None.
+
+        In each language its own come before those of ``others``.
+        """
+        picked = pick(self.all(name), language, *(other.all(name) for other in others))
         return None if picked is None else Text.of(picked, picked.language)
 
+    def in_language(self, name: URIRef, language: Language) -> str | None:
+        """Return the text of a property in exactly this language, or None."""
+        texts = (value for value in self.all(name) if isinstance(value, Literal))
+        return next((str(text) for text in texts if text.language == language), None)
 
-NOTHING = Said({})
+    def first(self, name: URIRef) -> str | None:
+        """Return the first value of a property as the graph writes it, or None."""
+        return next(map(str, self.all(name)), None)
 
 
-def said(engine: Engine, pattern: str, names: Iterable[URIRef]) -> dict[URIRef, Said]:
-    """Return what the graph says of each ``?thing`` of a graph pattern.
+NOTHING = Description({})
+
+
+def descriptions(
+    engine: Engine, pattern: str, names: Iterable[URIRef]
+) -> dict[URIRef, Description]:
+    """Return what the graph says of each ``?thing`` of a graph pattern, in order of their IRIs.
 
     ``names`` are the properties to read. Raises EngineFailure when the engine
     can't answer.
     """
+    # Not a VALUES of the properties: that is joined with all that is said of each thing.
     listed = ", ".join(f"<{name}>" for name in names)
-    query = (
-        f"{PROLOGUE}SELECT DISTINCT ?thing ?property ?value WHERE {{ {pattern} "
-        f"?thing ?property ?value . FILTER (?property IN ({listed})) }}"
+    found = by_thing(
+        solutions(
+            engine,
+            f"SELECT DISTINCT ?thing ?property ?value WHERE {{ {pattern} "
+            f"?thing ?property ?value . FILTER (?property IN ({listed})) }}",
+        )
     )
+    return {thing: found[thing] for thing in sorted(found)}
+
+
+def of_things(
+    engine: Engine, things: Iterable[Node], names: Sequence[URIRef]
+) -> dict[URIRef, Description]:
+    """Return what the graph says of these things; what is no IRI has nothing said of it.
+
+    Raises EngineFailure when the engine can't answer.
+    """
+    listed = sorted({iri for iri in things if isinstance(iri, URIRef) and _IRI.match(iri)})
+    found: dict[URIRef, Description] = {}
+    for start in range(0, len(listed), _BATCH):
+        some = values(listed[start : start + _BATCH])
+        found |= descriptions(engine, f"VALUES ?thing {{ {some} }}", names)
+    return found
+
+
+def by_thing(triples: Iterable[Sequence[Node | None]]) -> dict[URIRef, Description]:
+    """Return what triples say of each subject, as they come; values are in a fixed order."""
     found: dict[URIRef, dict[URIRef, list[Node]]] = {}
-    for thing, name, value in engine.select(query).rows:
+    for thing, name, value in triples:
         if isinstance(thing, URIRef) and isinstance(name, URIRef) and value is not None:
             found.setdefault(thing, {}).setdefault(name, []).append(value)
-    for values in found.values():
-        for several in values.values():
+    for of in found.values():
+        for several in of.values():
             if len(several) > 1:
                 several.sort(key=_order)
-    return {thing: Said(found[thing]) for thing in sorted(found)}
+    return {thing: Description(of) for thing, of in found.items()}
 
 
-def rows(engine: Engine, query: str) -> Iterator[tuple[Node | None, ...]]:
+def solutions(engine: Engine, query: str) -> Iterator[tuple[Node | None, ...]]:
     """Yield the solutions of a SELECT that the prologue has been put before."""
     yield from engine.select(PROLOGUE + query).rows
-
-
-def texts(
-    own: Said, shared: Said, name: URIRef, language: Language, fallback: URIRef | None = None
-) -> Text | None:
-    """Return what a thing is called: in the reader's language before any other.
-
-    In each language its ``own`` words come before those that are ``shared``.
-    ``fallback`` is the property of the shared thing to read where there is none.
-    """
-    for wanted in order(language):
-        for source in (own.all(name), shared.all(name)):
-            for value in source:
-                if isinstance(value, Literal) and value.language == wanted:
-                    return Text.of(value, wanted)
-    return shared.text(fallback, language) if fallback else None
 
 
 def values(iris: Iterable[URIRef]) -> str:

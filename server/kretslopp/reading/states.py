@@ -11,3 +11,10 @@ NOT_STATED: State = "not-stated"  # there is no such column, or no such row
 
 STATES: tuple[State, ...] = (YES, NO, NOT_MARKED, NOT_STATED)
 READ = frozenset({YES, NO, NOT_MARKED})
+
+
+def state(value: object, *, has_cell: bool) -> State:
+    """Return the state of a cell, whose value is None where it says nothing."""
+    if value is not None:
+        return NO if value is False else YES
+    return NOT_MARKED if has_cell else NOT_STATED

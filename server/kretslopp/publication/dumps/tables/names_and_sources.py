@@ -1,51 +1,35 @@
 """What several tables need: names of things, and the row of a document that each was read from."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from rdflib import Literal, URIRef
 
 from kretslopp import addresses
-from kretslopp.comparison.entries import natural
-from kretslopp.comparison.reading import NOTHING, Said, rows, said
-from kretslopp.comparison.records import Reading, SourceTable
-from kretslopp.comparison.selection import Municipality, municipalities
-from kretslopp.comparison.states import NOT_STATED, State
 from kretslopp.engine import Engine
-from kretslopp.languages import Language
-from kretslopp.namespaces import DCTERMS, KL, RDFS
+from kretslopp.languages import Language, natural
+from kretslopp.namespaces import KL
 from kretslopp.publication.dumps.tables.csv_files import Value
+from kretslopp.publication.dumps.tables.descriptor import descriptors
+from kretslopp.reading.descriptions import NOTHING, Description, descriptions, solutions
+from kretslopp.reading.names import Names
+from kretslopp.reading.programmes import Municipality, municipalities, programmes
+from kretslopp.reading.sources import CELL, DOCUMENT, ROW, TABLE, SourceRow
+from kretslopp.reading.states import NOT_STATED, State
+from kretslopp.schema import Variable, heads_of
 
 Cells = dict[str, Value]
 
 _DERIVED = "SELECT DISTINCT ?thing ?record { ?thing prov:wasDerivedFrom ?record }"
-_WORDS = """
-SELECT ?record ?words {
-  ?record kl:cell ?cell . ?cell kl:columnHead "källa" ; kl:printedValue ?words
-}
-"""
-_OF_RECORDS = (KL.table, KL.row, KL.firstLine, KL.lastLine, KL.uncertainColumn, KL.partial)
-_NAMED = (RDFS.label, DCTERMS.identifier)
+# Of each kind of thing behind a row, and of its cells the only one that tables repeat.
+_SOURCES = (
+    ("?thing kl:table ?any .", ROW),
+    ("?thing a kl:SourceTable .", TABLE),
+    ("?thing a kl:SourceDocument .", DOCUMENT),
+    ('?thing kl:columnHead "källa" .', CELL),
+)
 
 
-@dataclass(frozen=True)
-class SourceRow:
-    """The row of a table that a thing was read from; what is said of the row and of its table."""
-
-    table: URIRef
-    name: str
-    document: URIRef | None
-    of_table: Said
-    of_row: Said
-    words: str | None
-
-    def state(self, head: str, value: object) -> State:
-        """Return the state of a cell under this head, whose value is None where it is empty."""
-        heads = frozenset(map(str, self.of_table.all(KL.column)))
-        return Reading((SourceTable(self.table, self.name, heads),)).state(head, value)
-
-
-class Ground:
+class NamesAndSources:
     """Names and source rows of everything, read at once.
 
     Raises EngineFailure when the engine can't answer.
@@ -54,18 +38,17 @@ class Ground:
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self.municipalities = municipalities(engine, "sv")
-        self._named: dict[URIRef, Said] = {}
-        self._rows = _source_rows(engine)
+        self.programmes = programmes(engine, self.municipalities)
+        self._names = Names(engine)
+        self._rows = _rows_of_things(engine)
 
     def learn(self, pattern: str) -> None:
         """Read what each ``?thing`` of a graph pattern is called."""
-        self._named |= said(self.engine, pattern, _NAMED)
+        self._names.learn(pattern)
 
     def name(self, thing: URIRef | None, language: Language = "sv") -> str | None:
         """Return what a thing is called, in the other language where it must be."""
-        if thing is None:
-            return None
-        return self._named.get(thing, NOTHING).text(RDFS.label, language) or str(thing)
+        return None if thing is None else self._names.label(thing, language) or str(thing)
 
     def names(self, things: Iterable[URIRef]) -> list[str]:
         """Return what things are called, in their order."""
@@ -85,8 +68,7 @@ class Ground:
 
     def identifier(self, thing: URIRef | None) -> str | None:
         """Return the number of a thing, None where it has none."""
-        known = self._named.get(thing, NOTHING) if thing is not None else NOTHING
-        return known.text(DCTERMS.identifier, "sv")
+        return None if thing is None else self._names.number(thing)
 
     def members(self, municipality_iris: Iterable[URIRef]) -> Cells:
         """Return the cells that say whose a row is."""
@@ -104,45 +86,64 @@ class Ground:
         return next((row for row in self._rows.get(thing, ()) if row.name in names), None)
 
 
-def _source_rows(engine: Engine) -> dict[URIRef, list[SourceRow]]:
-    tables = said(engine, "?thing a kl:SourceTable .", (KL.tableName, KL.column, KL.document))
-    records = said(engine, "?thing kl:table ?any .", _OF_RECORDS)
-    words = {record: str(text) for record, text in rows(engine, _WORDS)}
+def _rows_of_things(engine: Engine) -> dict[URIRef, list[SourceRow]]:
+    sources: dict[URIRef, Description] = {}
+    for pattern, names in _SOURCES:
+        sources |= descriptions(engine, pattern, names)
     found: dict[URIRef, list[SourceRow]] = {}
-    for thing, record in sorted(rows(engine, _DERIVED)):
-        of_row = records.get(record) if isinstance(record, URIRef) else None
-        table = of_row.iri(KL.table) if of_row else None
-        if of_row is None or table is None or not isinstance(thing, URIRef):
-            continue
-        of_table = tables.get(table, NOTHING)
-        found.setdefault(thing, []).append(
-            SourceRow(
-                table,
-                of_table.text(KL.tableName, "sv") or "",
-                of_table.iri(KL.document),
-                of_table,
-                of_row,
-                words.get(record),
-            )
-        )
+    for thing, record in sorted(solutions(engine, _DERIVED)):
+        if isinstance(thing, URIRef) and isinstance(record, URIRef):
+            row = SourceRow(record, lambda iri: sources.get(iri, NOTHING))
+            if row.table is not None:
+                found.setdefault(thing, []).append(row)
     return found
 
 
-def source_cells(row: SourceRow | None) -> Cells:
+def where_read(row: SourceRow | None) -> Cells:
     """Return the cells that say where a row was read; empty ones where it is not known."""
-    of = row.of_row if row else NOTHING
+    words = row.cell("källa") if row else None
     return {
-        "uncertain_columns": sorted(map(str, of.all(KL.uncertainColumn))),
-        "source": row.words if row else None,
-        "document": text(row.document) if row else None,
-        "source_table": text(row.table) if row else None,
-        "row": of.integer(KL.row),
-        "first_line": of.integer(KL.firstLine),
-        "last_line": of.integer(KL.lastLine),
+        "uncertain_columns": sorted(row.uncertain) if row else [],
+        "source": words.printed if words else None,
+        "document": text(row.table.document) if row and row.table else None,
+        "source_table": text(row.table.iri) if row and row.table else None,
+        "row": row.number if row else None,
+        "first_line": row.first_line if row else None,
+        "last_line": row.last_line if row else None,
     }
 
 
-def state(row: SourceRow | None, head: str, value: object) -> State:
+def properties(table: str) -> tuple[URIRef, ...]:
+    """Return the properties that columns of a tidy table say of its rows' things."""
+    return tuple(column.predicate for column in descriptors()[table].columns if column.predicate)
+
+
+def said(table: str, of: Description, row: SourceRow | None = None) -> Cells:
+    """Return the cells of the columns that say a property of the row's thing.
+
+    ``row`` is where the thing was read, for the states of marks.
+    """
+    return {
+        column.name: _value(column, column.predicate, of, row)
+        for column in descriptors()[table].columns
+        if column.predicate is not None
+    }
+
+
+def _value(column: Variable, name: URIRef, of: Description, row: SourceRow | None) -> Value:
+    if column.is_state:
+        return _state(row, heads_of(name)[0], of.truth(name))
+    if column.is_list:
+        return list(map(str, of.all(name)))
+    if column.type == "integer":
+        return of.integer(name, last=name == KL.endYear)
+    texts = (value for value in of.all(name) if isinstance(value, Literal) and value.language)
+    if column.language and any(texts):
+        return of.in_language(name, column.language)
+    return of.first(name)
+
+
+def _state(row: SourceRow | None, head: str, value: object) -> State:
     """Return the state of a cell; of a row that was not read it is not stated."""
     return row.state(head, value) if row else NOT_STATED
 
@@ -158,23 +159,9 @@ def slug(iri: URIRef | None) -> str | None:
     return address.parts[-1] if address and address.parts else None
 
 
-def in_language(language: Language, name: URIRef, *sources: Said) -> str | None:
-    """Return a text in exactly one language, from the first source that has it."""
-    for source in sources:
-        for value in source.all(name):
-            if isinstance(value, Literal) and value.language == language:
-                return str(value)
-    return None
-
-
-def literal(of: Said, name: URIRef) -> str | None:
-    """Return the first value of a property as the graph writes it."""
-    return next((str(value) for value in of.all(name)), None)
-
-
-def day(of: Said, name: URIRef) -> str | None:
+def day(of: Description, name: URIRef) -> str | None:
     """Return the day of a point in time: ``2025-07-28``."""
-    moment = literal(of, name)
+    moment = of.first(name)
     return None if moment is None else moment[:10]
 
 

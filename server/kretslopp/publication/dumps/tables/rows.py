@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from kretslopp.engine import Engine
 from kretslopp.publication.dumps.tables import actions, goals, organisations, programmes, statuses
 from kretslopp.publication.dumps.tables.csv_files import Row, Value
-from kretslopp.publication.dumps.tables.ground import Ground
+from kretslopp.publication.dumps.tables.names_and_sources import NamesAndSources
 
 # The rows of each table, by its name.
 Rows = Mapping[str, Sequence[Row]]
@@ -15,16 +15,16 @@ _NAMING = ("lead_iris", "responsible_iris", "participant_iris")
 
 def read_rows(engine: Engine) -> Rows:
     """Return the rows of every table. Raises EngineFailure when the engine can't answer."""
-    ground = Ground(engine)
-    named = organisations.named_organisations(ground)
-    ground.learn("?thing a kl:Goal .")
+    known = NamesAndSources(engine)
+    named = organisations.named_organisations(known)
+    known.learn("?thing a kl:Goal .")
     return {
-        "programmes": tuple(programmes.rows(ground)),
-        "actions": tuple(actions.rows(ground)),
-        "goals": tuple(goals.goal_rows(ground)),
-        "targets": tuple(goals.target_rows(ground)),
-        "organisations": tuple(organisations.organisation_rows(ground, named)),
-        "statuses": tuple(statuses.rows(ground)),
+        "programmes": tuple(programmes.rows(known)),
+        "actions": tuple(actions.rows(known)),
+        "goals": tuple(goals.goal_rows(known)),
+        "targets": tuple(goals.target_rows(known)),
+        "organisations": tuple(organisations.organisation_rows(known, named)),
+        "statuses": tuple(statuses.rows(known)),
     }
 
 

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from rdflib import URIRef
 
-from kretslopp.comparison.reading import NOTHING, rows, said
 from kretslopp.engine import Engine
 from kretslopp.languages import Language
 from kretslopp.namespaces import KL, ORG, RDF, RDFS
+from kretslopp.reading.descriptions import NOTHING, descriptions, solutions
 
 # The most exact class first: a municipality is an org:Organization too.
 KINDS: dict[URIRef, str] = {
@@ -40,16 +40,16 @@ class Organisations:
         self._language = language
         classes = ", ".join(f"<{kind}>" for kind in KINDS)
         pattern = f"?thing a ?class . FILTER (?class IN ({classes}))"
-        self._said = said(engine, pattern, (RDF.type, RDFS.label))
+        self._known = descriptions(engine, pattern, (RDF.type, RDFS.label))
         self._parents: dict[URIRef, URIRef] = {}
-        for unit, parent in rows(engine, _UNITS):
+        for unit, parent in solutions(engine, _UNITS):
             if isinstance(unit, URIRef) and isinstance(parent, URIRef):
                 # Of several parents the first, so that the answer is the same every time.
                 self._parents[unit] = min(parent, self._parents.get(unit, parent))
 
     def of(self, iri: URIRef) -> Organisation:
         """Return an organisation; one without a label is called by its IRI."""
-        known = self._said.get(iri, NOTHING)
+        known = self._known.get(iri, NOTHING)
         types = set(known.all(RDF.type))
         kind = next((word for of, word in KINDS.items() if of in types), None)
         return Organisation(iri, known.text(RDFS.label, self._language) or str(iri), kind)
