@@ -11,6 +11,7 @@ ROOMS = (
     "namespaces",
     "addresses",
     "errors",
+    "extras",
     "languages",
     "settings",
     "artefacts",
@@ -40,7 +41,7 @@ ROOMS = (
 ONLY = {"pyoxigraph": "engine", "SPARQLWrapper": "engine", "pyshacl": "validation",
         "owlrl": "reasoning", "click": "cli", "granian": "cli", "flask": "web",
         "prometheus_client": "web", "brotli": "web", "zstandard": "web",
-        "pandas": "comparison", "matplotlib": "comparison", "rapidfuzz": "alignment",
+        "pandas": "comparison", "matplotlib": "comparison",
         "pdfplumber": "extraction", "pdfminer": "extraction",
         "openpyxl": "templates", "xlsxwriter": "templates"}  # fmt: skip
 # The console script starts the server with an application in its hands.

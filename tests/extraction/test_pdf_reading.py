@@ -13,8 +13,9 @@ from reportlab.pdfgen.canvas import Canvas
 from extraction.pdf_layout import Layout, Programme, pages, pdf
 from kretslopp.errors import UnreadableInput
 from kretslopp.extraction import Extraction, extract
-from kretslopp.extraction.pdf import is_pdf, reading
+from kretslopp.extraction.pdf import reading
 from kretslopp.extraction.pdf.reading import read_sheets
+from kretslopp.extraction.reading import is_pdf
 
 ROW = {
     "nr": "1",

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import sys
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -225,3 +226,23 @@ def test_pages_have_no_more_rows_than_set_and_files_have_all(named):
 def test_the_way_to_it_is_on_every_page(browser):
     for path in ("/sv/", "/sv/sparql"):
         assert "/sv/compare" in Page(browser.get(path).text).links
+
+
+def test_a_server_that_cannot_draw_offers_no_picture_and_says_so(browser, monkeypatch):
+    drawn = browser.get(f"/sv/compare?{ASKED}")
+    monkeypatch.setitem(sys.modules, "matplotlib", None)
+    monkeypatch.delattr(comparison, "plots", raising=False)
+    for name in [name for name in sys.modules if name.startswith("kretslopp.comparison.plots")]:
+        monkeypatch.delitem(sys.modules, name)
+    page = browser.get(f"/sv/compare?{ASKED}")
+    assert "format=svg" in drawn.text
+    assert page.status_code == 200
+    assert Page(page.text).data == Page(drawn.text).data
+    assert "format=csv" in page.text
+    assert "format=svg" not in page.text
+    assert "format=png" not in page.text
+    asked = browser.get(f"/compare?{ASKED}&format=svg", headers={"Accept": "image/svg+xml"})
+    assert asked.status_code == 501
+    problem = asked.get_json()
+    assert problem["type"].endswith("#missing-extra")
+    assert "pip install 'kretslopp[research]'" in problem["detail"]

@@ -5,8 +5,6 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from rapidfuzz.distance import Indel
-
 from kretslopp.alignment.wording import Wording
 
 # Parts of the similarity: concepts shared by both titles, the shorter title's
@@ -41,12 +39,10 @@ class Titles:
         if not shared or not min(weights):
             return Similarity(0.0, ())
         common = self._weight(shared)
-        # LCS of two sorted lists is what they have in common: Dice's coefficient.
-        spelling = Indel.normalized_similarity(self._ngrams[first], self._ngrams[second])
+        ours, theirs = self._ngrams[first], self._ngrams[second]
+        dice = 2 * len(ours & theirs) / (len(ours) + len(theirs))
         value = (
-            _BOTH * 2 * common / sum(weights)
-            + _SHORTER * common / min(weights)
-            + _SPELLING * spelling
+            _BOTH * 2 * common / sum(weights) + _SHORTER * common / min(weights) + _SPELLING * dice
         )
         by_weight = sorted(shared, key=lambda concept: (-self._weights[concept], concept))
         return Similarity(value, tuple(by_weight))
@@ -55,6 +51,8 @@ class Titles:
         return math.fsum(self._weights[concept] for concept in concepts)
 
 
-def _ngrams(concepts: Iterable[str]) -> list[str]:
+def _ngrams(concepts: Iterable[str]) -> frozenset[tuple[str, int]]:
+    """Return the n-grams of concepts; one that comes again is another: the second of its kind."""
     text = f" {' '.join(sorted(concepts))} "
-    return sorted(text[n : n + _NGRAM] for n in range(len(text) - _NGRAM + 1))
+    counts = Counter(text[n : n + _NGRAM] for n in range(len(text) - _NGRAM + 1))
+    return frozenset((ngram, n) for ngram, count in counts.items() for n in range(count))

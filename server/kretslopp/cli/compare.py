@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from kretslopp import comparison
+from kretslopp import comparison, extras
 from kretslopp.cli import options, text
 from kretslopp.cli.engines import open_engine
 from kretslopp.comparison import PICTURE_FORMATS, PictureFormat, Table
@@ -109,8 +109,9 @@ def _picture_format(path: Path) -> PictureFormat:
 
 
 def _draw(table: Table, language: Language, wanted: PictureFormat, path: Path) -> None:
-    # Here, because only who draws should wait for the plotting library.
-    from kretslopp.comparison import plots
+    # Here, because only who draws should wait for the plotting library, and have it.
+    with extras.needed("research", "A picture"):
+        from kretslopp.comparison import plots
 
     text.write_bytes(path, plots.draw(table, language, wanted))
     click.echo(f"{path}:\n{plots.summary(table, language)}", err=True)

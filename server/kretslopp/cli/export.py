@@ -50,11 +50,12 @@ def export(
                 advice="“kretslopp ask timeline” shows what it has.",
             )
         )
+    lists = templates.of_graph(engine, municipality, period)
+    workbook = templates.workbook(templates.completed(rebuilt), lists)
     for table_name, table in rebuilt.items():
         path = output / f"{table_name}.csv"
         text.write_file(path, tables.to_csv(table))
         click.echo(f"{path}: {len(table.rows)} rows", err=True)
     book = output / f"{municipality}-{period}.xlsx"
-    lists = templates.of_graph(engine, municipality, period)
-    text.write_bytes(book, templates.workbook(templates.completed(rebuilt), lists))
+    text.write_bytes(book, workbook)
     click.echo(f"{book}: the same tables", err=True)

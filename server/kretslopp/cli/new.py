@@ -48,9 +48,10 @@ def new(municipality: str, period: str, region: str | None, data: Path, output: 
                     "Give -o another directory.",
                 )
             )
+    workbook = templates.workbook(blank, templates.of_registers(known, name, region))
     for path, body in files.items():
         text.write_file(path, body)
-    text.write_bytes(book, templates.workbook(blank, templates.of_registers(known, name, region)))
+    text.write_bytes(book, workbook)
     click.echo(f"{book} and {len(files)} CSV files: fill in either.", err=True)
     click.echo(f"Then: kretslopp import {output} --check", err=True)
     if known.municipality(name) is None:

@@ -6,6 +6,7 @@ pandas takes half a second to load: only who wants a data frame waits for it.
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from kretslopp import extras
 from kretslopp.comparison.descriptor import Descriptor
 from kretslopp.comparison.table import Row
 
@@ -14,8 +15,12 @@ if TYPE_CHECKING:
 
 
 def frame(types: Mapping[str, str], rows: Iterable[Row]) -> "pd.DataFrame":
-    """Return rows as a data frame, its columns in the order of ``types`` and of these types."""
-    import pandas as pd
+    """Return rows as a data frame, its columns in the order of ``types`` and of these types.
+
+    Raises MissingExtra where the extra ``research`` is not installed.
+    """
+    with extras.needed("research", "A data frame"):
+        import pandas as pd
 
     cells = [[row[name] for name in types] for row in rows]
     return pd.DataFrame(cells, columns=list(types), dtype=object).astype(dict(types))

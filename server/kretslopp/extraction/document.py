@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 
-from kretslopp import artefacts
+from kretslopp import artefacts, extras
 from kretslopp.curation import read_rows
 from kretslopp.errors import Fault
 from kretslopp.extraction.assembly import (
@@ -21,9 +21,8 @@ from kretslopp.extraction.evidence import Evidence, name_forms
 from kretslopp.extraction.footnotes import Bearer, footnote_table
 from kretslopp.extraction.heads import find_heads
 from kretslopp.extraction.pages import Block
-from kretslopp.extraction.pdf import extract_pdf, is_pdf
 from kretslopp.extraction.plan import read_plan
-from kretslopp.extraction.reading import Document, read_document
+from kretslopp.extraction.reading import Document, is_pdf, read_document
 from kretslopp.extraction.rows import line_span
 from kretslopp.extraction.sections import Section, sections
 from kretslopp.extraction.table import ReadTable, read_tables
@@ -38,9 +37,14 @@ def extract(path: Path) -> Extraction:
     white space folded; a cell that is not sure is named in ``osäkra_kolumner``
     and has a fault. ``rader`` are the lines of the text; of a PDF, the printed
     lines of all its pages, each page from top to bottom, counted from 1. Raises
-    UnreadableInput for a file that can't be read or that has no such table.
+    UnreadableInput for a file that can't be read or that has no such table, and
+    MissingExtra for a PDF where the extra ``pdf`` is not installed.
     """
-    return extract_pdf(path) if is_pdf(path) else _extract_text(path)
+    if not is_pdf(path):
+        return _extract_text(path)
+    with extras.needed("pdf", "Reading a PDF"):
+        from kretslopp.extraction.pdf import extract_pdf
+    return extract_pdf(path)
 
 
 def _extract_text(path: Path) -> Extraction:

@@ -8,6 +8,8 @@ from pathlib import Path
 from kretslopp.errors import Fault, Place, UnreadableInput
 
 _WIDE_BOMS = (b"\xff\xfe", b"\xfe\xff")
+_PDF_HEADER = b"%PDF-"
+_PDF_HEADER_WITHIN = 1024
 _SAVE_AS_UTF8 = "Open it in a text editor and save it with the encoding UTF-8."
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -39,6 +41,18 @@ class Document:
 
     file: str
     lines: tuple[Line, ...]
+
+
+def is_pdf(path: Path) -> bool:
+    """Return whether a file is a PDF, by its content (ISO 32000-1, annex H.3.4.1).
+
+    A file that can't be read is none.
+    """
+    try:
+        with path.open("rb") as file:
+            return _PDF_HEADER in file.read(_PDF_HEADER_WITHIN)
+    except OSError:
+        return False
 
 
 def read_document(path: Path) -> Document:

@@ -2,14 +2,14 @@
 
 from pathlib import Path
 
+from kretslopp import extras
 from kretslopp.errors import DataViolation, Fault, KretsloppError, Place, UnreadableInput, WrongUse
 from kretslopp.schema import CONTRACTS
 from kretslopp.settings import FormLimits
 from kretslopp.tables import Table
 from kretslopp.templates.csv_files import read_csv, table_of
 from kretslopp.templates.form import Form, form_of
-from kretslopp.templates.sheet import Sheet
-from kretslopp.templates.workbook_files import HELP, LISTS, read_workbook
+from kretslopp.templates.sheet import HELP, LISTS, Sheet
 
 _WORKBOOKS = (".xlsx",)
 _OTHER_FORMATS = (".xls", ".xlsm", ".xlsb", ".ods", ".numbers")
@@ -22,7 +22,8 @@ def read_form(paths: tuple[Path, ...], limits: FormLimits) -> Form:
 
     In a directory that holds both, the filled one is read. Raises
     UnreadableInput for what can't be read, WrongUse for files that don't go
-    together, and DataViolation where both are filled in and differ.
+    together, DataViolation where both are filled in and differ, and MissingExtra
+    for a workbook where the extra ``tables`` is not installed.
     """
     if len(paths) == 1 and paths[0].is_dir():
         return _of_directory(paths[0], limits)
@@ -68,6 +69,8 @@ def _of_directory(directory: Path, limits: FormLimits) -> Form:
 def _of_files(paths: tuple[Path, ...], limits: FormLimits) -> Form:
     suffixes = {path.suffix.casefold() for path in paths}
     if len(paths) == 1 and suffixes <= set(_WORKBOOKS):
+        with extras.needed("tables", "Reading a workbook"):
+            from kretslopp.templates.workbook_files import read_workbook
         return form_of(str(paths[0]), read_workbook(paths[0], limits))
     if suffixes != {".csv"}:
         for path in paths:

@@ -6,6 +6,10 @@ from datetime import date, datetime, time, timedelta
 from kretslopp.errors import Fault, Place
 from kretslopp.schema import Contract
 
+# The sheets of a workbook that are no tables.
+HELP = "Hjälp"
+LISTS = "Listor"
+
 # What a spreadsheet makes of what was written.
 Value = str | int | float | bool | datetime | date | time | timedelta | None
 

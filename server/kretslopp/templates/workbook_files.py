@@ -15,12 +15,9 @@ from kretslopp.schema import CONTRACTS, Contract
 from kretslopp.settings import FormLimits
 from kretslopp.tables import nearest
 from kretslopp.templates import workbook_strings
-from kretslopp.templates.sheet import Cell, Sheet
+from kretslopp.templates.sheet import HELP, LISTS, Cell, Sheet
 from kretslopp.templates.text import clean, head, unescape
 from kretslopp.templates.workbook_guard import check_workbook
-
-HELP = "Hjälp"
-LISTS = "Listor"
 
 _Rows = dict[int, dict[int, Cell]]
 

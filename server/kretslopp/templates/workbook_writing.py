@@ -6,18 +6,20 @@ The same tables give the same bytes. Only this module writes Excel.
 import io
 from datetime import datetime
 from itertools import zip_longest
+from typing import TYPE_CHECKING
 
-import xlsxwriter
-from xlsxwriter.format import Format
-from xlsxwriter.workbook import Workbook
-from xlsxwriter.worksheet import Worksheet
-
+from kretslopp import extras
 from kretslopp.schema import Column
 from kretslopp.tables import Table
 from kretslopp.templates.helping import read_help
 from kretslopp.templates.lists import Lists
 from kretslopp.templates.row_heights import adjustable, height
-from kretslopp.templates.workbook_files import HELP, LISTS
+from kretslopp.templates.sheet import HELP, LISTS
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
 
 # The workbook says when it was made; nothing that is built may depend on the clock.
 _CREATED = datetime(2023, 1, 1)
@@ -29,7 +31,12 @@ _A4 = 9
 
 
 def workbook(tables: dict[str, Table], lists: Lists) -> bytes:
-    """Return an XLSX workbook with a sheet for each table, and Hjälp and Listor."""
+    """Return an XLSX workbook with a sheet for each table, and Hjälp and Listor.
+
+    Raises MissingExtra where the extra ``tables`` is not installed.
+    """
+    with extras.needed("tables", "Writing a workbook"):
+        import xlsxwriter
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True})
     book.set_properties({"title": "Kretslopp", "created": _CREATED})
@@ -45,7 +52,7 @@ def workbook(tables: dict[str, Table], lists: Lists) -> bytes:
 class _Writer:
     """Adds sheets to a workbook, all in one look."""
 
-    def __init__(self, book: Workbook, lists: Lists) -> None:
+    def __init__(self, book: "Workbook", lists: Lists) -> None:
         self._book = book
         self._help = read_help()
         self._lists = {
@@ -79,7 +86,7 @@ class _Writer:
                     sheet.write_string(row.number - 1, position, row[column.name], self._text)
             self._validate(sheet, position, column)
 
-    def _validate(self, sheet: Worksheet, position: int, column: Column) -> None:
+    def _validate(self, sheet: "Worksheet", position: int, column: Column) -> None:
         """Offer a list where there is one; say what the cell may hold when it is chosen."""
         options: dict[str, object] = {
             "validate": "any",
@@ -151,7 +158,7 @@ class _Writer:
                 for position, text in enumerate(cells):
                     sheet.write_string(row, position, text, wrapped)
 
-    def _add_sheet(self, name: str) -> Worksheet:
+    def _add_sheet(self, name: str) -> "Worksheet":
         """Add a sheet that prints as wide as a page, with its name and page number below."""
         sheet = self._book.add_worksheet(name)
         sheet.set_landscape()

@@ -3,11 +3,12 @@
 import difflib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 from urllib.parse import urlencode
 
 from flask import Blueprint, Response, request, url_for
 
-from kretslopp import comparison
+from kretslopp import comparison, extras
 from kretslopp.comparison import Descriptor, Table
 from kretslopp.engine import Engine
 from kretslopp.errors import WrongUse
@@ -245,7 +246,7 @@ def _page(
         table=answers.of_comparison(table, language, most_rows) if table else None,
         without=", ".join(of.name for of in table.without) if table else "",
         files=_files(asked, descriptor),
-        picture=descriptor is not None and descriptor.has_picture,
+        picture=descriptor is not None and _can_draw(descriptor),
         problem=problem,
     )
 
@@ -264,11 +265,15 @@ def _words(
     }
 
 
+def _can_draw(descriptor: Descriptor) -> bool:
+    return descriptor.has_picture and find_spec("matplotlib") is not None
+
+
 def _files(asked: Asked, descriptor: Descriptor | None) -> dict[str, str]:
     """Return the addresses of the comparison as files, in the language of the page."""
     if descriptor is None:
         return {}
-    formats = ("csv", "json", "svg", "png") if descriptor.has_picture else ("csv", "json")
+    formats = ("csv", "json", "svg", "png") if _can_draw(descriptor) else ("csv", "json")
     address = url_for("compare.page", language=pages.current_language())
     return {ending: f"{address}?{asked.query}&format={ending}" for ending in formats}
 
@@ -294,7 +299,8 @@ def _body(table: Table, ending: str, language: Language) -> str | bytes:
     if not table.descriptor.has_picture:
         known = [item.name for item in comparison.descriptors().values() if item.has_picture]
         raise _wrong("by", table.descriptor.name, known)
-    # Here, because only a server that draws should wait for the plotting library.
-    from kretslopp.comparison import plots
+    # Here, because only a server that draws should wait for the plotting library, and have it.
+    with extras.needed("research", "A picture"):
+        from kretslopp.comparison import plots
 
     return plots.draw(table, language, "svg" if ending == "svg" else "png")

@@ -17,6 +17,7 @@ from werkzeug.exceptions import BadHost, HTTPException
 
 from kretslopp.engine import FORMATS
 from kretslopp.errors import KretsloppError, LimitReached, Place, ServiceFailure, Words
+from kretslopp.extras import MissingExtra
 from kretslopp.languages import Language
 from kretslopp.namespaces import BASE
 from kretslopp.web import negotiation, pages
@@ -70,6 +71,7 @@ KINDS: Mapping[str, int] = {
     "range-not-satisfiable": 416,
     "limit-requests-per-minute": 429,
     "internal-error": 500,
+    "missing-extra": 501,
     "limit-query-seconds": 503,
     "limit-memory-bytes": 503,
     "limit-answer-bytes": 503,
@@ -152,6 +154,8 @@ def details(error: Exception, language: Language) -> Details:
             kind = f"limit-{error.limit.replace('_', '-')}"
             value = {"limit": error.limit, "value": error.value}
             return _of_kind(kind, language, {"value": error.value}, value)
+        case MissingExtra():
+            return _of_kind("missing-extra", language, {"extra": error.extra})
         case ServiceFailure():  # of others: no fault of ours to hide
             return _of_faults(error, language)
         case KretsloppError() if error.http_status < HTTPStatus.INTERNAL_SERVER_ERROR:
@@ -251,8 +255,8 @@ def answer_any_error(error: Exception) -> Response | HTTPException:
     if isinstance(error, HTTPException) and (error.code is None or error.code < 400):
         return error
     response = respond(error)
-    # A limit is there to be reached, and another server is not ours.
-    is_ours = not isinstance(error, LimitReached | ServiceFailure)
+    # A limit is there to be reached, an extra to be left out, and another server is not ours.
+    is_ours = not isinstance(error, LimitReached | MissingExtra | ServiceFailure)
     if is_ours and response.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
         frames = "".join(traceback.format_tb(error.__traceback__))
         current_app.logger.error("%s while answering:\n%s", type(error).__name__, frames)

@@ -4,9 +4,11 @@ import csv
 import io
 import json
 import re
+import shutil
 
 import pyoxigraph as ox
 import pytest
+from csvw import CSVW
 
 from kretslopp.namespaces import KL_ID
 from kretslopp.publication import dumps
@@ -234,6 +236,38 @@ def test_the_metadata_of_a_folder_says_what_refers_to_what(home):
                 assert values <= known
                 referring += 1
     assert referring > 10
+
+
+def faults(metadata):
+    try:
+        found = CSVW(str(metadata), validate=True)
+        return [] if found.is_valid else [str(warning.message) for warning in found.warnings]
+    except ValueError as error:  # of a cell that is not of its type
+        return [str(error)]
+
+
+def test_csvw_finds_every_table_and_group_of_tables_valid(home):
+    groups = sorted(home.glob("*/*-metadata.json"))
+    assert len(groups) > 90
+    assert {path: faults(path) for path in groups if faults(path)} == {}
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("actions.csv", b",2026,", b",soon,"),
+        ("actions.csv", b"action/borlange/2023-2026/K13,", b"action/borlange/2023-2026/K12,"),
+        ("actions.csv", b"programme/borlange/2023-2026,", b"programme/borlange/2023-2025,"),
+        ("csv-metadata.json", b'"primaryKey": "id"', b'"primaryKey": "identity"'),
+    ],
+)
+def test_csvw_would_find_what_is_not(home, tmp_path, file, old, new):
+    copy = shutil.copytree(home / "borlange", tmp_path / "borlange")
+    assert faults(copy / "csv-metadata.json") == []
+    body = (copy / file).read_bytes()
+    assert old in body
+    (copy / file).write_bytes(body.replace(old, new))
+    assert faults(copy / "csv-metadata.json")
 
 
 def test_a_column_that_claims_a_property_says_it(home):

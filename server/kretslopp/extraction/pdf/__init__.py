@@ -12,6 +12,5 @@ and drawn lines. Plan, footnotes and tables are made as those of a text.
 """
 
 from kretslopp.extraction.pdf.document import extract_pdf
-from kretslopp.extraction.pdf.reading import is_pdf
 
-__all__ = ["extract_pdf", "is_pdf"]
+__all__ = ["extract_pdf"]

@@ -43,8 +43,6 @@ UNKNOWN_LETTER = "(cid:"
 """What a glyph's text begins with where the PDF does not say which letter it is."""
 
 _Drawn = dict[str, Any]  # a letter, line or area as pdfplumber has it
-_HEADER = b"%PDF-"
-_HEADER_WITHIN = 1024
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _LIGATURES = range(0xFB00, 0xFB07)
 _TAKE_PAGES = "Save the pages that hold the action programme as a PDF of their own."
@@ -74,18 +72,6 @@ class Sheet:
     rules: tuple[Rule, ...]
     sideways: str = ""
     pictured: bool = False
-
-
-def is_pdf(path: Path) -> bool:
-    """Return whether a file is a PDF, by its content (ISO 32000-1, annex H.3.4.1).
-
-    A file that can't be read is none.
-    """
-    try:
-        with path.open("rb") as file:
-            return _HEADER in file.read(_HEADER_WITHIN)
-    except OSError:
-        return False
 
 
 def read_sheets(path: Path) -> tuple[Sheet, ...]:
