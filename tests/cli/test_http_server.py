@@ -17,7 +17,7 @@ from urllib.parse import quote
 
 import pytest
 
-from processes import COMMAND, END_SECONDS, below, end, free_port, launch, left_of
+from processes import COMMAND, END_SECONDS, below, end, eventually, free_port, launch, left_of
 
 HEAD = b"POST /sparql HTTP/1.1\r\nHost: a\r\nContent-Type: application/sparql-query\r\n"
 LONG = "SELECT (COUNT(*) AS ?n) { " + " . ".join(f"?s{n} ?p{n} ?o{n}" for n in range(9)) + " }"
@@ -53,10 +53,18 @@ def ask(port, query, **parameters):
     sent = "".join(f"&{name}={value}" for name, value in parameters.items())
     url = f"http://127.0.0.1:{port}/sparql?query={quote(query)}{sent}"
     try:
-        with urllib.request.urlopen(url, timeout=30) as response:
+        with urllib.request.urlopen(url, timeout=END_SECONDS) as response:
             return response.status
     except urllib.error.HTTPError as error:
         return error.code
+
+
+def figure(port, name):
+    """What the server tells of itself at /metrics; 0 where it says nothing."""
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics") as response:
+        lines = response.read().decode().splitlines()
+    values = [line.rpartition(" ")[2] for line in lines if line.startswith(f"kretslopp_{name} ")]
+    return float(values[0]) if values else 0.0
 
 
 @pytest.mark.parametrize("tell", [os.kill, os.killpg])  # killpg is what Ctrl+C does
@@ -69,7 +77,7 @@ def test_what_has_begun_is_finished_and_nothing_is_left(start, port, sign, tell)
     told = []
     thread = threading.Thread(target=lambda: told.append(ask(port, LONG)))
     thread.start()
-    time.sleep(0.5)
+    eventually(lambda: figure(port, 'evaluators{state="at_work"}') or told)
     tell(server.pid, sign)
     _, errors = server.communicate(timeout=END_SECONDS)
     thread.join()
@@ -95,10 +103,14 @@ def notify_interrupted():  # while the lock of the event is held
 
 condition.notify_all = notify_interrupted
 os.kill(os.getpid(), signal.SIGTERM)
-print(server.main_loop_interrupt.wait(1))
+print(server.main_loop_interrupt.wait(60))
 """
     done = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, timeout=20, check=True
+        [sys.executable, "-c", program],
+        capture_output=True,
+        text=True,
+        timeout=END_SECONDS,
+        check=True,
     )
     assert done.stdout == "True\n"
 
@@ -117,11 +129,20 @@ def test_it_listens_on_this_machine_alone_unless_told_otherwise(start, port):
     assert inode == "0100007F"
 
 
-def listening(port):
-    """The addresses that a port is listened on, as /proc has them."""
+def connections(port, state):
+    """The addresses of a port's sockets in a state, here and there, as /proc has them."""
     rows = [line.split() for line in Path("/proc/net/tcp").read_text().splitlines()[1:]]
-    return {row[1].split(":")[0] for row in rows
-            if row[3] == "0A" and int(row[1].split(":")[1], 16) == port}  # fmt: skip
+    return [(row[1].split(":")[0], int(row[2].split(":")[1], 16)) for row in rows
+            if row[3] == state and int(row[1].split(":")[1], 16) == port]  # fmt: skip
+
+
+def listening(port):
+    return {address for address, _ in connections(port, "0A")}
+
+
+def connected(port):
+    """The ports of the clients that the server holds a connection with."""
+    return {client for _, client in connections(port, "01")}
 
 
 def test_on_every_network_when_told_so(start, port):
@@ -157,7 +178,7 @@ def test_data_that_can_not_be_read_is_told(tmp_path, port):
             [*COMMAND, "--dataset", path, "--port", str(port)],
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=END_SECONDS,
         )
         assert done.returncode == 2
         assert says in done.stderr
@@ -191,7 +212,8 @@ def test_a_client_that_hangs_up_harms_nobody(start, port):
         client = http.client.HTTPConnection("127.0.0.1", port)
         client.request("GET", f"/sparql?query={quote(LONG)}")
         client.close()
-    time.sleep(4)
+    eventually(lambda: figure(port, 'limits_reached_total{limit="query_seconds"}'))
+    eventually(lambda: not figure(port, 'evaluators{state="at_work"}'))
     assert ask(port, "ASK { ?s ?p ?o }") == 200
 
 
@@ -201,9 +223,9 @@ def test_a_client_that_takes_nothing_of_its_answer_is_given_up_on(start, port):
     query = f"SELECT * {{ VALUES (?a) {{ {lines} }} VALUES (?b) {{ {lines} }} }}"  # 10 MB
     client = socket.create_connection(("127.0.0.1", port))
     client.sendall(f"GET /sparql?query={quote(query)} HTTP/1.1\r\nHost: a\r\n\r\n".encode())
-    time.sleep(5)
+    eventually(lambda: client.getsockname()[1] not in connected(port))
     assert ask(port, "ASK {}") == 200
-    client.settimeout(10)
+    client.settimeout(END_SECONDS)
     parts = [b""]
     with contextlib.suppress(ConnectionResetError):
         while part := client.recv(1 << 20):
@@ -291,7 +313,7 @@ def test_a_query_takes_its_time_while_bodies_are_late(start, port):
 
 
 def post(port):
-    client = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    client = http.client.HTTPConnection("127.0.0.1", port, timeout=END_SECONDS)
     client.request("POST", "/sparql", b"ASK {}", {"Content-Type": "application/sparql-query"})
     status = client.getresponse().status
     client.close()
