@@ -1,6 +1,7 @@
 """What many tests stand on: a copy of the data to change, and a dataset built from the real one."""
 
 import fcntl
+import gc
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import HealthCheck, settings
 
 import processes
 from kretslopp import artefacts
@@ -16,8 +18,21 @@ from kretslopp.cli import main
 from kretslopp.publication import dumps
 from kretslopp.publication.release import Release, open_release
 
+# Whether an example is right does not depend on how fast the machine is.
+settings.register_profile(
+    "any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("any machine")
+
 BORLANGE = "borlange/2023-2026"
 Once = Callable[[str, Callable[[Path], object]], Path]
+
+
+def pytest_collection_finish() -> None:
+    """Let the collector of cycles leave out what stays, and look seldom: a sixth of the time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000)
 
 
 @pytest.fixture

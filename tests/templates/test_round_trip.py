@@ -97,9 +97,7 @@ def ground():
     return Ground.read(DATA)
 
 
-quiet = settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+quiet = settings(max_examples=25, suppress_health_check=list(HealthCheck))
 
 
 def said(found):
