@@ -97,7 +97,10 @@ def ground():
     return Ground.read(DATA)
 
 
-quiet = settings(max_examples=25, suppress_health_check=list(HealthCheck))
+quiet = settings(
+    max_examples=25,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 
 
 def said(found):
