@@ -17,7 +17,7 @@ from urllib.parse import quote
 
 import pytest
 
-from processes import COMMAND, END_SECONDS, below, end, eventually, free_port, launch, left_of
+from processes import COMMAND, END_SECONDS, below, end, free_port, launch, left_of
 
 HEAD = b"POST /sparql HTTP/1.1\r\nHost: a\r\nContent-Type: application/sparql-query\r\n"
 LONG = "SELECT (COUNT(*) AS ?n) { " + " . ".join(f"?s{n} ?p{n} ?o{n}" for n in range(9)) + " }"
@@ -53,18 +53,10 @@ def ask(port, query, **parameters):
     sent = "".join(f"&{name}={value}" for name, value in parameters.items())
     url = f"http://127.0.0.1:{port}/sparql?query={quote(query)}{sent}"
     try:
-        with urllib.request.urlopen(url, timeout=END_SECONDS) as response:
+        with urllib.request.urlopen(url, timeout=30) as response:
             return response.status
     except urllib.error.HTTPError as error:
         return error.code
-
-
-def figure(port, name):
-    """What the server tells of itself at /metrics; 0 where it says nothing."""
-    with urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics") as response:
-        lines = response.read().decode().splitlines()
-    values = [line.rpartition(" ")[2] for line in lines if line.startswith(f"kretslopp_{name} ")]
-    return float(values[0]) if values else 0.0
 
 
 @pytest.mark.parametrize("tell", [os.kill, os.killpg])  # killpg is what Ctrl+C does
@@ -77,7 +69,7 @@ def test_what_has_begun_is_finished_and_nothing_is_left(start, port, sign, tell)
     told = []
     thread = threading.Thread(target=lambda: told.append(ask(port, LONG)))
     thread.start()
-    eventually(lambda: figure(port, 'evaluators{state="at_work"}') or told)
+    time.sleep(0.5)
     tell(server.pid, sign)
     _, errors = server.communicate(timeout=END_SECONDS)
     thread.join()
@@ -103,14 +95,10 @@ def notify_interrupted():  # while the lock of the event is held
 
 condition.notify_all = notify_interrupted
 os.kill(os.getpid(), signal.SIGTERM)
-print(server.main_loop_interrupt.wait(60))
+print(server.main_loop_interrupt.wait(1))
 """
     done = subprocess.run(
-        [sys.executable, "-c", program],
-        capture_output=True,
-        text=True,
-        timeout=END_SECONDS,
-        check=True,
+        [sys.executable, "-c", program], capture_output=True, text=True, timeout=20, check=True
     )
     assert done.stdout == "True\n"
 
@@ -129,20 +117,11 @@ def test_it_listens_on_this_machine_alone_unless_told_otherwise(start, port):
     assert inode == "0100007F"
 
 
-def connections(port, state):
-    """The addresses of a port's sockets in a state, here and there, as /proc has them."""
-    rows = [line.split() for line in Path("/proc/net/tcp").read_text().splitlines()[1:]]
-    return [(row[1].split(":")[0], int(row[2].split(":")[1], 16)) for row in rows
-            if row[3] == state and int(row[1].split(":")[1], 16) == port]  # fmt: skip
-
-
 def listening(port):
-    return {address for address, _ in connections(port, "0A")}
-
-
-def connected(port):
-    """The ports of the clients that the server holds a connection with."""
-    return {client for _, client in connections(port, "01")}
+    """The addresses that a port is listened on, as /proc has them."""
+    rows = [line.split() for line in Path("/proc/net/tcp").read_text().splitlines()[1:]]
+    return {row[1].split(":")[0] for row in rows
+            if row[3] == "0A" and int(row[1].split(":")[1], 16) == port}  # fmt: skip
 
 
 def test_on_every_network_when_told_so(start, port):
@@ -178,7 +157,7 @@ def test_data_that_can_not_be_read_is_told(tmp_path, port):
             [*COMMAND, "--dataset", path, "--port", str(port)],
             capture_output=True,
             text=True,
-            timeout=END_SECONDS,
+            timeout=60,
         )
         assert done.returncode == 2
         assert says in done.stderr
@@ -212,8 +191,7 @@ def test_a_client_that_hangs_up_harms_nobody(start, port):
         client = http.client.HTTPConnection("127.0.0.1", port)
         client.request("GET", f"/sparql?query={quote(LONG)}")
         client.close()
-    eventually(lambda: figure(port, 'limits_reached_total{limit="query_seconds"}'))
-    eventually(lambda: not figure(port, 'evaluators{state="at_work"}'))
+    time.sleep(4)
     assert ask(port, "ASK { ?s ?p ?o }") == 200
 
 
@@ -223,9 +201,9 @@ def test_a_client_that_takes_nothing_of_its_answer_is_given_up_on(start, port):
     query = f"SELECT * {{ VALUES (?a) {{ {lines} }} VALUES (?b) {{ {lines} }} }}"  # 10 MB
     client = socket.create_connection(("127.0.0.1", port))
     client.sendall(f"GET /sparql?query={quote(query)} HTTP/1.1\r\nHost: a\r\n\r\n".encode())
-    eventually(lambda: client.getsockname()[1] not in connected(port))
+    time.sleep(5)
     assert ask(port, "ASK {}") == 200
-    client.settimeout(END_SECONDS)
+    client.settimeout(10)
     parts = [b""]
     with contextlib.suppress(ConnectionResetError):
         while part := client.recv(1 << 20):
@@ -313,7 +291,7 @@ def test_a_query_takes_its_time_while_bodies_are_late(start, port):
 
 
 def post(port):
-    client = http.client.HTTPConnection("127.0.0.1", port, timeout=END_SECONDS)
+    client = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
     client.request("POST", "/sparql", b"ASK {}", {"Content-Type": "application/sparql-query"})
     status = client.getresponse().status
     client.close()
