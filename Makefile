@@ -2,7 +2,7 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: serve build test test-browser test-office lint format bench bench-sweden bench-endpoint clean
+.PHONY: serve build test test-slow test-browser test-office lint format bench bench-sweden bench-endpoint clean
 
 serve: build ## build what changed, then serve on http://127.0.0.1:8000 (PORT= changes it)
 	@$(BIN)/kretslopp serve --port $(PORT)
@@ -10,8 +10,11 @@ serve: build ## build what changed, then serve on http://127.0.0.1:8000 (PORT= c
 build: .venv/installed
 	@$(BIN)/kretslopp build
 
-test: .venv/installed-dev ## every test that needs nothing but Python
-	@$(BIN)/pytest -n auto --dist loadfile
+test: .venv/installed-dev ## every test that needs nothing but Python (some minutes)
+	@$(BIN)/pytest -n auto --dist loadfile --durations 10
+
+test-slow: .venv/installed-dev ## what is slow by nature: the whole site, the wheel, any layout
+	@$(BIN)/pytest tests/slow -n auto --dist loadfile --durations 10
 
 test-browser: .venv/installed-dev ## tests that need Chromium
 	@$(BIN)/pytest tests/browser

@@ -1,11 +1,15 @@
 """What many tests stand on: a copy of the data to change, and a dataset built from the real one."""
 
+import fcntl
+import gc
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import HealthCheck, settings
 
 import processes
 from kretslopp import artefacts
@@ -14,7 +18,21 @@ from kretslopp.cli import main
 from kretslopp.publication import dumps
 from kretslopp.publication.release import Release, open_release
 
+# Whether an example is right does not depend on how fast the machine is.
+settings.register_profile(
+    "any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("any machine")
+
 BORLANGE = "borlange/2023-2026"
+Once = Callable[[str, Callable[[Path], object]], Path]
+
+
+def pytest_collection_finish() -> None:
+    """Let the collector of cycles leave out what stays, and look seldom: a sixth of the time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000)
 
 
 @pytest.fixture
@@ -41,21 +59,45 @@ def copy_of_borlange(target: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The dataset of Borlänge's programme alone, built once; nobody may change it."""
-    home = tmp_path_factory.mktemp("built")
-    build(copy_of_borlange(home / "data"), home / "dataset", lambda _: None)
-    return home / "dataset"
+def once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Once:
+    """Make a directory once for all processes that run the tests; nobody may change it."""
+    home = tmp_path_factory.getbasetemp()
+    shared = home if worker_id == "master" else home.parent
+
+    def make(name: str, fill: Callable[[Path], object]) -> Path:
+        directory, is_whole = shared / name, shared / f"{name}.whole"
+        with (shared / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not is_whole.exists():
+                shutil.rmtree(directory, ignore_errors=True)
+                directory.mkdir()
+                fill(directory)
+                is_whole.touch()
+        return directory
+
+    return make
 
 
 @pytest.fixture(scope="session")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The dataset of all the real data with its dumps, built once; nobody may change it."""
-    home = tmp_path_factory.mktemp("whole")
-    shutil.copytree(artefacts.data(), home / "data")
-    built = build(home / "data", home / "dataset", lambda _: None)
-    dumps.ensure(built.version, lambda _: None)
-    return home / "dataset"
+def built(once: Once) -> Path:
+    """The dataset of Borlänge's programme alone; nobody may change it."""
+
+    def fill(home: Path) -> None:
+        build(copy_of_borlange(home / "data"), home / "dataset", lambda _: None)
+
+    return once("built", fill) / "dataset"
+
+
+@pytest.fixture(scope="session")
+def whole(once: Once) -> Path:
+    """The dataset of all the real data with its dumps; nobody may change it."""
+
+    def fill(home: Path) -> None:
+        shutil.copytree(artefacts.data(), home / "data")
+        built = build(home / "data", home / "dataset", lambda _: None)
+        dumps.ensure(built.version, lambda _: None)
+
+    return once("whole", fill) / "dataset"
 
 
 @pytest.fixture(scope="session")

@@ -2,22 +2,26 @@
 
 import os
 import re
+import secrets
 import socket
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
 COMMAND = [sys.executable, "-c", "from kretslopp.cli import main; main()", "serve"]
-END_SECONDS = 20
+END_SECONDS = 120  # far beyond what anything takes: only so that a fault does not keep us for ever
 
 
 def free_port() -> int:
-    """A port that nothing listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    """A port that nothing listens on, below those that clients are given meanwhile."""
+    while True:
+        port = 20_000 + secrets.randbelow(10_000)
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
 
 
 def launch(file: Path, port: int, *options: str, **variables: str) -> subprocess.Popen[str]:
@@ -40,6 +44,14 @@ def end(process: subprocess.Popen[str]) -> None:
     process.communicate(timeout=END_SECONDS)
 
 
+def eventually(holds: Callable[[], object]) -> None:
+    """Wait until something holds of what other processes do; fails where it never does."""
+    deadline = time.monotonic() + END_SECONDS
+    while not holds():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+
+
 def below(pid: int) -> set[int]:
     """All processes below one."""
     found = set()
@@ -52,10 +64,9 @@ def below(pid: int) -> set[int]:
 
 def left_of(processes: set[int]) -> list[int]:
     """What is left of processes some seconds later."""
-    deadline = time.monotonic() + END_SECONDS
-    while (left := [pid for pid in processes if _runs(pid)]) and time.monotonic() < deadline:
-        time.sleep(0.05)
-    return left
+    with suppress(AssertionError):
+        eventually(lambda: not any(map(_runs, processes)))
+    return [pid for pid in processes if _runs(pid)]
 
 
 def _runs(pid: int) -> bool:

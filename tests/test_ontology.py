@@ -107,7 +107,7 @@ def read(path: Path):
         return error.faults[0].place.file
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(st.sampled_from(PIECES.split()), max_size=12).map(" ".join) | st.text(max_size=30))
 def test_any_text_is_read_or_refused(scratch, text):
     scratch.write_text(PREFIX + text, encoding="utf-8")

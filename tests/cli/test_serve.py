@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 import urllib.request
@@ -14,14 +15,17 @@ from kretslopp import artefacts, questions
 from kretslopp.dataset import current
 from kretslopp.engine import AnswerKind, format_named, open_dataset, remote
 from kretslopp.errors import EngineFailure
+from processes import END_SECONDS
 
 START = "from kretslopp.cli import main; main()"
 
 
 @pytest.fixture(scope="module")
-def address(built, free_port) -> Iterator[str]:
+def address(built, free_port, tmp_path_factory) -> Iterator[str]:
+    # Of its own: the server writes dumps into it.
+    own = shutil.copytree(built, tmp_path_factory.mktemp("served") / "dataset", symlinks=True)
     process = subprocess.Popen(
-        [sys.executable, "-c", START, "serve", "--dataset", built, "--port", str(free_port)],
+        [sys.executable, "-c", START, "serve", "--dataset", own, "--port", str(free_port)],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,  # where it tells that it writes the dumps
         text=True,
@@ -33,13 +37,13 @@ def address(built, free_port) -> Iterator[str]:
     assert all(found[0] in line for line in said), "the address, and three things to try"
     yield found[0]
     process.terminate()
-    _, errors = process.communicate(timeout=20)
+    _, errors = process.communicate(timeout=END_SECONDS)
     assert "Traceback" not in errors
 
 
 def fetch(url, **headers):
     request = urllib.request.Request(url, headers=headers)
-    with urllib.request.urlopen(request, timeout=20) as response:
+    with urllib.request.urlopen(request, timeout=END_SECONDS) as response:
         return response.headers["Content-Type"], response.read().decode("utf-8")
 
 

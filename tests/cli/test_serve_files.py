@@ -17,6 +17,8 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
 from SPARQLWrapper import CSV, GET, JSON, POST, POSTDIRECTLY, TURTLE, XML, SPARQLWrapper
 
+from processes import END_SECONDS
+
 START = "from kretslopp.cli import main; main()"
 OWN = """
 PREFIX : <http://example.org/>
@@ -56,13 +58,13 @@ def address(directory, free_port) -> Iterator[str]:
     assert found
     yield found[0]
     process.terminate()
-    _, errors = process.communicate(timeout=20)
+    _, errors = process.communicate(timeout=END_SECONDS)
     assert "Traceback" not in errors
 
 
 def ask(address, path, method="GET", body=None, **headers):
     """Send a request as bytes, and return status, headers and text."""
-    connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=20)
+    connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=END_SECONDS)
     try:
         connection.request(method, path, body, headers)
         answer = connection.getresponse()
@@ -234,7 +236,7 @@ BROKEN = [
 def test_what_is_no_request_is_refused_or_hung_up_on(address, number):
     """The status is of the fours where there is one; and the next request is answered."""
     host, port = urlsplit(address).netloc.split(":")
-    with socket.create_connection((host, int(port)), timeout=20) as connection:
+    with socket.create_connection((host, int(port)), timeout=END_SECONDS) as connection:
         try:
             connection.sendall(BROKEN[number])
             connection.shutdown(socket.SHUT_WR)

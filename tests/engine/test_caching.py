@@ -34,7 +34,7 @@ class Counting:
 
     def answer(self, query, formats, asked_of=None, base=None, seconds=None):
         self.asked.append((query, asked_of, base, seconds))
-        self.may_go_on.wait(10)
+        self.may_go_on.wait(120)
         if query == "SLOW":
             raise LimitReached("query_seconds", "1")
         kind = AnswerKind.BOOLEAN if query == "ASK" else AnswerKind.SOLUTIONS

@@ -108,14 +108,27 @@ def home():
 
 
 @pytest.fixture(scope="module")
-def engine(home, tmp_path_factory):
+def start(home, tmp_path_factory):
+    """Start an engine that gives others so many seconds."""
     file = tmp_path_factory.mktemp("federation") / "codes.ttl"
     file.write_text(DATA, encoding="utf-8")
     allowed = " ".join(f"{home}{path}" for path in (*BODIES, "/elsewhere", "/broken", "/slow"))
-    federation = Federation(allowed, service_seconds=1, service_bytes=MOST_BYTES)
-    engine = EvaluatorEngine(file, QueryLimits(query_seconds=8), federation=federation)
-    yield engine
-    engine.close()
+    started = []
+
+    def run(seconds):
+        federation = Federation(allowed, service_seconds=seconds, service_bytes=MOST_BYTES)
+        limits = QueryLimits(query_seconds=600)
+        started.append(EvaluatorEngine(file, limits, federation=federation))
+        return started[-1]
+
+    yield run
+    for engine in started:
+        engine.close()
+
+
+@pytest.fixture(scope="module")
+def engine(start):
+    return start(120)
 
 
 @pytest.fixture(autouse=True)
@@ -210,7 +223,6 @@ def test_what_is_cut_off_is_refused_as_it_was_before(engine, home, tail):
     [
         ("/elsewhere", "leads elsewhere"),
         ("/broken", "500"),
-        ("/slow", "longer than 1 s|timed out"),
         ("/page", "gave no answer"),
         ("/yes", "no table of solutions"),
     ],
@@ -226,6 +238,12 @@ def test_who_gives_no_answer_is_named_or_passed_over(engine, home, path, why):
     silent = query.replace("SERVICE", "SERVICE SILENT")
     assert len(engine.select(silent).rows) == 3
     assert [asked for asked, _ in Endpoint.asked] == [path, path]
+
+
+def test_who_takes_longer_than_it_may_is_named_or_passed_over(start, home):
+    test_who_gives_no_answer_is_named_or_passed_over(
+        start(1), home, "/slow", "longer than 1 s|timed out"
+    )
 
 
 def test_an_answer_beyond_the_limit_is_not_read(engine, home):

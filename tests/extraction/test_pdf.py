@@ -1,9 +1,8 @@
-"""PDFs of the real programme, and of others, in the layouts of many writers: the same rows."""
+"""PDFs of the real programme, and of others, with and without rules: the same rows."""
 
 from dataclasses import replace
 
 import pytest
-from reportlab.lib.pagesizes import A4
 
 from extraction.pdf_layout import Layout, pdf
 from extraction.real_programme import assert_same, printed, programme
@@ -13,60 +12,11 @@ from kretslopp.extraction.pdf.words import printed_lines
 from kretslopp.tables import uncertain_columns
 
 NARROW = {
-    "målområde": 72, "åtgärder": 150, "mål": 30, "regional_åtgärd": 42, "år": 48,
+    "målområde": 72, "åtgärder": 106, "mål": 30, "regional_åtgärd": 42, "år": 48,
     "ansvar_regionalt": 86, "ansvar": 100, "medverkande": 90, "lagkrav": 38,
 }  # fmt: skip
-CENTRED = ("mål", "regional_åtgärd", "år", "lagkrav")
 RULED = Layout()
 NO_RULES = Layout(rules="")
-LOW = (595.0, 212.0)
-LAYOUTS = {
-    "ruled": RULED,
-    "rules below rows": Layout(rules="rows"),
-    "rules around the head and at the end": Layout(rules="ends"),
-    "no rules": NO_RULES,
-    "no rules, rows close": Layout(rules="", padding=1),
-    "no rules, rows touching": Layout(rules="", padding=0),
-    "no rules, rows touching, cells in the middle": Layout(rules="", padding=0, align="MIDDLE"),
-    "no rules, double spacing": Layout(rules="", padding=0, align="MIDDLE", leading=18),
-    "no rules, rows touching, numbers in a column": Layout(
-        rules="", padding=0, align="MIDDLE", number_column=True
-    ),
-    "wide lines": Layout(leading=15),
-    "no rules, wide lines": Layout(rules="", leading=15),
-    "cells in the middle": Layout(align="MIDDLE", centred=CENTRED),
-    "no rules, cells in the middle": Layout(rules="", align="MIDDLE", centred=CENTRED),
-    "cells at the bottom": Layout(align="BOTTOM"),
-    "no rules, cells at the bottom": Layout(rules="", align="BOTTOM"),
-    "rows over pages": Layout(
-        page=LOW,
-        size=7,
-        leading=8.5,
-        padding=3,
-        split_rows=True,
-        widths={**NARROW, "åtgärder": 106},
-    ),
-    "no rules, rows over pages": Layout(
-        page=LOW,
-        size=7,
-        leading=8.5,
-        padding=3,
-        split_rows=True,
-        widths={**NARROW, "åtgärder": 106},
-        rules="",
-    ),
-    "upright pages": Layout(page=A4, size=7, leading=8.5, padding=3, widths=NARROW),
-    "head once": Layout(repeat_head=False, running_head="Borlänge 2023-2026"),
-    "no rules, head once": Layout(rules="", repeat_head=False, running_head="Borlänge 2023-2026"),
-    "text along the long side": Layout(turned=True),
-    "shown turned by 90": Layout(turned=True, rotation=90),
-    "shown turned by 270": Layout(turned=True, rotation=270),
-    "upside down": Layout(rotation=180),
-    "no rule above footnotes": Layout(note_rule=False),
-    "no rules at all, no page numbers": Layout(rules="", note_rule=False, page_numbers=False),
-    "numbers in a column": Layout(number_column=True),
-    "no rules, numbers in a column": Layout(rules="", number_column=True),
-}
 
 
 @pytest.fixture
@@ -79,18 +29,11 @@ def extract_pdf(tmp_path):
     return run
 
 
-@pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS)
-def test_the_real_programme_in_any_layout_gives_the_same_rows(extract_pdf, layout):
-    extraction = extract_pdf(programme(), layout)
-    assert extraction.faults == ()
-    assert list(extraction.tables) == ["plan", "regional", "municipal", "footnotes"]
-    assert_same(extraction, "plan", but=("rader", "region"))
-    for name in ("regional", "municipal", "footnotes"):
-        assert_same(extraction, name)
-
-
 def test_rows_over_pages_are_in_two_pages(extract_pdf, tmp_path):
-    extraction = extract_pdf(programme(), LAYOUTS["rows over pages"])
+    low = Layout(
+        page=(595.0, 212.0), size=7, leading=8.5, padding=3, split_rows=True, widths=NARROW
+    )
+    extraction = extract_pdf(programme(), low)
     lines = printed_lines(read_sheets(tmp_path / "program.pdf"))
     page_of = {line.number: line.page for line in lines}
     rows = (*extraction.tables["regional"].rows, *extraction.tables["municipal"].rows)

@@ -85,7 +85,7 @@ def pairs(extraction, programme):
         yield from zip(rows, expected, strict=True)
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=15)
 @given(programmes(), RULED)
 def test_ruled_rows_come_back_as_they_were(programme, layout):
     extraction = extracted(programme, layout)
@@ -93,7 +93,7 @@ def test_ruled_rows_come_back_as_they_were(programme, layout):
         assert {column: row[column] for column in expected} == expected
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=15)
 @given(programmes(), UNRULED)
 def test_without_rules_no_cell_is_wrong_in_silence(programme, layout):
     extraction = extracted(programme, layout)
@@ -110,7 +110,7 @@ PLACES = st.tuples(
 )
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(st.lists(st.lists(PLACES, max_size=25), min_size=1, max_size=3), st.booleans())
 def test_no_word_is_lost_wherever_it_stands(places, ruled):
     """Every word below a head is in a cell, in a footnote or in a fault."""

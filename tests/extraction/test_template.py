@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from extraction.template import MunicipalRow, RegionalRow, document
@@ -249,7 +249,6 @@ def extract_written(text):
         return extract(path)
 
 
-@settings(deadline=None)
 @given(programmes())
 def test_any_rows_in_the_layout_come_back_as_they_were(programme):
     municipality, regional, municipal = programme
@@ -260,7 +259,6 @@ def test_any_rows_in_the_layout_come_back_as_they_were(programme):
     check_rows(extraction, "municipal", municipal)
 
 
-@settings(deadline=None)
 @given(programmes(), st.sampled_from(["\f", "Sida 3 (7)", "3 (7)", "title"]), st.data())
 def test_page_furniture_between_any_two_cells_changes_nothing(programme, furniture, data):
     municipality, regional, municipal = programme
@@ -289,7 +287,6 @@ EMPTIED = {
 }
 
 
-@settings(deadline=None)
 @given(programmes(), st.sampled_from(list(EMPTIED)), st.data())
 def test_a_missing_cell_moves_no_word_without_saying_so(programme, missing, data):
     municipality, regional, _ = programme
@@ -325,7 +322,6 @@ HIDDEN_NUMBER = (
 )
 
 
-@settings(deadline=None)
 @given(programmes(), PLACES)
 @example(HIDDEN_NUMBER, [4])
 def test_no_word_is_lost_whatever_lines_are_missing(programme, places):

@@ -130,7 +130,7 @@ def _ontology(axioms):
     return graph
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(AXIOMS, STATEMENTS)
 def test_any_ontology_of_covered_axioms_closes_as_in_the_reference(axioms, statements):
     ontology, data = _ontology(axioms), new_graph()

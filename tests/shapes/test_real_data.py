@@ -115,7 +115,7 @@ def test_without_our_translations_the_missing_english_is_info_only(provenance: G
 
 
 def test_a_wrong_year_is_found_in_its_row_and_column(provenance: Graph):
-    data = asserted()
+    data = merged("source/borlange", "register")
     action = addresses.action("borlange", "2023-2026", "K13")
     data.set((action, KL.startYear, Literal(2032)))
     data.set((action, KL.endYear, Literal(2032)))

@@ -106,7 +106,7 @@ class Slow:
 
     def read(self, length=-1):
         self.is_read.set()
-        assert self.may_come.wait(10)
+        assert self.may_come.wait(120)
         return b"ASK {}"[:length]
 
 
@@ -126,7 +126,7 @@ def test_bodies_that_come_slowly_keep_only_other_bodies_waiting(engine, named):
 
     waiting = threading.Thread(target=post, args=(slow,))
     waiting.start()
-    assert slow.is_read.wait(10)
+    assert slow.is_read.wait(120)
     post()
     assert app.test_client().get("/sparql?query=ASK{}").status_code == 200
     slow.may_come.set()

@@ -14,7 +14,6 @@ from kretslopp.explanation.terms import text_of
 from kretslopp.namespaces import (
     BASE,
     DCTERMS,
-    FOAF,
     KL,
     KL_GRAPH,
     KL_ID,
@@ -57,16 +56,6 @@ def rdf(answer, name="nt"):
     graph = Graph().parse(data=answer.data, format=FORMS[name][1])
     assert not [term for triple in graph for term in triple if isinstance(term, BNode)]
     return graph
-
-
-def test_every_thing_leads_to_a_document_that_answers(published, things):
-    assert len(things) > 3_700
-    for name in things:
-        answer = published.get(f"/id/{name}")
-        assert (answer.status_code, answer.location) == (303, f"/doc/{name}")
-        body = published.get(f"/doc/{name}.nt").text
-        assert f"<{KL_ID}{name}> " in body, name
-        assert f"<{BASE}doc/{name}> <{FOAF.primaryTopic}> <{KL_ID}{name}> ." in body, name
 
 
 def test_no_name_of_a_thing_has_an_ending(things):
