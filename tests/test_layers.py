@@ -12,6 +12,7 @@ ROOMS = (
     "addresses",
     "errors",
     "languages",
+    "text_table",
     "settings",
     "artefacts",
     "schema",

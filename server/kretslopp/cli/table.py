@@ -5,19 +5,15 @@ from rdflib.term import Node
 
 from kretslopp.engine import Solutions
 from kretslopp.namespaces import PREFIXES
+from kretslopp.text_table import text_table
 
 
 def solutions_table(solutions: Solutions) -> str:
     """Return solutions as aligned columns: variables, terms (IRIs shortened), their number."""
     head = [f"?{variable}" for variable in solutions.variables]
     rows = [[_text(term) for term in row] for row in solutions.rows]
-    widths = [max(map(len, column)) for column in zip(head, *rows, strict=True)]
-    lines = [
-        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
-        for row in (head, ["-" * width for width in widths], *rows)
-    ]
     count = f"{len(rows)} solution{'' if len(rows) == 1 else 's'}"
-    return "\n".join([*lines, "", count, ""])
+    return "\n".join([*text_table(rows, head), "", count, ""])
 
 
 def _text(term: Node | None) -> str:

@@ -15,7 +15,8 @@ from kretslopp.comparison.reading import Text
 from kretslopp.comparison.table import Row, Table, Value
 from kretslopp.languages import Language
 from kretslopp.namespaces import KL_ID
-from kretslopp.questions import text_table
+from kretslopp.questions import count_text
+from kretslopp.text_table import text_table
 
 _DECIMALS = 2  # of a number that people read
 _STYLE = (
@@ -59,17 +60,17 @@ def to_text(table: Table, language: Language, width: int | None = None) -> str:
     to fit it. None folds nothing. Columns that are empty all the way are left out.
     """
     columns = filled_columns(table)
-    return text_table(
-        table.descriptor.titles[language],
-        [column.labels[language] for column in columns],
+    lines = text_table(
         [
             [cell_text(column, row[column.name], language) for column in columns]
             for row in table.rows
         ],
+        [column.labels[language] for column in columns],
         [column.is_number for column in columns],
-        language,
         width,
     )
+    title, count = table.descriptor.titles[language], count_text(len(table.rows), language)
+    return "\n".join([title, "", *lines, "", count, ""])
 
 
 def filled_columns(table: Table) -> tuple[Column, ...]:
