@@ -13,6 +13,7 @@ ROOMS = (
     "errors",
     "languages",
     "text_table",
+    "words",
     "settings",
     "artefacts",
     "schema",

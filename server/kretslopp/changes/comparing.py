@@ -14,12 +14,11 @@ from kretslopp.comparison.entries import natural
 from kretslopp.engine import Engine
 from kretslopp.languages import LANGUAGES, alphabetical
 from kretslopp.namespaces import KL, RDF
+from kretslopp.words import texts
 
 _YEARS = (KL.startYear, KL.endYear)
 # What a thing belongs to, step by step, up to its programme or plan.
 _BELONGS: tuple[URIRef, ...] = (KL.inProgramme, KL.goalOf, KL.targetFor, KL.reportsOn)
-_REGISTERS: Texts = {"sv": "Register", "en": "Registers"}
-_GOAL: Texts = {"sv": "Mål", "en": "Goal"}
 _MOST_STEPS = 5
 _NONE: Mapping[URIRef, set[Node]] = {}
 
@@ -124,13 +123,13 @@ def _name(iri: URIRef, version: _Version) -> Texts:
     name = version.names.name(iri)
     if version.names.number(iri) is None or not version.content.all_of(iri, KL.goalOf):
         return name
-    return {language: f"{_GOAL[language]} {name[language]}" for language in LANGUAGES}
+    return texts("changes.goal", number=name)
 
 
 def _group(iri: URIRef, version: _Version) -> Texts:
     *_, last = _chain(iri, version.content)
     is_work = version.content.all_of(last, RDF.type) & {KL.Plan, KL.ActionProgramme, KL.WasteRegion}
-    return version.names.label(last) if is_work else _REGISTERS
+    return version.names.label(last) if is_work else texts("changes.registers")
 
 
 def _properties(
@@ -172,7 +171,7 @@ def _years(
     pairs = list(zip(_YEARS, was, now, strict=True))
     return PropertyChange(
         _YEARS,
-        names.YEARS,
+        texts("changes.years"),
         names.years_text(*was),
         names.years_text(*now),
         tuple(triple for name, old, new in pairs for triple in _triples(iri, name, old - new)),

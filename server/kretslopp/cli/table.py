@@ -4,7 +4,7 @@ from rdflib import Literal, URIRef
 from rdflib.term import Node
 
 from kretslopp.engine import Solutions
-from kretslopp.namespaces import PREFIXES
+from kretslopp.namespaces import prefixed
 from kretslopp.text_table import text_table
 
 
@@ -20,8 +20,6 @@ def _text(term: Node | None) -> str:
     if term is None:
         return ""
     if isinstance(term, URIRef):
-        for prefix, namespace in sorted(PREFIXES.items(), key=lambda item: -len(item[1])):
-            if term.startswith(namespace):
-                return f"{prefix}:{term.removeprefix(namespace)}"
-        return f"<{term}>"
+        name = prefixed(term)
+        return f"<{term}>" if name == str(term) else name
     return " ".join(str(term).split()) if isinstance(term, Literal) else term.n3()

@@ -13,9 +13,8 @@ from kretslopp.cli import options, text
 from kretslopp.engine import format_named, open_dataset, serialise
 from kretslopp.errors import Fault, NotFound, Place, WrongUse
 from kretslopp.explanation import Explainer, Explanation, Lookups, Source, Triple
-from kretslopp.explanation.wording import prefixed
 from kretslopp.languages import Language
-from kretslopp.namespaces import PREFIXES
+from kretslopp.namespaces import PREFIXES, prefixed
 
 _FORMATS = ("text", "json", "ttl")
 _PREFIXED = re.compile(r"([a-z]+):([^/].*|)\Z")

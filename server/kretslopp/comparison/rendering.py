@@ -10,12 +10,12 @@ import json
 from collections.abc import Iterator
 from html import escape
 
+from kretslopp import words
 from kretslopp.comparison.descriptor import Column
 from kretslopp.comparison.reading import Text
 from kretslopp.comparison.table import Row, Table, Value
 from kretslopp.languages import Language
 from kretslopp.namespaces import KL_ID
-from kretslopp.questions import count_text
 from kretslopp.text_table import text_table
 
 _DECIMALS = 2  # of a number that people read
@@ -34,7 +34,7 @@ def cell_text(column: Column, value: Value, language: Language) -> str:
     if isinstance(value, float):
         number = f"{value:.{_DECIMALS}f}".rstrip("0").rstrip(".")
         number = "0" if number == "-0" else number
-        return number.replace(".", ",") if language == "sv" else number
+        return words.number(number, language)
     if column.link == column.name:
         return str(value).removeprefix(str(KL_ID)).partition("/")[2] or str(value)
     return str(value)
@@ -69,7 +69,10 @@ def to_text(table: Table, language: Language, width: int | None = None) -> str:
         [column.is_number for column in columns],
         width,
     )
-    title, count = table.descriptor.titles[language], count_text(len(table.rows), language)
+    title, count = (
+        table.descriptor.titles[language],
+        words.counted("question.rows", len(table.rows), language),
+    )
     return "\n".join([title, "", *lines, "", count, ""])
 
 

@@ -7,7 +7,7 @@ the answer into text, CSV or JSON. ``head`` describes the head of a query file.
 from kretslopp.questions.answer import Answer, Cell, Thing
 from kretslopp.questions.head import Column, ColumnKind, Parameter
 from kretslopp.questions.question import Question, find, load
-from kretslopp.questions.rendering import cell_text, count_text, to_csv, to_json, to_text
+from kretslopp.questions.rendering import cell_text, to_csv, to_json, to_text
 from kretslopp.questions.values import ParameterType
 
 __all__ = [
@@ -20,7 +20,6 @@ __all__ = [
     "Question",
     "Thing",
     "cell_text",
-    "count_text",
     "find",
     "load",
     "to_csv",

@@ -9,6 +9,7 @@ import csv
 import io
 import json
 
+from kretslopp import words
 from kretslopp.languages import Language
 from kretslopp.questions.answer import Answer, Cell, Value
 from kretslopp.questions.head import Column, ColumnKind
@@ -16,11 +17,6 @@ from kretslopp.text_table import text_table
 
 SEPARATOR = "; "  # between the things of one cell
 IRI_SUFFIX = "Iri"
-_MARKS: dict[Language, dict[bool, str]] = {
-    "sv": {True: "ja", False: "nej"},
-    "en": {True: "yes", False: "no"},
-}
-_COUNTS: dict[Language, tuple[str, str]] = {"sv": ("rad", "rader"), "en": ("row", "rows")}
 
 
 def cell_text(cell: Cell, language: Language) -> str:
@@ -28,7 +24,7 @@ def cell_text(cell: Cell, language: Language) -> str:
     if cell.things:
         return SEPARATOR.join(thing.text for thing in cell.things)
     if isinstance(cell.value, bool):
-        return _MARKS[language][cell.value]
+        return words.text("question.yes" if cell.value else "question.no", language)
     return "" if cell.value is None else str(cell.value)
 
 
@@ -43,13 +39,8 @@ def to_text(answer: Answer, width: int | None = None) -> str:
     body = [[cell_text(cell, language) for cell in row] for row in answer.rows]
     right = [column.kind is ColumnKind.NUMBER for column in answer.columns]
     lines = text_table(body, headings, right, width)
-    return "\n".join([answer.title, "", *lines, "", count_text(len(body), language), ""])
-
-
-def count_text(count: int, language: Language) -> str:
-    """Return how many rows there are: “1 rad”, “2 rader”."""
-    one, several = _COUNTS[language]
-    return f"{count} {one if count == 1 else several}"
+    count = words.counted("question.rows", len(body), language)
+    return "\n".join([answer.title, "", *lines, "", count, ""])
 
 
 def to_csv(answer: Answer) -> str:

@@ -7,7 +7,7 @@ from kretslopp import comparison
 from kretslopp.languages import Language
 from kretslopp.namespaces import PREFIXES
 from kretslopp.questions import Answer, Cell, ColumnKind
-from kretslopp.web.texts import text
+from kretslopp.words import text
 
 
 @dataclass(frozen=True)

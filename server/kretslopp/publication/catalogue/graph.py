@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from rdflib import Graph, Literal, URIRef
 
+from kretslopp import words
 from kretslopp.languages import LANGUAGES
 from kretslopp.namespaces import (
     DCAT,
@@ -20,7 +21,7 @@ from kretslopp.namespaces import (
     XSD,
     new_graph,
 )
-from kretslopp.publication import authorities, dumps, words
+from kretslopp.publication import authorities, dumps
 from kretslopp.publication.catalogue.datasets import CATALOGUE, Dataset, datasets, version_of
 from kretslopp.publication.catalogue.distributions import distributions
 from kretslopp.publication.release import WHOLE, Release
@@ -56,7 +57,7 @@ def catalogue_graph(release: Release, publisher: Publisher) -> Graph:
         *_publisher(publisher),
         *_contact(publisher),
         *(_service(found, publisher) if release.has_endpoint else ()),
-        *texts(PROVENANCE, RDFS.label, words.of("provenance")),
+        *texts(PROVENANCE, RDFS.label, words.texts("publication.provenance")),
         (PROVENANCE, RDF.type, DCTERMS.ProvenanceStatement),
     ):
         graph.add(triple)
@@ -84,8 +85,10 @@ def _catalogue(
     found: tuple[Dataset, ...], release: Release, publisher: Publisher
 ) -> Iterator[Triple]:
     yield CATALOGUE, RDF.type, DCAT.Catalog
-    yield from texts(CATALOGUE, DCTERMS.title, words.of("catalogue.title"))
-    yield from texts(CATALOGUE, DCTERMS.description, words.of("catalogue.description"))
+    yield from texts(CATALOGUE, DCTERMS.title, words.texts("publication.catalogue.title"))
+    yield from texts(
+        CATALOGUE, DCTERMS.description, words.texts("publication.catalogue.description")
+    )
     yield CATALOGUE, DCTERMS.publisher, publisher_iri(publisher)
     yield CATALOGUE, DCTERMS.license, authorities.CC0
     yield CATALOGUE, DCTERMS.issued, Literal(release.day)
@@ -128,8 +131,8 @@ def _contact(publisher: Publisher) -> Iterator[Triple]:
 
 def _service(found: tuple[Dataset, ...], publisher: Publisher) -> Iterator[Triple]:
     yield SERVICE, RDF.type, DCAT.DataService
-    yield from texts(SERVICE, DCTERMS.title, words.of("service.title"))
-    yield from texts(SERVICE, DCTERMS.description, words.of("service.description"))
+    yield from texts(SERVICE, DCTERMS.title, words.texts("publication.service.title"))
+    yield from texts(SERVICE, DCTERMS.description, words.texts("publication.service.description"))
     yield SERVICE, DCAT.endpointURL, URIRef(f"{publisher.base}sparql")
     yield SERVICE, DCAT.endpointDescription, DESCRIPTION
     yield SERVICE, DCTERMS.conformsTo, authorities.SPARQL_PROTOCOL
@@ -193,7 +196,7 @@ def _standard(item: Dataset, model: URIRef | None) -> Iterator[Triple]:
     elif model is not None:
         yield item.iri, DCTERMS.conformsTo, model
         yield model, RDF.type, DCTERMS.Standard
-        yield from texts(model, DCTERMS.title, words.of("dataset.vocabulary.title"))
+        yield from texts(model, DCTERMS.title, words.texts("publication.dataset.vocabulary.title"))
 
 
 def _coverage(item: Dataset) -> Iterator[Triple]:

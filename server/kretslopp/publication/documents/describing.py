@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from rdflib import Literal, URIRef
 from rdflib.term import Node
 
+from kretslopp import words
 from kretslopp.engine import Engine
-from kretslopp.namespaces import KL, PROV, RDF, RDFS, SKOS
+from kretslopp.namespaces import KL, PROV, RDF, RDFS, SKOS, prefixed
 from kretslopp.publication.documents.document import (
     Cell,
     Curation,
@@ -19,7 +20,6 @@ from kretslopp.publication.documents.document import (
     Triple,
     graph_owners,
 )
-from kretslopp.publication.terms import labels_of_terms
 from kretslopp.schema import CONTRACTS
 from kretslopp.settings import Settings
 
@@ -81,8 +81,9 @@ def labels(engine: Engine, things: Iterable[Node]) -> Labels:
         if isinstance(iri, URIRef) and isinstance(label, Literal):
             found[iri].add(label)
     for iri in iris:
-        if iri not in found:
-            found[iri].update(labels_of_terms().get(iri, ()))
+        key = f"term.{prefixed(iri)}"
+        if iri not in found and words.has(key):
+            found[iri].update(Literal(text, of) for of, text in words.texts(key).items())
     return {
         iri: tuple(sorted(found[iri], key=lambda text: (str(text), text.language or "")))
         for iri in iris

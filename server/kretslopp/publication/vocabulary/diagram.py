@@ -5,11 +5,12 @@ file of others, says in words what it shows, and is legible in grey, in print an
 dark ground.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from xml.sax.saxutils import escape
 
 from rdflib import Graph, URIRef
 
+from kretslopp import words
 from kretslopp.languages import Language, label
 from kretslopp.publication.vocabulary.diagram_layout import (
     ARROWS,
@@ -27,14 +28,6 @@ from kretslopp.publication.vocabulary.diagram_layout import (
 )
 from kretslopp.publication.vocabulary.names import short
 
-_WORDS: Mapping[str, Mapping[Language, str]] = {
-    "title": {"sv": "Diagram över vokabulären", "en": "Diagram of the vocabulary"},
-    "stated": {"sv": "egenskap", "en": "property"},
-    "inferred": {"sv": "härledd egenskap", "en": "entailed property"},
-    # A class of others, of which the ontology has no label.
-    "organisation": {"sv": "Organisation", "en": "Organisation"},
-    "kind": {"sv": "är ett slag av", "en": "is a kind of"},
-}
 _STYLE = """
 svg { color-scheme: light dark; }
 .ground { fill: #ffffff; }
@@ -67,7 +60,7 @@ def diagram(ontology: Graph, language: Language) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" '
         f'width="{WIDTH}" height="{HEIGHT}" role="img" lang="{language}" '
         'aria-labelledby="title description">',
-        f'<title id="title">{_WORDS["title"][language]}</title>',
+        f'<title id="title">{words.text("publication.diagram.title", language)}</title>',
         f'<desc id="description">{escape(description(ontology, language))}</desc>',
         f"<style>{_STYLE}</style>",
         "<defs>"
@@ -95,7 +88,7 @@ def description(ontology: Graph, language: Language) -> str:
         return short(term) if own == str(term) else own
 
     arrows = [f"{name(a.start)} – {name(a.term)} → {name(a.end)}." for a in ARROWS]
-    kind = _WORDS["kind"][language]
+    kind = words.text("publication.diagram.kind", language)
     kinds = [f"{name(item.below)} {kind} {name(item.above)}." for item in KINDS]
     return " ".join(dict.fromkeys((*arrows, *kinds)))
 
@@ -103,7 +96,9 @@ def description(ontology: Graph, language: Language) -> str:
 def _box(ontology: Graph, box: Box, language: Language) -> str:
     middle, centre = box.x + box.width // 2, box.y + box.height // 2
     own = label(ontology, box.term, language)
-    shown = own if own != str(box.term) else _WORDS["organisation"][language]
+    shown = (
+        own if own != str(box.term) else words.text("publication.diagram.organisation", language)
+    )
     return (
         f'<g><rect class="box" x="{box.x}" y="{box.y}" width="{box.width}" '
         f'height="{box.height}" rx="4"/>'
@@ -138,5 +133,7 @@ def _key(language: Language) -> list[str]:
         ("kind", KEY_KIND, "line", "open"),
     ):
         lines.append(_line(((x, y), (x + KEY_LENGTH, y)), style, head))
-        lines.append(_text(_WORDS[key][language], (x + KEY_LENGTH + 12, y + 5)))
+        lines.append(
+            _text(words.text(f"publication.diagram.{key}", language), (x + KEY_LENGTH + 12, y + 5))
+        )
     return lines
