@@ -98,10 +98,12 @@ def layout(ontology: Graph, language: Language) -> Layout:
         for term in CLASSES
     }
     arrows = [
-        Arrow(start, end, _LETTER * len(label(ontology, term, language)))
+        Arrow(str(start), str(end), _LETTER * len(label(ontology, term, language)))
         for term, start, end in PROPERTIES
     ]
-    return lay_out(widths, [*arrows, *(Arrow(up, down, 0) for down, up in kinds(ontology))])
+    return lay_out(
+        widths, [*arrows, *(Arrow(str(up), str(down), 0) for down, up in kinds(ontology))]
+    )
 
 
 def diagram(ontology: Graph, language: Language) -> str:

@@ -162,7 +162,7 @@ def _order(layers: _Layers) -> None:
                 near = [index[other] for other in (place.above if down else place.below)]
                 middle[place] = sum(near) / len(near) if near else index[place]
             layer.sort(key=middle.__getitem__)
-        if (crossings := _crossings(layers)) < fewest:
+        if (crossings := _crossings(layers)) <= fewest:
             best, fewest = [list(layer) for layer in layers], crossings
     for layer, order in zip(layers, best, strict=True):
         layer[:] = order
