@@ -80,12 +80,12 @@ def _chain(thing: URIRef, version: Content) -> Iterator[URIRef]:
         steps = _BELONGS
         if KL.RegionalAction in version.all_of(thing, RDF.type):
             steps = (KL.region,)
-        found = sorted(
+        above = sorted(
             iri for name in steps for iri in names.mentioned(version.all_of(thing, name))
         )
-        if not found:
+        if not above:
             return
-        thing = found[0]
+        thing = above[0]
 
 
 def _thing(
@@ -155,12 +155,12 @@ def _properties(
 
 
 def _by_language(of: Mapping[URIRef, set[Node]]) -> dict[_Key, set[Node]]:
-    found: dict[_Key, set[Node]] = {}
+    by_language: dict[_Key, set[Node]] = {}
     for name, values in of.items():
         for value in values:
             language = (value.language or "") if isinstance(value, Literal) else ""
-            found.setdefault((name, language), set()).add(value)
-    return found
+            by_language.setdefault((name, language), set()).add(value)
+    return by_language
 
 
 def _years(
@@ -186,14 +186,14 @@ def _triples(iri: URIRef, name: URIRef, values: set[Node]) -> tuple[Triple, ...]
 def _judged(iri: URIRef, versions: tuple[_Version, _Version]) -> tuple[PropertyChange, ...]:
     """Return where an interpretation of a thing was proposed and is now accepted, or back."""
     old, new = (version.content.statuses for version in versions)
-    found = []
+    changes = []
     for statement in sorted(old.keys() & new.keys(), key=str):
         subject, name, value = statement
         if subject == iri and old[statement] != new[statement]:
             what = names.term_name(name)
             called = names.values_text((value,), versions[1].names)
             assert called is not None
-            found.append(
+            changes.append(
                 PropertyChange(
                     (KL.interpretationStatus,),
                     {of: f"{what[of]} {called[of]}:" for of in LANGUAGES},
@@ -203,13 +203,13 @@ def _judged(iri: URIRef, versions: tuple[_Version, _Version]) -> tuple[PropertyC
                     (),
                 )
             )
-    return tuple(found)
+    return tuple(changes)
 
 
-def _sorted(found: Iterator[ThingChange]) -> tuple[ThingChange, ...]:
+def _sorted(things: Iterator[ThingChange]) -> tuple[ThingChange, ...]:
     return tuple(
         sorted(
-            found,
+            things,
             key=lambda item: (alphabetical(item.group["sv"]), natural(item.name["sv"]), item.iri),
         )
     )

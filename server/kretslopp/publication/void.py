@@ -137,7 +137,7 @@ def _counts(dataset: URIRef, name: str, counts: Counts) -> Iterator[Triple]:
         yield part, RDF.type, VOID.Dataset
         yield part, VOID["class"], kind
         yield from numbers(part, {VOID.entities: entities})
-    for term, found in counts.properties.items():
+    for term, count in counts.properties.items():
         part = URIRef(f"{DESCRIPTION}#{name}/property/{_short(term)}")
         yield dataset, VOID.propertyPartition, part
         yield part, RDF.type, VOID.Dataset
@@ -145,9 +145,9 @@ def _counts(dataset: URIRef, name: str, counts: Counts) -> Iterator[Triple]:
         yield from numbers(
             part,
             {
-                VOID.triples: found.triples,
-                VOID.distinctSubjects: found.subjects,
-                VOID.distinctObjects: found.objects,
+                VOID.triples: count.triples,
+                VOID.distinctSubjects: count.subjects,
+                VOID.distinctObjects: count.objects,
             },
         )
 

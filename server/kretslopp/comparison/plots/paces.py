@@ -53,7 +53,7 @@ def _lines(rows: Sequence[Row]) -> list[Line]:
         if row["type"] in ("baseline", "target") and row["value"] is not None:
             key = (row["municipality"], row["goal"], row["area"])
             series.setdefault(key, []).append(row)
-    found = []
+    lines = []
     for values in series.values():
         legs = [row for row in values if row["pace"] is not None]
         if not legs:
@@ -62,7 +62,7 @@ def _lines(rows: Sequence[Row]) -> list[Line]:
         points = [*begin[:1], *legs]
         first = points[0]
         whose = first["municipality_name"] or first["area_name"]
-        found.append(
+        lines.append(
             Line(
                 f"{whose}: {first['code'] or ''} {first['goal_title'] or ''}".strip(),
                 tuple(int(row["year"] or 0) for row in points),
@@ -71,7 +71,7 @@ def _lines(rows: Sequence[Row]) -> list[Line]:
                 str(first["unit"] or ""),
             )
         )
-    return found
+    return lines
 
 
 def _description(lines: Sequence[Line], total: int, language: Language) -> str:

@@ -172,7 +172,7 @@ def _of_municipalities(
     release: Release, there: Mapping[str, Municipality]
 ) -> dict[str, dict[str, int]]:
     slugs = {item.iri: slug for slug, item in there.items()}
-    found = {
+    figures = {
         slug: {
             "programmes": sum(work.kind == "programme" for work in item.works),
             "regional": 0,
@@ -183,8 +183,8 @@ def _of_municipalities(
     }
     for municipality, what, number in release.engine.select(_FIGURES).rows:
         if isinstance(municipality, URIRef) and municipality in slugs:
-            found[slugs[municipality]][str(what)] = _number(number)
-    return found
+            figures[slugs[municipality]][str(what)] = _number(number)
+    return figures
 
 
 def _years(works: tuple[Work, ...]) -> tuple[int | None, int | None]:

@@ -49,22 +49,22 @@ def catalogue_graph(release: Release, publisher: Publisher) -> Graph:
     Raises UnreadableInput for a release without dumps, and EngineFailure when the
     engine can't answer.
     """
-    found = datasets(release)
+    listed = datasets(release)
     model = ontology_version(release)
     graph = new_graph(CATALOGUE)
     for triple in (
-        *_catalogue(found, release, publisher),
+        *_catalogue(listed, release, publisher),
         *_publisher(publisher),
         *_contact(publisher),
-        *(_service(found, publisher) if release.has_endpoint else ()),
+        *(_service(listed, publisher) if release.has_endpoint else ()),
         *texts(PROVENANCE, RDFS.label, words.texts("publication.provenance")),
         (PROVENANCE, RDF.type, DCTERMS.ProvenanceStatement),
     ):
         graph.add(triple)
-    for item in (*found, version_of(found[0], release)):
+    for item in (*listed, version_of(listed[0], release)):
         for triple in _dataset(item, release, publisher, model):
             graph.add(triple)
-    for item in found:
+    for item in listed:
         for triple in distributions(item, release, publisher, model):
             graph.add(triple)
     for name in list(graph.objects(WHOLE, DCAT.distribution)):
@@ -82,7 +82,7 @@ def ontology_version(release: Release) -> URIRef | None:
 
 
 def _catalogue(
-    found: tuple[Dataset, ...], release: Release, publisher: Publisher
+    listed: tuple[Dataset, ...], release: Release, publisher: Publisher
 ) -> Iterator[Triple]:
     yield CATALOGUE, RDF.type, DCAT.Catalog
     yield from texts(CATALOGUE, DCTERMS.title, words.texts("publication.catalogue.title"))
@@ -101,7 +101,7 @@ def _catalogue(
     yield from authorities.page(URIRef(publisher.base))
     if release.has_endpoint:
         yield CATALOGUE, DCAT.service, SERVICE
-    for item in found:
+    for item in listed:
         yield CATALOGUE, DCAT.dataset, item.iri
 
 
@@ -129,7 +129,7 @@ def _contact(publisher: Publisher) -> Iterator[Triple]:
         yield CONTACT, VCARD.hasURL, URIRef(publisher.contact_page)
 
 
-def _service(found: tuple[Dataset, ...], publisher: Publisher) -> Iterator[Triple]:
+def _service(listed: tuple[Dataset, ...], publisher: Publisher) -> Iterator[Triple]:
     yield SERVICE, RDF.type, DCAT.DataService
     yield from texts(SERVICE, DCTERMS.title, words.texts("publication.service.title"))
     yield from texts(SERVICE, DCTERMS.description, words.texts("publication.service.description"))
@@ -143,9 +143,9 @@ def _service(found: tuple[Dataset, ...], publisher: Publisher) -> Iterator[Tripl
     yield SERVICE, DCAT.theme, authorities.ENVIRONMENT
     if publisher.has_contact:
         yield SERVICE, DCAT.contactPoint, CONTACT
-    for item in found:
+    for item in listed:
         yield SERVICE, DCAT.servesDataset, item.iri
-    for language, keywords in found[0].keywords.items():
+    for language, keywords in listed[0].keywords.items():
         for keyword in keywords:
             yield SERVICE, DCAT.keyword, Literal(keyword, language)
     for language in LANGUAGES:
