@@ -13,6 +13,8 @@ ROOMS = (
     "errors",
     "extras",
     "languages",
+    "text_table",
+    "words",
     "settings",
     "artefacts",
     "schema",

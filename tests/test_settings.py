@@ -29,7 +29,7 @@ def test_every_setting_of_the_publisher_has_a_variable_of_its_own():
 
 
 def test_without_an_environment_nothing_is_made_up():
-    publisher = Publisher.from_environment({})
+    publisher = from_environment(Publisher, {})
     assert publisher == Publisher()
     assert publisher.names() == {"sv": "Projektet Kretslopp", "en": "The Kretslopp project"}
     assert not publisher.has_contact
@@ -37,7 +37,8 @@ def test_without_an_environment_nothing_is_made_up():
 
 
 def test_a_municipality_that_publishes():
-    publisher = Publisher.from_environment(
+    publisher = from_environment(
+        Publisher,
         {
             "KRETSLOPP_PUBLISHER_NAME": "Borlänge kommun",
             "KRETSLOPP_PUBLISHER_TYPE": "LocalAuthority",
@@ -46,7 +47,7 @@ def test_a_municipality_that_publishes():
             "KRETSLOPP_PUBLIC_BASE": "https://data.example.org/kretslopp/",
             "KRETSLOPP_PUBLISHER_HOMEPAGE": " ",
             "UNRELATED": "x",
-        }
+        },
     )
     assert publisher.names() == {"sv": "Borlänge kommun", "en": "Borlänge kommun"}
     assert publisher.has_contact
@@ -75,15 +76,15 @@ def test_a_municipality_that_publishes():
 )
 def test_a_wrong_value_names_its_variable(name, value, message):
     with pytest.raises(WrongUse) as caught:
-        Publisher.from_environment({VARIABLES[name]: value})
+        from_environment(Publisher, {VARIABLES[name]: value})
     assert str(caught.value).startswith(f"{VARIABLES[name]}: ")
     assert message in str(caught.value)
 
 
 def test_every_wrong_value_is_told_at_once():
     with pytest.raises(WrongUse) as caught:
-        Publisher.from_environment(
-            {"KRETSLOPP_CONTACT_EMAIL": "x", "KRETSLOPP_PUBLISHER_TYPE": "x"}
+        from_environment(
+            Publisher, {"KRETSLOPP_CONTACT_EMAIL": "x", "KRETSLOPP_PUBLISHER_TYPE": "x"}
         )
     assert len(caught.value.faults) == 2
 

@@ -74,6 +74,14 @@ def expanded(name: str) -> URIRef:
     return PREFIXES[prefix][local]
 
 
+def prefixed(iri: str) -> str:
+    """Return an IRI by its prefix (``kl:Goal``), or as it is where we have none for it."""
+    for prefix, namespace in PREFIXES.items():
+        if iri.startswith(str(namespace)):
+            return f"{prefix}:{iri.removeprefix(str(namespace))}"
+    return iri
+
+
 def new_graph(identifier: URIRef | None = None) -> Graph:
     """Return an empty graph that knows our prefixes and no others.
 

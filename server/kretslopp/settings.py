@@ -1,27 +1,119 @@
-"""Every limit and switch: named, with a help text and a default."""
+"""Every limit and switch: named, with a help text and a default, read from the environment."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
 from kretslopp.errors import Fault, WrongUse
 from kretslopp.languages import Language
 from kretslopp.namespaces import BASE
 
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
 Value = TypeVar("Value", int, str)
+Kind = TypeVar("Kind", bound="DataclassInstance")
 _NUMBER = re.compile(r"[0-9]{1,15}\Z")
+_EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+\Z")
+_ORGANISATION_NUMBER = re.compile(r"[0-9]{6}-?[0-9]{4}\Z")
+# What may not stand in an IRI (RFC 3987), space and the like included.
+_NOT_IN_IRI = re.compile(r"[\x00-\x20<>\"{}|\\^`]")
 
 
-def _setting(default: Value, help_text: str, variable: str = "") -> Value:
+def from_environment(kind: type[Kind], environ: Mapping[str, str]) -> Kind:
+    """Return the settings of a kind that environment variables give, the defaults else.
+
+    ``KRETSLOPP_QUERY_SECONDS`` gives ``query_seconds``, and so on, where the setting names no
+    other variable; an empty one counts as missing. Raises WrongUse, with every variable that
+    is wrong. A secret would be read here, and from nowhere else.
+    """
+    given: dict[str, Any] = {}
+    faults = []
+    for item in fields(kind):
+        variable = item.metadata["variable"] or f"KRETSLOPP_{item.name.upper()}"
+        text = environ.get(variable, "").strip()
+        try:
+            if text:
+                given[item.name] = item.metadata["read"](text)
+        except ValueError as wrong:
+            message, *advice = wrong.args
+            help_text = item.metadata["help"]
+            faults.append(Fault(f"{variable}: {message}", advice=" ".join(advice) or help_text))
+    if faults:
+        raise WrongUse(*faults)
+    return kind(**given)
+
+
+def _setting(
+    default: Value,
+    help_text: str,
+    variable: str = "",
+    *,
+    read: Callable[[str], str] = str,
+    least: int = 1,
+) -> Value:
     """Return a dataclass field that knows what it is for; typed as its value, as fields are.
 
-    ``variable`` is the environment variable that it is read from, if it is.
+    ``variable`` is the environment variable that it is read from, where it is not its name's.
+    ``read`` turns a text into its value, or raises ValueError with what is wrong and, where
+    the help text does not say it, what to do; a number is at least ``least``.
     """
-    metadata = {"help": help_text, "variable": variable}
+    metadata = {
+        "help": help_text,
+        "variable": variable,
+        "read": _number_from(least) if isinstance(default, int) else read,
+    }
     setting: Value = field(default=default, metadata=metadata)
     return setting
+
+
+def _number_from(least: int) -> Callable[[str], int]:
+    def read(text: str) -> int:
+        if not _NUMBER.match(text) or int(text) < least:
+            raise ValueError(f"“{text}” is not a whole number from {least} up.")
+        return int(text)
+
+    return read
+
+
+def _checked(is_right: Callable[[str], object], wrong: str, advice: str) -> Callable[[str], str]:
+    def read(text: str) -> str:
+        if not is_right(text):
+            raise ValueError(f"“{text}” {wrong}", advice)
+        return text
+
+    return read
+
+
+def _is_web_address(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+    except ValueError:  # a bracket without its other half
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc) and not _NOT_IN_IRI.search(text)
+
+
+_address = _checked(
+    _is_web_address, "is not a web address.", "Write it with https:// and without spaces."
+)
+_email = _checked(_EMAIL.match, "is not an e-mail address.", "Write it as name@example.org.")
+_organisation_number = _checked(
+    _ORGANISATION_NUMBER.match, "is not an organisation number.", "Write its ten digits."
+)
+_beginning = _checked(
+    lambda text: text.endswith("/") and not set("?#") & set(text),
+    "can’t begin addresses.",
+    "End it with a slash, without ? and #.",
+)
+
+
+def _addresses(text: str) -> str:
+    for address in text.split():
+        if not _is_web_address(address):
+            raise ValueError(f"“{address}” is not a web address.")
+    return text
 
 
 @dataclass(frozen=True)
@@ -52,11 +144,13 @@ class Settings:
         8_000_000,
         "The most bytes of answers that are kept in memory, and of compressed ones as many; 0 "
         "keeps none.",
+        least=0,
     )
     requests_per_minute: int = _setting(
         0,
         "The most requests that one client may make at once, and again in each minute; 0 sets no "
         "limit. Many people may share one address.",
+        least=0,
     )
     bodies_at_once: int = _setting(
         256, "The most requests whose bodies are on their way at the same time."
@@ -75,11 +169,13 @@ class Settings:
         0,
         "What is logged of each request: 0 nothing; 1 when, method, path, status and time; 2 also "
         "the parameters, the query's text among them, and the client's address.",
+        least=0,
     )
     trusted_proxies: int = _setting(
         0,
         "How many proxies stand before the server, whose X-Forwarded-For, -Proto, -Host and "
         "-Prefix are believed; 0 believes none.",
+        least=0,
     )
 
 
@@ -105,7 +201,7 @@ class QueryLimits:
         "is ended. The rest of queries_at_once is for short ones.",
     )
     wait_seconds: int = _setting(
-        2, "How long, in seconds, a query waits for a place among those at work."
+        2, "How long, in seconds, a query waits for a place among those at work.", least=0
     )
 
 
@@ -117,6 +213,7 @@ class Federation:
         "",
         "The addresses of the SPARQL endpoints that SERVICE may reach, with spaces between; none "
         "where it is empty.",
+        read=_addresses,
     )
     service_seconds: int = _setting(
         5, "The longest that another endpoint may take to answer, in seconds."
@@ -129,49 +226,6 @@ class Federation:
     def addresses(self) -> frozenset[str]:
         """Return the addresses that SERVICE may reach."""
         return frozenset(self.services.split())
-
-
-# Settings that may be 0, which switches something off.
-_MAY_BE_ZERO = frozenset(
-    {"cache_bytes", "requests_per_minute", "access_log", "trusted_proxies", "wait_seconds"}
-)
-Limits = TypeVar("Limits", Settings, QueryLimits, Federation)
-
-
-def from_environment(kind: type[Limits], environ: Mapping[str, str]) -> Limits:
-    """Return the settings of a kind that environment variables give, the defaults else.
-
-    ``KRETSLOPP_QUERY_SECONDS`` gives ``query_seconds``, and so on. Raises WrongUse, with
-    every variable that is wrong.
-    """
-    given: dict[str, Any] = {}
-    faults = []
-    for item in fields(kind):
-        variable = f"KRETSLOPP_{item.name.upper()}"
-        text = environ.get(variable, "").strip()
-        if not text:
-            continue
-        is_number = isinstance(item.default, int)
-        wrong = _wrong_number(item.name, text) if is_number else _wrong_addresses(text)
-        if wrong:
-            faults.append(Fault(f"{variable}: {wrong}", advice=item.metadata["help"]))
-        else:
-            given[item.name] = int(text) if is_number else text
-    if faults:
-        raise WrongUse(*faults)
-    return kind(**given)
-
-
-def _wrong_number(name: str, text: str) -> str:
-    """Return what is wrong with a number, "" where nothing is."""
-    least = 0 if name in _MAY_BE_ZERO else 1
-    is_right = _NUMBER.match(text) and int(text) >= least
-    return "" if is_right else f"“{text}” is not a whole number from {least} up."
-
-
-def _wrong_addresses(text: str) -> str:
-    wrong = [address for address in text.split() if not _is_web_address(address)]
-    return f"“{wrong[0]}” is not a web address." if wrong else ""
 
 
 @dataclass(frozen=True)
@@ -201,10 +255,6 @@ PUBLISHER_TYPES = (
 # How long the EU's table says that something may be planned to be there
 # (http://publications.europa.eu/resource/authority/planned-availability).
 AVAILABILITIES = ("TEMPORARY", "EXPERIMENTAL", "AVAILABLE", "STABLE")
-_EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+\Z")
-_ORGANISATION_NUMBER = re.compile(r"[0-9]{6}-?[0-9]{4}\Z")
-# What may not stand in an IRI (RFC 3987), space and the like included.
-_NOT_IN_IRI = re.compile(r"[\x00-\x20<>\"{}|\\^`]")
 
 
 @dataclass(frozen=True)
@@ -222,38 +272,55 @@ class Publisher:
         "KRETSLOPP_PUBLISHER_NAME",
     )
     name_en: str = _setting("", "The publisher's name in English.", "KRETSLOPP_PUBLISHER_NAME_EN")
-    homepage: str = _setting("", "The publisher's web page.", "KRETSLOPP_PUBLISHER_HOMEPAGE")
+    homepage: str = _setting(
+        "", "The publisher's web page.", "KRETSLOPP_PUBLISHER_HOMEPAGE", read=_address
+    )
     kind: str = _setting(
         "",
         f"What the publisher is, one of: {', '.join(PUBLISHER_TYPES)}.",
         "KRETSLOPP_PUBLISHER_TYPE",
+        read=_checked(
+            PUBLISHER_TYPES.__contains__,
+            "is not a type of publisher.",
+            f"Use {', '.join(PUBLISHER_TYPES)}.",
+        ),
     )
     organisation_number: str = _setting(
         "",
         "The publisher's Swedish organisation number, ten digits: the national portal then "
         "knows it by the address that it has for it.",
         "KRETSLOPP_PUBLISHER_ORGANISATION_NUMBER",
+        read=lambda text: _organisation_number(text).replace("-", ""),
     )
     contact_name: str = _setting(
         "", "Who answers questions about the data; else the publisher.", "KRETSLOPP_CONTACT_NAME"
     )
     contact_email: str = _setting(
-        "", "The e-mail address for questions about the data.", "KRETSLOPP_CONTACT_EMAIL"
+        "",
+        "The e-mail address for questions about the data.",
+        "KRETSLOPP_CONTACT_EMAIL",
+        read=_email,
     )
     contact_page: str = _setting(
-        "", "The web page for questions about the data.", "KRETSLOPP_CONTACT_PAGE"
+        "", "The web page for questions about the data.", "KRETSLOPP_CONTACT_PAGE", read=_address
     )
     availability: str = _setting(
         "",
         f"How long the downloads are planned to be there, one of: {', '.join(AVAILABILITIES)} "
         "(at any time gone, some years, some more, in the long run).",
         "KRETSLOPP_AVAILABILITY",
+        read=_checked(
+            AVAILABILITIES.__contains__,
+            "is no planned availability.",
+            f"Use {', '.join(AVAILABILITIES)}.",
+        ),
     )
     base: str = _setting(
         BASE,
         "Where the public reaches this server, with a slash at the end: the addresses of "
         "downloads and of the SPARQL endpoint begin with it.",
         "KRETSLOPP_PUBLIC_BASE",
+        read=lambda text: _beginning(_address(text)),
     )
 
     def names(self) -> dict[Language, str]:
@@ -266,52 +333,3 @@ class Publisher:
     def has_contact(self) -> bool:
         """Return whether there is a way to ask about the data."""
         return bool(self.contact_email or self.contact_page)
-
-    @classmethod
-    def from_environment(cls, environ: Mapping[str, str]) -> "Publisher":
-        """Return the publisher that environment variables name; empty ones count as missing.
-
-        Raises WrongUse, with every variable that is wrong.
-        """
-        given = {
-            item.name: value
-            for item in fields(cls)
-            if (value := environ.get(item.metadata["variable"], "").strip())
-        }
-        faults = [
-            Fault(f"{item.metadata['variable']}: {wrong}", advice=advice)
-            for item in fields(cls)
-            for wrong, advice in _wrong(item.name, given.get(item.name, ""))
-        ]
-        if faults:
-            raise WrongUse(*faults)
-        if "organisation_number" in given:
-            given["organisation_number"] = given["organisation_number"].replace("-", "")
-        return cls(**given)
-
-
-def _wrong(name: str, value: str) -> list[tuple[str, str]]:
-    """Return what is wrong with a setting's value, with advice; nothing where it is empty."""
-    if not value:
-        return []
-    if name in ("homepage", "contact_page", "base") and not _is_web_address(value):
-        return [(f"“{value}” is not a web address.", "Write it with https:// and without spaces.")]
-    if name == "base" and (not value.endswith("/") or set("?#") & set(value)):
-        return [(f"“{value}” can’t begin addresses.", "End it with a slash, without ? and #.")]
-    if name == "contact_email" and not _EMAIL.match(value):
-        return [(f"“{value}” is not an e-mail address.", "Write it as name@example.org.")]
-    if name == "kind" and value not in PUBLISHER_TYPES:
-        return [(f"“{value}” is not a type of publisher.", f"Use {', '.join(PUBLISHER_TYPES)}.")]
-    if name == "availability" and value not in AVAILABILITIES:
-        return [(f"“{value}” is no planned availability.", f"Use {', '.join(AVAILABILITIES)}.")]
-    if name == "organisation_number" and not _ORGANISATION_NUMBER.match(value):
-        return [(f"“{value}” is not an organisation number.", "Write its ten digits.")]
-    return []
-
-
-def _is_web_address(text: str) -> bool:
-    try:
-        parts = urlsplit(text)
-    except ValueError:  # a bracket without its other half
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.netloc) and not _NOT_IN_IRI.search(text)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from kretslopp.settings import Settings
 from kretslopp.web import create_app
 from kretslopp.web.admission import Clients
-from kretslopp.web.texts import text
+from kretslopp.words import text
 
 
 class Clock:

@@ -9,7 +9,7 @@ import pytest
 from kretslopp.engine import EvaluatorEngine
 from kretslopp.settings import QueryLimits, Settings
 from kretslopp.web import create_app
-from kretslopp.web.texts import text
+from kretslopp.words import text
 from processes import END_SECONDS, eventually
 
 PRODUCT = " . ".join(f"?s{n} ?p{n} ?o{n}" for n in range(9))

@@ -20,7 +20,7 @@ from kretslopp.errors import (
 from kretslopp.settings import Settings
 from kretslopp.web import create_app, problems
 from kretslopp.web.problems import KINDS
-from kretslopp.web.texts import text
+from kretslopp.words import text
 from web.test_limits import BEYOND
 
 DIRECT = "application/sparql-query"

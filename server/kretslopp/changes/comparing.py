@@ -13,12 +13,11 @@ from kretslopp.engine import Engine
 from kretslopp.languages import LANGUAGES, alphabetical, natural
 from kretslopp.namespaces import KL, RDF
 from kretslopp.reading.names import Names
+from kretslopp.words import texts
 
 _YEARS = (KL.startYear, KL.endYear)
 # What a thing belongs to, step by step, up to its programme or plan.
 _BELONGS: tuple[URIRef, ...] = (KL.inProgramme, KL.goalOf, KL.targetFor, KL.reportsOn)
-_REGISTERS: Texts = {"sv": "Register", "en": "Registers"}
-_GOAL: Texts = {"sv": "Mål", "en": "Goal"}
 _MOST_STEPS = 5
 _NONE: Mapping[URIRef, set[Node]] = {}
 
@@ -80,12 +79,12 @@ def _chain(thing: URIRef, version: Content) -> Iterator[URIRef]:
         steps = _BELONGS
         if KL.RegionalAction in version.all_of(thing, RDF.type):
             steps = (KL.region,)
-        found = sorted(
+        above = sorted(
             iri for name in steps for iri in names.mentioned(version.all_of(thing, name))
         )
-        if not found:
+        if not above:
             return
-        thing = found[0]
+        thing = above[0]
 
 
 def _thing(
@@ -123,13 +122,13 @@ def _name(iri: URIRef, version: _Version) -> Texts:
     name = names.name(version.names, iri)
     if version.names.number(iri) is None or not version.content.all_of(iri, KL.goalOf):
         return name
-    return {language: f"{_GOAL[language]} {name[language]}" for language in LANGUAGES}
+    return texts("changes.goal", number=name)
 
 
 def _group(iri: URIRef, version: _Version) -> Texts:
     *_, last = _chain(iri, version.content)
     is_work = version.content.all_of(last, RDF.type) & {KL.Plan, KL.ActionProgramme, KL.WasteRegion}
-    return names.label(version.names, last) if is_work else _REGISTERS
+    return names.label(version.names, last) if is_work else texts("changes.registers")
 
 
 def _properties(
@@ -155,12 +154,12 @@ def _properties(
 
 
 def _by_language(of: Mapping[URIRef, set[Node]]) -> dict[_Key, set[Node]]:
-    found: dict[_Key, set[Node]] = {}
+    by_language: dict[_Key, set[Node]] = {}
     for name, values in of.items():
         for value in values:
             language = (value.language or "") if isinstance(value, Literal) else ""
-            found.setdefault((name, language), set()).add(value)
-    return found
+            by_language.setdefault((name, language), set()).add(value)
+    return by_language
 
 
 def _years(
@@ -171,7 +170,7 @@ def _years(
     pairs = list(zip(_YEARS, was, now, strict=True))
     return PropertyChange(
         _YEARS,
-        names.YEARS,
+        texts("changes.years"),
         names.years_text(*was),
         names.years_text(*now),
         tuple(triple for name, old, new in pairs for triple in _triples(iri, name, old - new)),
@@ -186,14 +185,14 @@ def _triples(iri: URIRef, name: URIRef, values: set[Node]) -> tuple[Triple, ...]
 def _judged(iri: URIRef, versions: tuple[_Version, _Version]) -> tuple[PropertyChange, ...]:
     """Return where an interpretation of a thing was proposed and is now accepted, or back."""
     old, new = (version.content.statuses for version in versions)
-    found = []
+    changes = []
     for statement in sorted(old.keys() & new.keys(), key=str):
         subject, name, value = statement
         if subject == iri and old[statement] != new[statement]:
             what = names.term_name(name)
             called = names.values_text((value,), versions[1].names)
             assert called is not None
-            found.append(
+            changes.append(
                 PropertyChange(
                     (KL.interpretationStatus,),
                     {of: f"{what[of]} {called[of]}:" for of in LANGUAGES},
@@ -203,13 +202,13 @@ def _judged(iri: URIRef, versions: tuple[_Version, _Version]) -> tuple[PropertyC
                     (),
                 )
             )
-    return tuple(found)
+    return tuple(changes)
 
 
-def _sorted(found: Iterator[ThingChange]) -> tuple[ThingChange, ...]:
+def _sorted(things: Iterator[ThingChange]) -> tuple[ThingChange, ...]:
     return tuple(
         sorted(
-            found,
+            things,
             key=lambda item: (alphabetical(item.group["sv"]), natural(item.name["sv"]), item.iri),
         )
     )

@@ -7,40 +7,28 @@ from types import MappingProxyType
 from rdflib import Literal, URIRef
 from rdflib.term import Node
 
-from kretslopp import artefacts, ontology
+from kretslopp import artefacts, ontology, words
 from kretslopp.changes.changes import Texts
-from kretslopp.languages import LANGUAGES, Language, natural, pick
-from kretslopp.namespaces import DCTERMS, KL, ORG, RDF, RDFS, SKOS
+from kretslopp.languages import LANGUAGES, natural, pick
+from kretslopp.namespaces import RDFS, prefixed
 from kretslopp.reading.names import Names
+from kretslopp.schema import CONTRACTS
 
-YEARS: Texts = {"sv": "år", "en": "years"}
-# Properties of other vocabularies, and those that read better otherwise in a list of changes.
-_WORDS: Mapping[URIRef, Texts] = {
-    DCTERMS.identifier: {"sv": "nummer", "en": "number"},
-    DCTERMS.source: {"sv": "källa", "en": "source"},
-    DCTERMS.title: {"sv": "text", "en": "text"},
-    KL.contributesTo: {"sv": "mål", "en": "goals"},
-    KL.legallyRequired: {"sv": "lagkrav", "en": "required by law"},
-    KL.recommendedForAll: {"sv": "rekommenderas alla", "en": "recommended for all"},
-    ORG.unitOf: {"sv": "hör till", "en": "unit of"},
-    RDF.type: {"sv": "slag", "en": "kind"},
-    RDFS.comment: {"sv": "anmärkning", "en": "remark"},
-    RDFS.label: {"sv": "namn", "en": "name"},
-    SKOS.altLabel: {"sv": "andra namn", "en": "other names"},
-    SKOS.broadMatch: {"sv": "vidare motsvarighet", "en": "broader match"},
-    SKOS.closeMatch: {"sv": "liknande åtgärd", "en": "similar action"},
-    SKOS.definition: {"sv": "definition", "en": "definition"},
-    SKOS.exactMatch: {"sv": "samma åtgärd", "en": "same action"},
-    SKOS.note: {"sv": "fotnot", "en": "footnote"},
-    SKOS.prefLabel: {"sv": "namn", "en": "name"},
-}
-_TRUTHS: Mapping[bool, Texts] = {
-    True: {"sv": "ja", "en": "yes"},
-    False: {"sv": "nej", "en": "no"},
-}
-_QUOTES: Mapping[Language, str] = {"sv": "”{}”", "en": "“{}”"}
-_IN: Mapping[str, Texts] = {"en": {"sv": " på engelska", "en": " in English"}}
 _MIDNIGHT = "T00:00:00+00:00"
+
+
+@cache
+def _marks() -> Mapping[URIRef, Texts]:
+    """Return what marks are called: as the columns that they stand in."""
+    return MappingProxyType(
+        {
+            statement.property: column.labels
+            for contract in CONTRACTS.values()
+            for column in contract.columns
+            if column.kind.name == "mark"
+            for statement in column.says
+        }
+    )
 
 
 @cache
@@ -57,12 +45,11 @@ def _vocabulary() -> Mapping[URIRef, Texts]:
 
 def term_name(term: URIRef, language: str | None = None) -> Texts:
     """Return what a property or class is called, with the language of texts that are English."""
-    words = _WORDS.get(term) or _vocabulary().get(term)
-    if words is None:
-        local = str(term).rpartition("#")[2].rpartition("/")[2]
-        words = dict.fromkeys(LANGUAGES, local)
-    more = _IN.get(language or "", {})
-    return {of: words[of] + more.get(of, "") for of in LANGUAGES}
+    key = f"changes.property.{prefixed(term)}"
+    name = words.texts(key) if words.has(key) else _marks().get(term, _vocabulary().get(term))
+    if name is None:
+        name = dict.fromkeys(LANGUAGES, str(term).rpartition("#")[2].rpartition("/")[2])
+    return words.texts("changes.in-english", name=name) if language == "en" else name
 
 
 def label(names: Names, thing: URIRef) -> Texts:
@@ -92,9 +79,9 @@ def _value_text(value: Node, names: Names) -> Texts:
         return name(names, value)
     if isinstance(value, Literal):
         if isinstance(value.value, bool):
-            return _TRUTHS[value.value]
+            return words.texts("question.yes" if value.value else "question.no")
         if value.language:
-            return {language: _QUOTES[language].format(value) for language in LANGUAGES}
+            return words.texts("changes.quoted", text=value)
     return dict.fromkeys(LANGUAGES, str(value).removesuffix(_MIDNIGHT))
 
 

@@ -1,30 +1,20 @@
 """Changes as text for people and as JSON for programs."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import groupby
 
-from kretslopp.changes.changes import Changes, PropertyChange, Texts, ThingChange
+from kretslopp import words
+from kretslopp.changes.changes import Changes, PropertyChange, ThingChange
 from kretslopp.languages import LANGUAGES, Language
 
 _NOTHING = "–"  # where a property says nothing
-_WORDS: Mapping[str, Texts] = {
-    "none": {"sv": "Ingenting har ändrats.", "en": "Nothing changed."},
-    "things": {"sv": "Källor och register", "en": "Sources and registers"},
-    "interpretations": {"sv": "Våra tolkningar", "en": "Our interpretations"},
-    "added": {"sv": "ny", "en": "new"},
-    "withdrawn": {"sv": "borttagen", "en": "withdrawn"},
-}
-_COUNTS: Mapping[Language, str] = {
-    "sv": "ändrade {changed}, nya {added}, borttagna {withdrawn}",
-    "en": "changed {changed}, new {added}, withdrawn {withdrawn}",
-}
 
 
 def to_text(changes: Changes, language: Language) -> str:
     """Return changes as text: a line for each property that changed (“K13: years 2026 → 2027”)."""
     if changes.is_empty:
-        return _WORDS["none"][language] + "\n"
+        return words.text("changes.none", language) + "\n"
     parts = ("things", changes.things), ("interpretations", changes.interpretations)
     texts = ["".join(_section(name, things, language)) for name, things in parts if things]
     return "\n".join(texts)
@@ -32,10 +22,9 @@ def to_text(changes: Changes, language: Language) -> str:
 
 def _section(name: str, things: tuple[ThingChange, ...], language: Language) -> Iterator[str]:
     kinds = [thing.kind for thing in things]
-    counts = _COUNTS[language].format(
-        **{kind: kinds.count(kind) for kind in ("changed", "added", "withdrawn")}
-    )
-    yield f"{_WORDS[name][language]}: {counts}\n"
+    counted = {kind: kinds.count(kind) for kind in ("changed", "added", "withdrawn")}
+    counts = words.text("changes.counts", language, **counted)
+    yield words.text(f"changes.{name}", language, counts=counts) + "\n"
     for group, of_group in groupby(things, key=lambda thing: thing.group[language]):
         yield f"\n{group}\n"
         for thing in of_group:
@@ -47,7 +36,7 @@ def _lines(thing: ThingChange, language: Language) -> Iterator[str]:
     name, label = thing.name[language], thing.label[language]
     if thing.kind != "changed":
         called = label if f"{label} ".startswith(f"{name} ") else f"{name} {label}"
-        yield f"{called}: {_WORDS[thing.kind][language]}"
+        yield words.text(f"changes.{thing.kind}", language, name=called)
         return
     for change in thing.properties:
         yield f"{name}: {change_text(change, language)}"

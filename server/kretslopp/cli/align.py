@@ -14,6 +14,7 @@ from kretslopp.cli import options, text
 from kretslopp.cli.engines import open_engine
 from kretslopp.errors import Fault, Place, WrongUse
 from kretslopp.mapping import interpretation
+from kretslopp.text_table import text_table
 
 _FORMATS = ("table", "csv", "json")
 _HEADS = ("rank", "a", "b", "score", "strength", "evidence")
@@ -120,12 +121,8 @@ def _to_text(ranked: Ranked) -> str:
     for rank, (item, accepted) in enumerate(ranked, start=1):
         mark = ", accepted" if accepted else ""
         lines.append(f"{rank:3}  {item.score:.3f}  {item.strength}{mark}")
-        ends = [f"{action.programme} {action.code}" for action in (item.a, item.b)]
-        width = max(map(len, ends))
-        lines += [
-            f"     {end.ljust(width)}  {action.title}"
-            for end, action in zip(ends, (item.a, item.b), strict=True)
-        ]
+        ends = [(f"{end.programme} {end.code}", end.title) for end in (item.a, item.b)]
+        lines += [f"     {line}" for line in text_table(ends)]
         lines += [f"     {item.words}", ""]
     strong = sum(item.strong for item, _ in ranked)
     return "\n".join([*lines, f"{len(ranked)} pairs, {strong} strong", ""])

@@ -9,7 +9,7 @@ from kretslopp.cli import options
 from kretslopp.errors import Fault, WrongUse
 from kretslopp.publication import dumps
 from kretslopp.publication.release import open_release
-from kretslopp.settings import Publisher
+from kretslopp.settings import Publisher, from_environment
 from kretslopp.web import site
 
 
@@ -35,7 +35,7 @@ def publish(directory: Path, dataset: Path, below: str) -> None:
       kretslopp publish build/site
     """
     root = _root(below)
-    publisher = Publisher.from_environment(os.environ)
+    publisher = from_environment(Publisher, os.environ)
     release = open_release(dataset)
 
     def tell(line: str) -> None:

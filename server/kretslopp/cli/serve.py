@@ -51,7 +51,7 @@ def serve(datasets: tuple[Path, ...], files: tuple[Path, ...], host: str, port: 
       kretslopp serve --dataset plan.ttl statistics.nq
     """
     paths = (*datasets, *files) or (artefacts.dataset(),)
-    publisher = Publisher.from_environment(os.environ)
+    publisher = from_environment(Publisher, os.environ)
     settings = from_environment(Settings, os.environ)
     limits = from_environment(QueryLimits, os.environ)
     federation = from_environment(Federation, os.environ)

@@ -4,28 +4,22 @@ from rdflib import Literal, URIRef
 from rdflib.term import Node
 
 from kretslopp.engine import Solutions
-from kretslopp.namespaces import PREFIXES
+from kretslopp.namespaces import prefixed
+from kretslopp.text_table import text_table
 
 
 def solutions_table(solutions: Solutions) -> str:
     """Return solutions as aligned columns: variables, terms (IRIs shortened), their number."""
     head = [f"?{variable}" for variable in solutions.variables]
     rows = [[_text(term) for term in row] for row in solutions.rows]
-    widths = [max(map(len, column)) for column in zip(head, *rows, strict=True)]
-    lines = [
-        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
-        for row in (head, ["-" * width for width in widths], *rows)
-    ]
     count = f"{len(rows)} solution{'' if len(rows) == 1 else 's'}"
-    return "\n".join([*lines, "", count, ""])
+    return "\n".join([*text_table(rows, head), "", count, ""])
 
 
 def _text(term: Node | None) -> str:
     if term is None:
         return ""
     if isinstance(term, URIRef):
-        for prefix, namespace in sorted(PREFIXES.items(), key=lambda item: -len(item[1])):
-            if term.startswith(namespace):
-                return f"{prefix}:{term.removeprefix(namespace)}"
-        return f"<{term}>"
+        name = prefixed(term)
+        return f"<{term}>" if name == str(term) else name
     return " ".join(str(term).split()) if isinstance(term, Literal) else term.n3()

@@ -13,9 +13,8 @@ from kretslopp.cli import options, text
 from kretslopp.engine import format_named, open_dataset, serialise
 from kretslopp.errors import Fault, NotFound, Place, WrongUse
 from kretslopp.explanation import Explainer, Explanation, Source, Triple
-from kretslopp.explanation.wording import prefixed
 from kretslopp.languages import Language
-from kretslopp.namespaces import PREFIXES
+from kretslopp.namespaces import PREFIXES, prefixed
 from kretslopp.reading.lookups import Lookups
 
 _FORMATS = ("text", "json", "ttl")
@@ -69,19 +68,19 @@ def why(
     version = datasets.current(dataset)
     explainer = Explainer(open_dataset(version), version)
     triple = (_iri("SUBJECT", subject), _iri("PREDICATE", predicate), _term(value))
-    found = explainer.explain(triple)
-    if found is None:
+    explained = explainer.explain(triple)
+    if explained is None:
         raise NotFound(
             Fault("The dataset does not hold this.", advice=_near(triple, explainer.lookups))
         )
     if format_name == "ttl":
-        graph = explanation.to_graph(found, explainer.lookups)
+        graph = explanation.to_graph(explained, explainer.lookups)
         text.write(serialise(graph, format_named("ttl")).decode("utf-8"), output)
     elif format_name == "json":
-        body = explanation.to_json(found, explainer.lookups)
+        body = explanation.to_json(explained, explainer.lookups)
         text.write(json.dumps(body, ensure_ascii=False, indent=2) + "\n", output)
     else:
-        text.write(_as_text(found, explainer.lookups, language), output)
+        text.write(_as_text(explained, explainer.lookups, language), output)
 
 
 def _iri(argument: str, given: str) -> URIRef:
@@ -145,23 +144,23 @@ def _listed(names: list[str]) -> str:
     return f"{', '.join(names[:_MOST])}{more}"
 
 
-def _as_text(found: Explanation, lookups: Lookups, language: Language) -> str:
+def _as_text(explained: Explanation, lookups: Lookups, language: Language) -> str:
     """Return the sentence, then the proof as an indented tree."""
-    sentence = explanation.sentence(found, lookups, language)
-    return "\n".join((sentence, "", *_tree(found, lookups, language, ""))) + "\n"
+    sentence = explanation.sentence(explained, lookups, language)
+    return "\n".join((sentence, "", *_tree(explained, lookups, language, ""))) + "\n"
 
 
-def _tree(found: Explanation, lookups: Lookups, language: Language, indent: str) -> list[str]:
-    claim = "".join(part.text for part in explanation.claim(found.triple, lookups, language))
+def _tree(explained: Explanation, lookups: Lookups, language: Language, indent: str) -> list[str]:
+    claim = "".join(part.text for part in explanation.claim(explained.triple, lookups, language))
     lines = [f"{indent}{claim}"]
-    for row in explanation.by_row(found.sources):
+    for row in explanation.by_row(explained.sources):
         lines.append(f"{indent}  ← {explanation.place(row, language)}{_reference(row[0])}")
-    for item in found.interpretations:
+    for item in explained.interpretations:
         lines.append(f"{indent}  ← {explanation.added(item, lookups, language)}")
-    if found.rule:
-        axiom = explanation.axiom_in_words(found, lookups, language)
-        lines.append(f"{indent}  ⇐ {found.rule}: {axiom}")
-    for premise in found.premises:
+    if explained.rule:
+        axiom = explanation.axiom_in_words(explained, lookups, language)
+        lines.append(f"{indent}  ⇐ {explained.rule}: {axiom}")
+    for premise in explained.premises:
         lines += _tree(premise, lookups, language, f"{indent}    ")
     return lines
 

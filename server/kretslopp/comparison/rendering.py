@@ -10,12 +10,13 @@ import json
 from collections.abc import Iterator
 from html import escape
 
+from kretslopp import words
 from kretslopp.comparison.table import Row, Table, Value
 from kretslopp.languages import Language
 from kretslopp.namespaces import KL_ID
-from kretslopp.questions import text_table
 from kretslopp.reading.descriptions import Text
 from kretslopp.schema import Variable
+from kretslopp.text_table import text_table
 
 _DECIMALS = 2  # of a number that people read
 _STYLE = (
@@ -33,7 +34,7 @@ def cell_text(column: Variable, value: Value, language: Language) -> str:
     if isinstance(value, float):
         number = f"{value:.{_DECIMALS}f}".rstrip("0").rstrip(".")
         number = "0" if number == "-0" else number
-        return number.replace(".", ",") if language == "sv" else number
+        return words.number(number, language)
     if column.link == column.name:
         return str(value).removeprefix(str(KL_ID)).partition("/")[2] or str(value)
     return str(value)
@@ -59,17 +60,20 @@ def to_text(table: Table, language: Language, width: int | None = None) -> str:
     to fit it. None folds nothing. Columns that are empty all the way are left out.
     """
     columns = filled_columns(table)
-    return text_table(
-        table.descriptor.titles[language],
-        [column.labels[language] for column in columns],
+    lines = text_table(
         [
             [cell_text(column, row[column.name], language) for column in columns]
             for row in table.rows
         ],
+        [column.labels[language] for column in columns],
         [column.is_number for column in columns],
-        language,
         width,
     )
+    title, count = (
+        table.descriptor.titles[language],
+        words.counted("question.rows", len(table.rows), language),
+    )
+    return "\n".join([title, "", *lines, "", count, ""])
 
 
 def filled_columns(table: Table) -> tuple[Variable, ...]:

@@ -2,9 +2,9 @@
 
 from rdflib import Literal, URIRef
 
-from kretslopp import addresses
+from kretslopp import addresses, words
 from kretslopp.addresses import graph_suffix
-from kretslopp.explanation.wording import has, prefixed, quotable, shortened, word
+from kretslopp.explanation.wording import quotable, shortened
 from kretslopp.languages import Language
 from kretslopp.namespaces import (
     DCTERMS,
@@ -15,6 +15,7 @@ from kretslopp.namespaces import (
     OWL,
     RDF,
     XSD,
+    prefixed,
 )
 from kretslopp.reading.lookups import Lookups
 
@@ -58,13 +59,14 @@ class NamesInSentences:
     def cls(self, term: URIRef) -> str:
         """Return what a class is called, with its article: ``en åtgärd``."""
         name = prefixed(term)
-        return word("class", name, self._language) if has("class", name) else name
+        key = f"class.{name}"
+        return words.text(key, self._language) if words.has(key) else name
 
     def prop(self, term: URIRef) -> str:
         """Return what a property is called: its label, else its prefixed name."""
         name = prefixed(term)
-        if has("property", name):
-            return word("property", name, self._language)
+        if words.has(f"property.{name}"):
+            return words.text(f"property.{name}", self._language)
         return str(self._lookups.label(term, self._language) or name)
 
     def chain(self, head: URIRef) -> str:
@@ -83,24 +85,23 @@ class NamesInSentences:
 
     def _literal(self, term: Literal) -> str:
         if term.datatype == XSD.boolean:
-            return word("name", str(term), self._language)
+            return words.text(f"name.{term!s}", self._language)
         if term.datatype == XSD.dateTime:
             return str(term)[:10]
         if term.datatype == XSD.decimal:
-            number = str(term).replace("-", "\N{MINUS SIGN}")
-            return number.replace(".", ",") if self._language == "sv" else number
+            return words.number(str(term).replace("-", "\N{MINUS SIGN}"), self._language)
         if term.datatype is not None:
             return str(term)
-        text = word("name", "quoted", self._language, label=quotable(str(term), MOST))
+        text = words.text("name.quoted", self._language, label=quotable(str(term), MOST))
         if term.language in ("sv", "en") and term.language != self._language:
-            return word("name", f"in-{term.language}", self._language, text=text)
+            return words.text(f"name.in-{term.language}", self._language, text=text)
         return text
 
     def _iri(self, term: URIRef, *, again: bool) -> str:
         if term == KL_ONTOLOGY:
-            return word("name", "ontology", self._language)
+            return words.text("name.ontology", self._language)
         if term.startswith(str(KL_GRAPH)):
-            return self._word("graph", label=graph_suffix(term))
+            return self._word("name.graph", label=graph_suffix(term))
         address = addresses.read(term)
         if address is None:
             return self._term(term)
@@ -110,20 +111,20 @@ class NamesInSentences:
             case "participation":
                 return self._part(term, address.parts, again=again)
             case "municipality" | "region":
-                return self._word(address.kind, label=self.label(term))
+                return self._word(f"name.{address.kind}", label=self.label(term))
             case "org":
                 return self._organisation(term, again=again)
             case "plan" | "programme":
-                key, label = f"{address.kind}-again", self.label(term)
-                return self._word(key) if again else self._word("quoted", label=label)
+                key, label = f"name.{address.kind}-again", self.label(term)
+                return self._word(key) if again else self._word("name.quoted", label=label)
             case "record" | "interpretation":
-                return self._word(address.kind, label=self.label(term))
+                return self._word(f"name.{address.kind}", label=self.label(term))
             case kind if kind in _QUOTED:
-                return self._word("quoted", label=shortened(self.label(term), MOST))
+                return self._word("name.quoted", label=shortened(self.label(term), MOST))
         return self.label(term)
 
     def _word(self, key: str, **values: str) -> str:
-        return word("name", key, self._language, **values)
+        return words.text(key, self._language, **values)
 
     def _term(self, term: URIRef) -> str:
         """Return what a term of a vocabulary is called."""
@@ -131,27 +132,27 @@ class NamesInSentences:
         label = self._lookups.label(term, self._language)
         if label is None:
             return prefixed(term)
-        return self._word("class" if OWL.Class in types else "property", label=str(label))
+        return self._word("name.class" if OWL.Class in types else "name.property", label=str(label))
 
     def _coded(self, term: URIRef, kind: str, owner: str, *, again: bool) -> str:
         """Return what an action or a goal is called: by its code, else by its title."""
         code = self._lookups.of(term).first(DCTERMS.identifier)
-        name = code or self._word("quoted", label=shortened(self.label(term), MOST // 2))
+        name = code or self._word("name.quoted", label=shortened(self.label(term), MOST // 2))
         if again:
-            return name if kind == "action" else self._word("goal-again", code=name)
+            return name if kind == "action" else self._word("name.goal-again", code=name)
         whose = self._owner(owner)
         if whose:
-            return self._word(kind, owner=whose, code=name)
+            return self._word(f"name.{kind}", owner=whose, code=name)
         whole = self._lookups.of(term).iri(KL.inProgramme if kind == "action" else KL.goalOf)
         of = self.label(whole) if whole else owner
-        return self._word(f"{kind}-of", code=name, of=self._word("quoted", label=of))
+        return self._word(f"name.{kind}-of", code=name, of=self._word("name.quoted", label=of))
 
     def _part(self, term: URIRef, parts: tuple[str, ...], *, again: bool) -> str:
         whose = self._owner(parts[0])
         if again:
-            return self._word("participation-again")
+            return self._word("name.participation-again")
         if whose:
-            return self._word("participation", owner=whose, code=parts[-1])
+            return self._word("name.participation", owner=whose, code=parts[-1])
         return self.label(term)
 
     def _owner(self, owner: str) -> str:
@@ -167,7 +168,7 @@ class NamesInSentences:
         parent = self._lookups.of(term).iri(ORG.unitOf)
         if parent is None or again:
             return label
-        return self._word("organisation-of", label=label, of=self._iri(parent, again=False))
+        return self._word("name.organisation-of", label=label, of=self._iri(parent, again=False))
 
 
 def _genitive(name: str, language: Language) -> str:

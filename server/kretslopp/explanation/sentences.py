@@ -7,22 +7,14 @@ from string import Formatter
 
 from rdflib import Literal, URIRef
 
-from kretslopp import addresses
+from kretslopp import addresses, words
 from kretslopp.addresses import graph_suffix
 from kretslopp.explanation.model import Attribution, Cell, Explanation, Kind, Source, Triple
 from kretslopp.explanation.names import MOST, NamesInSentences
 from kretslopp.explanation.sources import REGISTERS
-from kretslopp.explanation.wording import (
-    capital,
-    has,
-    prefixed,
-    quotable,
-    shortened,
-    template,
-    word,
-)
+from kretslopp.explanation.wording import capital, quotable, shortened
 from kretslopp.languages import Language
-from kretslopp.namespaces import OWL, PROV, RDF
+from kretslopp.namespaces import OWL, PROV, RDF, prefixed
 from kretslopp.reading.lookups import Lookups
 from kretslopp.schema import CONTRACTS, Step
 
@@ -67,7 +59,7 @@ def step(source: Source, value: URIRef | Literal, language: Language) -> str:
     """
     if source.step is None or (source.cell is not None and source.cell.text == str(value)):
         return ""
-    return word("step", source.step, language)
+    return words.text(f"step.{source.step}", language)
 
 
 def added(attribution: Attribution, lookups: Lookups, language: Language) -> str:
@@ -77,9 +69,8 @@ def added(attribution: Attribution, lookups: Lookups, language: Language) -> str
 
 def corrected(correction: Attribution, language: Language) -> str:
     """Return who corrected a cell, when and why, as a sentence."""
-    return word(
-        "sentence",
-        "correction",
+    return words.text(
+        "sentence.correction",
         language,
         who=correction.name,
         when=correction.when.isoformat(),
@@ -115,13 +106,13 @@ class _Teller:
         subject, predicate, value = triple
         name = prefixed(predicate)
         parts = {"s": Part(self._names.of(subject), subject)}
-        if isinstance(value, Literal) and has("claim", f"{name}.{value}"):
-            return _filled("claim", f"{name}.{value}", self._language, parts)
+        if isinstance(value, Literal) and words.has(f"claim.{name}.{value}"):
+            return _filled(f"claim.{name}.{value}", self._language, parts)
         parts["o"] = Part(self._value(predicate, value), value)
-        if has("claim", name):
-            return _filled("claim", name, self._language, parts)
-        parts["p"] = Part(word("name", "quoted", self._language, label=name), predicate)
-        return _filled("other", "claim", self._language, parts)
+        if words.has(f"claim.{name}"):
+            return _filled(f"claim.{name}", self._language, parts)
+        parts["p"] = Part(words.text("name.quoted", self._language, label=name), predicate)
+        return _filled("other.claim", self._language, parts)
 
     def _value(self, predicate: URIRef, value: URIRef | Literal) -> str:
         if predicate == RDF.type and isinstance(value, URIRef):
@@ -144,7 +135,7 @@ class _Teller:
                 one, other = self._names.prop(subject), self._names.chain(value)
             case _:
                 one, other = self._names.prop(subject), self._names.prop(value)
-        return word("rule", explanation.rule, self._language, s=one, o=other)
+        return words.text(f"rule.{explanation.rule}", self._language, s=one, o=other)
 
     def added(self, attribution: Attribution) -> str:
         status = attribution.status
@@ -154,10 +145,9 @@ class _Teller:
             "why": quotable(str(attribution.why), 2 * MOST),
         }
         if status is None:
-            return word("sentence", "added", self._language, **values)
-        return word(
-            "sentence",
-            "added-with-status",
+            return words.text("sentence.added", self._language, **values)
+        return words.text(
+            "sentence.added-with-status",
             self._language,
             status=self._names.label(status).lower(),
             **values,
@@ -166,8 +156,7 @@ class _Teller:
     def _asserted(self, explanation: Explanation) -> str:
         sources = explanation.sources
         key = _asserted_key(explanation)
-        told = word(
-            "sentence",
+        told = words.text(
             key,
             self._language,
             claim=self.claim(explanation.triple),
@@ -175,7 +164,7 @@ class _Teller:
             graphs=_graphs(explanation),
         )
         further = [step(s, explanation.triple[2], self._language) for s in sources[:1]]
-        if key == "asserted-register":
+        if key == "sentence.asserted-register":
             further = [f"{capital(self._added(s))}." for s in sources[:1] if s.attribution]
         corrections = {s.cell.correction for s in sources if s.cell and s.cell.correction}
         further += [
@@ -183,7 +172,9 @@ class _Teller:
             for item in sorted(corrections, key=lambda item: item.record)
         ]
         for item in explanation.interpretations:
-            also = word("sentence", "also-interpretation", self._language, added=self.added(item))
+            also = words.text(
+                "sentence.also-interpretation", self._language, added=self.added(item)
+            )
             further.append(also)
         return " ".join(filter(None, (told, *further)))
 
@@ -194,16 +185,15 @@ class _Teller:
     def _interpretation(self, explanation: Explanation) -> str:
         told = self.claim(explanation.triple)
         if not explanation.interpretations:
-            key, values = "interpretation-nowhere", {"graphs": _graphs(explanation)}
+            key, values = "sentence.interpretation-nowhere", {"graphs": _graphs(explanation)}
         else:
             said = "; ".join(self.added(item) for item in explanation.interpretations)
-            key, values = "interpretation", {"added": said}
-        return word("sentence", key, self._language, claim=told, **values)
+            key, values = "sentence.interpretation", {"added": said}
+        return words.text(key, self._language, claim=told, **values)
 
     def _inferred(self, explanation: Explanation) -> str:
-        return word(
-            "sentence",
-            "inferred",
+        return words.text(
+            "sentence.inferred",
             self._language,
             claim=self.claim(explanation.triple),
             grounds=self._grounds(explanation),
@@ -211,21 +201,23 @@ class _Teller:
         )
 
     def _grounds(self, explanation: Explanation) -> str:
-        together = word("sentence", "and", self._language)
+        together = words.text("sentence.and", self._language)
         return together.join(self._ground(premise) for premise in explanation.premises)
 
     def _ground(self, premise: Explanation) -> str:
         told = self.claim(premise.triple)
         if premise.kind is Kind.INFERRED:
             grounds = self._grounds(premise)
-            return word("sentence", "ground-inferred", self._language, claim=told, grounds=grounds)
+            return words.text(
+                "sentence.ground-inferred", self._language, claim=told, grounds=grounds
+            )
         if premise.kind is Kind.INTERPRETATION and premise.interpretations:
             when = premise.interpretations[0].when.isoformat()
-            return word("sentence", "ground-interpreted", self._language, claim=told, when=when)
+            return words.text("sentence.ground-interpreted", self._language, claim=told, when=when)
         places = self._places(premise.sources, 1)
         if not places:
             return told
-        return word("sentence", "ground", self._language, claim=told, places=places)
+        return words.text("sentence.ground", self._language, claim=told, places=places)
 
     def _places(self, sources: Sequence[Source], most: int) -> str:
         rows = by_row(sources)
@@ -234,7 +226,7 @@ class _Teller:
         places = list(dict.fromkeys(self._place(row, several=several) for row in rows))
         told = places[:most]
         if len(places) > most:
-            told.append(word("place", "more", self._language, count=str(len(places) - most)))
+            told.append(words.text("place.more", self._language, count=str(len(places) - most)))
         return "; ".join(told)
 
     def _place(self, row: Sequence[Source], *, several: bool) -> str:
@@ -245,13 +237,13 @@ class _Teller:
         things = (addresses.programme(*programme), addresses.plan(*programme))
         labels = (self._lookups.label(thing, self._language) for thing in things)
         of = next((str(label) for label in labels if label), "/".join(programme))
-        return word("place", "of", self._language, place=told, of=of)
+        return words.text("place.of", self._language, place=told, of=of)
 
 
-def _filled(section: str, key: str, language: Language, parts: Mapping[str, Part]) -> list[Part]:
+def _filled(key: str, language: Language, parts: Mapping[str, Part]) -> list[Part]:
     """Return the pieces of a text, with the parts in their places."""
     made = []
-    for text, name, _, _ in Formatter().parse(template(section, key, language)):
+    for text, name, _, _ in Formatter().parse(words.template(key, language)):
         made += [Part(text)] if text else []
         made += [parts[name]] if name else []
     return made
@@ -261,17 +253,17 @@ def _asserted_key(explanation: Explanation) -> str:
     """Return which sentence tells of an asserted triple: by the first kind of its graphs."""
     kinds = {graph_suffix(graph).split("/")[0] for graph in explanation.graphs}
     if not explanation.sources:
-        return "asserted-nowhere"
+        return "sentence.asserted-nowhere"
     if "source" in kinds:
         if explanation.triple[1] == PROV.wasDerivedFrom:
-            return "asserted-record"
+            return "sentence.asserted-record"
         if all(source.cell is None for source in explanation.sources):
-            return "asserted-row"
+            return "sentence.asserted-row"
         whole = explanation.sources[0].step is Step.WHOLE_TABLE
-        return "asserted-whole-table" if whole else "asserted-source"
+        return "sentence.asserted-whole-table" if whole else "sentence.asserted-source"
     if "register" in kinds:
-        return "asserted-register"
-    return "asserted-record" if "provenance" in kinds else "asserted-ontology"
+        return "sentence.asserted-register"
+    return "sentence.asserted-record" if "provenance" in kinds else "sentence.asserted-ontology"
 
 
 def _programme(source: Source) -> tuple[str, str] | None:
@@ -291,42 +283,42 @@ def _parts(sources: Sequence[Source], language: Language) -> list[str]:
     source = sources[0]
     if source.table is None:
         if source.title:
-            return [word("place", "document", language, title=source.title)]
-        return [word("place", "ontology", language)]
+            return [words.text("place.document", language, title=source.title)]
+        return [words.text("place.ontology", language)]
     parts = [_table(source, language)]
     if source.row is not None:
-        parts.append(word("place", "row", language, row=str(source.row)))
+        parts.append(words.text("place.row", language, row=str(source.row)))
     for item in sources:
         if item.cell is not None:
             parts.append(_column(item.cell, language))
         elif item.column is not None:
-            parts.append(word("place", "column", language, column=_head(item.column)))
+            parts.append(words.text("place.column", language, column=_head(item.column)))
     if source.lines:
         first, last = map(str, source.lines)
         key = "line" if first == last else "lines"
-        parts.append(word("place", key, language, first=first, last=last))
+        parts.append(words.text(f"place.{key}", language, first=first, last=last))
     return parts
 
 
 def _table(source: Source, language: Language) -> str:
     assert source.table is not None
     if source.file is not None and source.file.startswith(REGISTERS):
-        name = word("register", source.table, language)
-        return word("place", "register", language, table=name)
-    return word("place", "table", language, table=CONTRACTS[source.table].labels[language])
+        name = words.text(f"register.{source.table}", language)
+        return words.text("place.register", language, table=name)
+    return words.text("place.table", language, table=CONTRACTS[source.table].labels[language])
 
 
 def _column(cell: Cell, language: Language) -> str:
     text = shortened(cell.text, _MOST_OF_CELL)
-    told = word("place", "column-says", language, column=_head(cell.head), text=text)
+    told = words.text("place.column-says", language, column=_head(cell.head), text=text)
     remarks = []
     if cell.corrected is not None and cell.printed is not None:
         printed = shortened(cell.printed, _MOST_OF_CELL)
-        remarks.append(word("place", "corrected", language, text=printed))
+        remarks.append(words.text("place.corrected", language, text=printed))
     elif cell.corrected is not None:
-        remarks.append(word("place", "added", language))
+        remarks.append(words.text("place.added", language))
     if cell.uncertain:
-        remarks.append(word("place", "uncertain", language))
+        remarks.append(words.text("place.uncertain", language))
     return f"{told} ({'; '.join(remarks)})" if remarks else told
 
 

@@ -5,13 +5,14 @@ harvester need not fetch them to know what an IRI is: the catalogue says it.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from rdflib import Literal, URIRef
+from rdflib import URIRef
 
-from kretslopp.languages import LANGUAGES, Language
+from kretslopp import words
+from kretslopp.languages import LANGUAGES
 from kretslopp.namespaces import DCTERMS, FOAF, RDF, RDFS, SKOS
-from kretslopp.publication.triples import Triple
+from kretslopp.publication.triples import Triple, texts
 
 _EU = "http://publications.europa.eu/resource/authority/"
 _IANA = "http://www.iana.org/assignments/media-types/"
@@ -45,36 +46,29 @@ _FILE_TYPES = {
 class Known:
     """What the catalogue says of a name of others: its classes, its scheme, what it is called.
 
-    ``label`` is the property that gives ``labels``.
+    ``name`` is what it is called in every language, or the key of the words for it;
+    ``label`` the property that gives it.
     """
 
     classes: tuple[URIRef, ...]
-    labels: Mapping[Language, str] = field(default_factory=dict)
+    name: str = ""
     label: URIRef = RDFS.label
     scheme: str = ""
 
 
 _KNOWN: Mapping[URIRef, Known] = {
-    CC0: Known((DCTERMS.LicenseDocument,), {"sv": "CC0 1.0", "en": "CC0 1.0"}),
-    ENVIRONMENT: Known(
-        (SKOS.Concept,), {"sv": "Miljö", "en": "Environment"}, SKOS.prefLabel, f"{_EU}data-theme"
-    ),
-    THEMES: Known((SKOS.ConceptScheme,), {"sv": "Datateman", "en": "Data themes"}, DCTERMS.title),
+    CC0: Known((DCTERMS.LicenseDocument,), "CC0 1.0"),
+    ENVIRONMENT: Known((SKOS.Concept,), "environment", SKOS.prefLabel, f"{_EU}data-theme"),
+    THEMES: Known((SKOS.ConceptScheme,), "themes", DCTERMS.title),
     IRREGULAR: Known((DCTERMS.Frequency,), scheme=f"{_EU}frequency"),
     OPEN: Known((DCTERMS.RightsStatement,), scheme=f"{_EU}access-right"),
-    SWEDEN: Known((DCTERMS.Location,), {"sv": "Sverige", "en": "Sweden"}, scheme=f"{_EU}country"),
+    SWEDEN: Known((DCTERMS.Location,), "sweden", scheme=f"{_EU}country"),
     SWEDISH: Known((DCTERMS.LinguisticSystem,), scheme=f"{_EU}language"),
     ENGLISH: Known((DCTERMS.LinguisticSystem,), scheme=f"{_EU}language"),
     SPARQL_RESULTS: Known((DCTERMS.MediaTypeOrExtent,), scheme=f"{_EU}file-type"),
-    SPARQL_PROTOCOL: Known(
-        (DCTERMS.Standard,),
-        {"sv": "SPARQL 1.1 Protocol", "en": "SPARQL 1.1 Protocol"},
-        DCTERMS.title,
-    ),
-    CSV_ON_THE_WEB: Known(
-        (DCTERMS.Standard,), {"sv": "CSV on the Web", "en": "CSV on the Web"}, DCTERMS.title
-    ),
-    OWL_RL: Known((DCTERMS.Standard,), {"sv": "OWL 2 RL", "en": "OWL 2 RL"}, DCTERMS.title),
+    SPARQL_PROTOCOL: Known((DCTERMS.Standard,), "SPARQL 1.1 Protocol", DCTERMS.title),
+    CSV_ON_THE_WEB: Known((DCTERMS.Standard,), "CSV on the Web", DCTERMS.title),
+    OWL_RL: Known((DCTERMS.Standard,), "OWL 2 RL", DCTERMS.title),
 }
 
 
@@ -105,9 +99,10 @@ def about(iri: URIRef) -> Iterator[Triple]:
         return
     for kind in known.classes:
         yield iri, RDF.type, kind
-    for language in LANGUAGES:
-        if language in known.labels:
-            yield iri, known.label, Literal(known.labels[language], language)
+    if known.name:
+        key = f"publication.authority.{known.name}"
+        named = words.texts(key) if words.has(key) else dict.fromkeys(LANGUAGES, known.name)
+        yield from texts(iri, known.label, named)
     if known.scheme:
         yield iri, SKOS.inScheme, URIRef(known.scheme)
 
@@ -119,13 +114,12 @@ def _by_beginning(iri: URIRef) -> Known | None:
         return Known((DCTERMS.MediaTypeOrExtent,), scheme=f"{_EU}file-type")
     if iri.startswith(f"{_EU}planned-availability/"):
         name = iri.rpartition("/")[2].lower()
-        labels: dict[Language, str] = {"sv": name, "en": name}
-        return Known((SKOS.Concept,), labels, SKOS.prefLabel, f"{_EU}planned-availability")
+        return Known((SKOS.Concept,), name, SKOS.prefLabel, f"{_EU}planned-availability")
     if iri.startswith("http://purl.org/adms/publishertype/"):
         name = iri.rpartition("/")[2]
         return Known(
             (SKOS.Concept,),
-            {"sv": name, "en": name},
+            name,
             SKOS.prefLabel,
             "http://purl.org/adms/publishertype/1.0",
         )

@@ -4,13 +4,12 @@ The whole is the default graph; each named graph is a subset under its own IRI.
 Partitions and linksets have IRIs below the description's own.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from rdflib import Graph, Literal, URIRef
 
+from kretslopp import words
 from kretslopp.addresses import graph_suffix
-from kretslopp.languages import Language
 from kretslopp.namespaces import (
     BASE,
     DCTERMS,
@@ -21,8 +20,8 @@ from kretslopp.namespaces import (
     RDF,
     VOID,
     new_graph,
+    prefixed,
 )
-from kretslopp.publication import words
 from kretslopp.publication.authorities import CC0
 from kretslopp.publication.counting import Counts, count_graphs, count_whole
 from kretslopp.publication.dumps import WHOLE as WHOLE_DUMPS
@@ -45,25 +44,8 @@ _LINKS = """SELECT ?p (COUNT(*) AS ?triples) (COUNT(DISTINCT ?s) AS ?subjects)
 } GROUP BY ?p ORDER BY ?p"""
 
 
-@dataclass(frozen=True)
-class Target:
-    """A dataset of others that ours may link to: where its IRIs begin, what it is called."""
-
-    name: str
-    space: str
-    titles: Mapping[Language, str]
-
-
-TARGETS = (
-    Target(
-        "sdg",
-        "http://metadata.un.org/sdg/",
-        {
-            "sv": "Förenta nationernas mål för hållbar utveckling",
-            "en": "United Nations Sustainable Development Goals",
-        },
-    ),
-)
+# Datasets of others that ours may link to: by name, where their IRIs begin.
+_TARGETS = {"sdg": "http://metadata.un.org/sdg/"}
 
 
 def void_graph(release: Release, publisher: Publisher) -> Graph:
@@ -88,15 +70,17 @@ def void_graph(release: Release, publisher: Publisher) -> Graph:
 def _document(release: Release) -> Iterator[Triple]:
     yield DESCRIPTION, RDF.type, VOID.DatasetDescription
     yield DESCRIPTION, FOAF.primaryTopic, WHOLE
-    yield from texts(DESCRIPTION, DCTERMS.title, words.of("void.title"))
+    yield from texts(DESCRIPTION, DCTERMS.title, words.texts("publication.void.title"))
     yield DESCRIPTION, DCTERMS.license, CC0
     yield DESCRIPTION, DCTERMS.modified, Literal(release.day)
 
 
 def _whole(release: Release, publisher: Publisher, counts: Counts) -> Iterator[Triple]:
     yield WHOLE, RDF.type, VOID.Dataset
-    yield from texts(WHOLE, DCTERMS.title, words.of("dataset.whole.title"))
-    yield from texts(WHOLE, DCTERMS.description, words.of("dataset.whole.description"))
+    yield from texts(WHOLE, DCTERMS.title, words.texts("publication.dataset.whole.title"))
+    yield from texts(
+        WHOLE, DCTERMS.description, words.texts("publication.dataset.whole.description")
+    )
     yield WHOLE, DCTERMS.license, CC0
     yield WHOLE, DCTERMS.modified, Literal(release.day)
     yield WHOLE, FOAF.homepage, URIRef(publisher.base)
@@ -129,7 +113,7 @@ def _subsets(release: Release) -> Iterator[Triple]:
         kind, _, rest = suffix.partition("/")
         yield WHOLE, VOID.subset, graph
         yield graph, RDF.type, VOID.Dataset
-        titles = words.of(f"graph.{kind}", name=rest)
+        titles = words.texts(f"publication.graph.{kind}", name=rest)
         yield from texts(graph, DCTERMS.title, titles)
         yield graph, DCTERMS.license, CC0
         yield graph, VOID.uriSpace, Literal(BASE)
@@ -153,7 +137,7 @@ def _counts(dataset: URIRef, name: str, counts: Counts) -> Iterator[Triple]:
         yield part, RDF.type, VOID.Dataset
         yield part, VOID["class"], kind
         yield from numbers(part, {VOID.entities: entities})
-    for term, found in counts.properties.items():
+    for term, count in counts.properties.items():
         part = URIRef(f"{DESCRIPTION}#{name}/property/{_short(term)}")
         yield dataset, VOID.propertyPartition, part
         yield part, RDF.type, VOID.Dataset
@@ -161,19 +145,19 @@ def _counts(dataset: URIRef, name: str, counts: Counts) -> Iterator[Triple]:
         yield from numbers(
             part,
             {
-                VOID.triples: found.triples,
-                VOID.distinctSubjects: found.subjects,
-                VOID.distinctObjects: found.objects,
+                VOID.triples: count.triples,
+                VOID.distinctSubjects: count.subjects,
+                VOID.distinctObjects: count.objects,
             },
         )
 
 
 def _links(release: Release) -> Iterator[Triple]:
     """Yield a linkset for each dataset of others and each property that leads to it."""
-    for target in TARGETS:
-        there = URIRef(f"{DESCRIPTION}#{target.name}")
+    for name, space in _TARGETS.items():
+        there = URIRef(f"{DESCRIPTION}#{name}")
         rows = release.engine.select(
-            f"PREFIX rdf: <{RDF}> {_LINKS}", {"space": Literal(target.space)}
+            f"PREFIX rdf: <{RDF}> {_LINKS}", {"space": Literal(space)}
         ).rows
         for term, *counted in rows:
             assert isinstance(term, URIRef)
@@ -189,13 +173,10 @@ def _links(release: Release) -> Iterator[Triple]:
             )
         if rows:
             yield there, RDF.type, VOID.Dataset
-            yield there, VOID.uriSpace, Literal(target.space)
-            yield from texts(there, DCTERMS.title, target.titles)
+            yield there, VOID.uriSpace, Literal(space)
+            yield from texts(there, DCTERMS.title, words.texts(f"publication.target.{name}"))
 
 
 def _short(term: URIRef) -> str:
     """Return a term as a prefixed name, ``kl:Goal``; as its IRI where no prefix is ours."""
-    for prefix, namespace in PREFIXES.items():
-        if term.startswith(str(namespace)):
-            return f"{prefix}:{term.removeprefix(str(namespace))}"
-    return str(term).replace("#", "%23")
+    return prefixed(term).replace("#", "%23")

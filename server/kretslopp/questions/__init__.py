@@ -7,7 +7,7 @@ the answer into text, CSV or JSON. ``head`` describes the head of a query file.
 from kretslopp.questions.answer import Answer, Cell, Thing
 from kretslopp.questions.head import Column, ColumnKind, Parameter
 from kretslopp.questions.question import Question, find, load
-from kretslopp.questions.rendering import cell_text, text_table, to_csv, to_json, to_text
+from kretslopp.questions.rendering import cell_text, to_csv, to_json, to_text
 from kretslopp.questions.values import ParameterType
 
 __all__ = [
@@ -22,7 +22,6 @@ __all__ = [
     "cell_text",
     "find",
     "load",
-    "text_table",
     "to_csv",
     "to_json",
     "to_text",

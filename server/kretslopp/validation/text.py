@@ -2,53 +2,16 @@
 
 import textwrap
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from rdflib import Literal, URIRef
 from rdflib.term import Node
 
+from kretslopp import words
 from kretslopp.errors import Place
 from kretslopp.languages import Language, pick
-from kretslopp.validation.report import SEVERITIES, Report, Result, Severity
+from kretslopp.validation.report import SEVERITIES, Report, Result
 
 NAME_LENGTH = 60
-
-
-@dataclass(frozen=True)
-class _Words:
-    """The words of the report in one language; of a severity the singular and the plural."""
-
-    severities: dict[Severity, tuple[str, str]]
-    row: str
-    column: str
-    value: str
-    summary: str
-
-
-_WORDS: dict[Language, _Words] = {
-    "sv": _Words(
-        {
-            "violation": ("fel", "fel"),
-            "warning": ("varning", "varningar"),
-            "info": ("upplysning", "upplysningar"),
-        },
-        row="rad",
-        column="kolumn",
-        value="värde",
-        summary="Sammanlagt",
-    ),
-    "en": _Words(
-        {
-            "violation": ("violation", "violations"),
-            "warning": ("warning", "warnings"),
-            "info": ("note", "notes"),
-        },
-        row="row",
-        column="column",
-        value="value",
-        summary="In all",
-    ),
-}
 
 
 def as_text(report: Report, language: Language) -> str:
@@ -57,33 +20,31 @@ def as_text(report: Report, language: Language) -> str:
     Things are shown by their names where the data has them, else by their IRIs.
     One value that breaks a shape in two ways is one line.
     """
-    words = _WORDS[language]
     text: list[str] = []
     counts: list[str] = []
     for severity in SEVERITIES:
         lines = dict.fromkeys(_line(result, report, language) for result in report.of(severity))
-        singular, plural = words.severities[severity]
         if lines:
-            text += [f"{plural.capitalize()}:", *(f"  {line}" for line in lines)]
-        counts.append(f"{len(lines)} {singular if len(lines) == 1 else plural}")
-    return "\n".join([*text, f"{words.summary}: {', '.join(counts)}."]) + "\n"
+            text += [words.text(f"report.{severity}", language), *(f"  {line}" for line in lines)]
+        counts.append(words.counted(f"report.{severity}", len(lines), language))
+    return "\n".join([*text, words.text("report.summary", language, counts=", ".join(counts)), ""])
 
 
 def _line(result: Result, report: Report, language: Language) -> str:
-    words = _WORDS[language]
-    place = f"{_place(result.place, words)}: " if result.place else ""
-    value = ""
-    if result.value is not None:
-        value = f" ({words.value}: {_name(result.value, report, language)})"
-    return f"{place}{_name(result.focus, report, language)} – {_message(result, language)}{value}"
+    place = f"{_place(result.place, language)}: " if result.place else ""
+    told = f"{place}{_name(result.focus, report, language)} – {_message(result, language)}"
+    if result.value is None:
+        return told
+    value = _name(result.value, report, language)
+    return f"{told} {words.text('report.value', language, value=value)}"
 
 
-def _place(place: Place, words: _Words) -> str:
+def _place(place: Place, language: Language) -> str:
     parts = [place.file or ""]
     if place.row is not None:
-        parts.append(f"{words.row} {place.row}")
+        parts.append(words.text("report.row", language, row=place.row))
     if place.column is not None:
-        parts.append(f"{words.column} {place.column}")
+        parts.append(words.text("report.column", language, column=place.column))
     return ", ".join(parts)
 
 

@@ -8,7 +8,7 @@ from kretslopp.languages import Language
 from kretslopp.namespaces import PREFIXES
 from kretslopp.questions import Answer, Cell, ColumnKind
 from kretslopp.schema import Variable
-from kretslopp.web.texts import text
+from kretslopp.words import text
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from kretslopp.settings import Settings
 from kretslopp.web import answers, negotiation, pages, problems, validators
 from kretslopp.web.choices import Choice
 from kretslopp.web.problems import Problem
-from kretslopp.web.texts import texts
+from kretslopp.words import texts
 
 HTML, SVG, PNG = "text/html", "image/svg+xml", "image/png"
 _MEDIA_TYPES = {
@@ -166,7 +166,7 @@ def _wrong(parameter: str, value: str, known: Sequence[str]) -> Problem:
         "wrong-parameter",
         {"parameter": parameter, "allowed": allowed},
         parameter=parameter,
-        label=texts()[f"compare.parameter.{parameter}"],
+        label=texts(f"compare.parameter.{parameter}"),
         value=value,
         allowed=listed,
     )

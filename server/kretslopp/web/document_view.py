@@ -14,7 +14,7 @@ from kretslopp.languages import Language, alphabetical, natural
 from kretslopp.namespaces import DCTERMS, KL, KL_GRAPH, PROV, RDF, RDFS, SKOS, XSD
 from kretslopp.publication.documents import Curation, Document, Labels, Statement, graph_kind
 from kretslopp.web.answers import Part, link, shortened
-from kretslopp.web.texts import text
+from kretslopp.words import text
 
 # What a reader looks for first, and what is of use to few.
 _FIRST = (

@@ -6,7 +6,7 @@ from flask import Response, render_template, request
 
 from kretslopp.languages import LANGUAGES, Language
 from kretslopp.web import negotiation
-from kretslopp.web.texts import number, text
+from kretslopp.words import number, text
 
 
 def current_language() -> Language:

@@ -21,7 +21,7 @@ from kretslopp.extras import MissingExtra
 from kretslopp.languages import Language
 from kretslopp.namespaces import BASE
 from kretslopp.web import negotiation, pages
-from kretslopp.web.texts import text
+from kretslopp.words import text
 
 MEDIA_TYPE = "application/problem+json"
 RETRY_SECONDS = 10  # after which a query that met a limit of the server may be sent again

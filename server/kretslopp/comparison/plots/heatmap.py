@@ -11,7 +11,8 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import FuncFormatter
 
-from kretslopp.comparison.plots.picture import GREY, INK, Picture, nothing, text
+from kretslopp import words
+from kretslopp.comparison.plots.picture import GREY, INK, Picture, nothing
 from kretslopp.comparison.rendering import cell_text
 from kretslopp.comparison.table import Row, Table
 from kretslopp.languages import Language
@@ -42,7 +43,9 @@ def of_themes(table: Table, language: Language) -> Picture:
         known = [float(count) for count in counts if count is not None]
         return sum(known) if known else None
 
-    grid = _grid(table, lambda row: str(row["theme_name"]), actions, text("actions", language))
+    grid = _grid(
+        table, lambda row: str(row["theme_name"]), actions, words.text("picture.actions", language)
+    )
     return _picture(table, grid, language)
 
 
@@ -54,7 +57,10 @@ def of_shares(table: Table, language: Language) -> Picture:
         return None if value is None else float(value)
 
     grid = _grid(
-        table, lambda row: f"{row['table']}: {row['column']}", share, text("share", language)
+        table,
+        lambda row: f"{row['table']}: {row['column']}",
+        share,
+        words.text("picture.share", language),
     )
     return _picture(table, grid, language)
 
@@ -76,7 +82,7 @@ def of_kinds(table: Table, language: Language) -> Picture:
         for whose in rows
         for kind in kinds
     }
-    grid = Grid(tuple(rows), tuple(kinds), values, text("actions", language))
+    grid = Grid(tuple(rows), tuple(kinds), values, words.text("picture.actions", language))
     return _picture(table, grid, language)
 
 
@@ -128,10 +134,11 @@ def _picture(table: Table, said: Grid, language: Language) -> Picture:
 
 
 def _description(grid: Grid, written: Callable[[float | None], str], language: Language) -> str:
-    lines = [f"{grid.measure}. {text('not-stated-hatch', language)}"]
+    lines = [f"{grid.measure}. {words.text('picture.not-stated-hatch', language)}"]
+    not_stated = words.text("picture.not-stated", language)
     for whose in grid.rows:
         cells = (
-            f"{column} {written(grid.values.get((whose, column))) or text('not-stated', language)}"
+            f"{column} {written(grid.values.get((whose, column))) or not_stated}"
             for column in grid.columns
         )
         lines.append(f"{whose}: {', '.join(cells)}.")
@@ -162,7 +169,7 @@ def _draw(
     bar = figure.colorbar(scale, ax=axes, label=grid.measure, shrink=0.8, pad=0.02, aspect=12)
     bar.formatter = FuncFormatter(lambda value, _: written(value))
     bar.update_ticks()
-    figure.supxlabel(text("not-stated-hatch", language), fontsize=9, color=GREY)
+    figure.supxlabel(words.text("picture.not-stated-hatch", language), fontsize=9, color=GREY)
 
 
 def _name(axes: Axes, columns: Sequence[str], rows: Sequence[str]) -> None:

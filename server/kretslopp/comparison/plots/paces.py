@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from matplotlib.figure import Figure
 
+from kretslopp import words
 from kretslopp.comparison.plots.picture import (
     DASHES,
     LINES,
@@ -12,7 +13,6 @@ from kretslopp.comparison.plots.picture import (
     Picture,
     nothing,
     number,
-    text,
 )
 from kretslopp.comparison.table import Row, Table
 from kretslopp.languages import Language
@@ -53,7 +53,7 @@ def _lines(rows: Sequence[Row]) -> list[Line]:
         if row["type"] in ("baseline", "target") and row["value"] is not None:
             key = (row["municipality"], row["goal"], row["area"])
             series.setdefault(key, []).append(row)
-    found = []
+    lines = []
     for values in series.values():
         legs = [row for row in values if row["pace"] is not None]
         if not legs:
@@ -62,7 +62,7 @@ def _lines(rows: Sequence[Row]) -> list[Line]:
         points = [*begin[:1], *legs]
         first = points[0]
         whose = first["municipality_name"] or first["area_name"]
-        found.append(
+        lines.append(
             Line(
                 f"{whose}: {first['code'] or ''} {first['goal_title'] or ''}".strip(),
                 tuple(int(row["year"] or 0) for row in points),
@@ -71,13 +71,13 @@ def _lines(rows: Sequence[Row]) -> list[Line]:
                 str(first["unit"] or ""),
             )
         )
-    return found
+    return lines
 
 
 def _description(lines: Sequence[Line], total: int, language: Language) -> str:
     said = [f"{line.name}: {_legs(line, language)}." for line in lines]
     if len(lines) < total:
-        said.append(text("shortened", language, shown=len(lines), total=total))
+        said.append(words.text("picture.shortened", language, shown=len(lines), total=total))
     return "\n".join(said)
 
 
@@ -93,7 +93,7 @@ def _legs(line: Line, language: Language) -> str:
 
 def _paces(line: Line, language: Language) -> str:
     paces = "; ".join(number(pace, language) for pace in line.paces)
-    return f"{paces} {text('a-year', language)}"
+    return words.text("picture.a-year", language, paces=paces)
 
 
 def _draw(figure: Figure, lines: Sequence[Line], language: Language) -> None:
@@ -113,8 +113,8 @@ def _draw(figure: Figure, lines: Sequence[Line], language: Language) -> None:
         )
     years = sorted({year for line in lines for year in line.years})
     axes.set_xticks(years)
-    axes.set_xlabel(text("year", language))
-    axes.set_ylabel(text("index", language))
+    axes.set_xlabel(words.text("picture.year", language))
+    axes.set_ylabel(words.text("picture.index", language))
     axes.set_ylim(bottom=0)
     axes.grid(axis="y", linewidth=0.4)
     for side in ("top", "right"):

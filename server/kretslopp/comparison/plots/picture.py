@@ -1,29 +1,12 @@
 """What a picture shows, before it is drawn: its title, and its text alternative."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from matplotlib.figure import Figure
 
+from kretslopp import words
 from kretslopp.languages import Language
-
-# Every text that pictures have, beside those of the codebook.
-TEXTS: Mapping[str, Mapping[Language, str]] = {
-    "no-rows": {"sv": "Inget att visa.", "en": "Nothing to show."},
-    "not-stated": {"sv": "ej angivet", "en": "not stated"},
-    "not-stated-hatch": {"sv": "Streckat: ej angivet.", "en": "Hatched: not stated."},
-    "actions": {"sv": "Åtgärder", "en": "Actions"},
-    "share": {"sv": "Andel ifyllda rader", "en": "Share of rows filled in"},
-    "year": {"sv": "År", "en": "Year"},
-    "index": {"sv": "Första värdet = 100", "en": "First value = 100"},
-    "a-year": {"sv": "% per år", "en": "% a year"},
-    "from": {"sv": "från", "en": "from"},
-    "to": {"sv": "till", "en": "to"},
-    "shortened": {
-        "sv": "Bilden visar {shown} av {total}; tabellen har alla.",
-        "en": "The picture shows {shown} of {total}; the table has all.",
-    },
-}
 
 GREY = "#4a5b55"
 INK = "#1c2b26"
@@ -52,15 +35,10 @@ class Picture:
 
 def nothing(title: str, language: Language) -> Picture:
     """Return the picture of a comparison that has nothing to draw: it says so."""
-    return Picture(title, text("no-rows", language), 6.0, 1.5, None)
-
-
-def text(key: str, language: Language, **values: object) -> str:
-    """Return a text of pictures."""
-    return TEXTS[key][language].format(**values)
+    return Picture(title, words.text("picture.no-rows", language), 6.0, 1.5, None)
 
 
 def number(value: float, language: Language, decimals: int = 1) -> str:
     """Return a number as the language writes it, with a true minus sign."""
     written = f"{value:.{decimals}f}".replace("-", "\N{MINUS SIGN}")
-    return written.replace(".", ",") if language == "sv" else written
+    return words.number(written, language)

@@ -6,7 +6,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
-from kretslopp.comparison.plots.picture import COLOURS, GREY, HATCHES, INK, Picture, nothing, text
+from kretslopp import words
+from kretslopp.comparison.plots.picture import COLOURS, GREY, HATCHES, INK, Picture, nothing
 from kretslopp.comparison.table import Row, Table, Value
 from kretslopp.languages import Language
 
@@ -36,7 +37,7 @@ def _description(rows: Sequence[Row], total: int, language: Language) -> str:
         f"{label}: {_span(row, language)}." for label, row in zip(_labels(rows), rows, strict=True)
     ]
     if len(rows) < total:
-        lines.append(text("shortened", language, shown=len(rows), total=total))
+        lines.append(words.text("picture.shortened", language, shown=len(rows), total=total))
     return "\n".join(lines)
 
 
@@ -56,13 +57,13 @@ def _label(row: Row, period: str) -> str:
 def _span(row: Row, language: Language) -> str:
     start, end = row["start_year"], row["end_year"]
     if start is None and end is None:
-        return text("not-stated", language)
+        return words.text("picture.not-stated", language)
     if start == end:
         return str(start)
     if end is None:
-        return f"{text('from', language)} {start}"
+        return words.text("picture.from", language, year=start)
     if start is None:
-        return f"{text('to', language)} {end}"
+        return words.text("picture.to", language, year=end)
     return f"{start}\N{EN DASH}{end}"
 
 
@@ -80,7 +81,7 @@ def _draw(figure: Figure, rows: Sequence[Row], language: Language) -> None:
     axes.set_xlim(first, last + 1)
     span = range(first, last + 1)
     axes.set_xticks([year + 0.5 for year in span], [str(year) for year in span])
-    axes.set_xlabel(text("year", language))
+    axes.set_xlabel(words.text("picture.year", language))
     axes.tick_params(length=0)
     handles = [
         Patch(facecolor=_colour(n), hatch=_hatch(n), edgecolor=INK, label=name)
@@ -94,7 +95,9 @@ def _bar(
 ) -> None:
     years = _years(row)
     if not years:
-        axes.text(span[0] + 0.1, y, text("not-stated", language), va="center", fontsize=8)
+        axes.text(
+            span[0] + 0.1, y, words.text("picture.not-stated", language), va="center", fontsize=8
+        )
         return
     # A bar that the source leaves open reaches the edge, with its words beside it.
     start = span[0] if row["start_year"] is None else min(years)

@@ -2,8 +2,8 @@
 
 import re
 
+from kretslopp import words
 from kretslopp.languages import Language
-from kretslopp.publication import words
 from kretslopp.publication.catalogue.datasets import Dataset
 from kretslopp.publication.release import WHOLE, Release
 from kretslopp.settings import Publisher
@@ -13,15 +13,16 @@ _SPECIAL = re.compile(r"([#$%&_{}])")
 
 def citation(item: Dataset, release: Release, publisher: Publisher, language: Language) -> str:
     """Return a citation: who, year, title, version, day, address."""
-    return words.of(
-        "citation",
-        publisher=publisher.names(),
+    return words.text(
+        "publication.citation",
+        language,
+        publisher=publisher.names()[language],
         year=release.day.year,
-        title=item.titles,
+        title=item.titles[language],
         version=release.version,
         day=release.day.isoformat(),
         address=_address(item, release),
-    )[language]
+    )
 
 
 def bibtex(item: Dataset, release: Release, publisher: Publisher, language: Language) -> str:

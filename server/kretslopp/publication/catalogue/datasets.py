@@ -8,9 +8,10 @@ from rdflib import Literal, URIRef
 from rdflib.term import Node
 
 from kretslopp import dataset as built
+from kretslopp import words
 from kretslopp.languages import LANGUAGES, Language
 from kretslopp.namespaces import BASE, KL, KL_GRAPH, RDFS
-from kretslopp.publication import dumps, words
+from kretslopp.publication import dumps
 from kretslopp.publication.counting import count_whole
 from kretslopp.publication.dumps import DumpFile, contents
 from kretslopp.publication.dumps.contents import Municipality, Work
@@ -94,7 +95,9 @@ def datasets(release: Release) -> tuple[Dataset, ...]:
 
 def version_of(whole: Dataset, release: Release) -> Dataset:
     """Return the whole as it is in one version, under that version's own IRI."""
-    titles = words.of("dataset.version.title", title=whole.titles, version=release.version)
+    titles = words.texts(
+        "publication.dataset.version.title", title=whole.titles, version=release.version
+    )
     return replace(whole, iri=release.iri, titles=titles)
 
 
@@ -110,9 +113,9 @@ def _whole(
     return Dataset(
         WHOLE,
         dumps.WHOLE,
-        words.of("dataset.whole.title"),
-        words.of("dataset.whole.description"),
-        words.several("dataset.whole.keywords"),
+        words.texts("publication.dataset.whole.title"),
+        words.texts("publication.dataset.whole.description"),
+        _keywords("whole"),
         figures,
         files,
         years=_years(tuple(works.values())),
@@ -128,12 +131,12 @@ def _municipality(
     named: dict[Language, str] = {
         language: ", ".join(work.labels[language] for work in item.works) for language in LANGUAGES
     }
-    keywords = words.several("dataset.municipality.keywords")
+    keywords = _keywords("municipality")
     return Dataset(
         URIRef(f"{WHOLE}/{item.slug}"),
         item.slug,
-        words.of("dataset.municipality.title", name=item.labels),
-        words.of("dataset.municipality.description", name=item.labels, works=named),
+        words.texts("publication.dataset.municipality.title", name=item.labels),
+        words.texts("publication.dataset.municipality.description", name=item.labels, works=named),
         {language: (*keywords[language], item.labels[language]) for language in LANGUAGES},
         {**figures, "triples": sum(triples[str(graph)] for graph in item.graphs)},
         files,
@@ -151,19 +154,25 @@ def _vocabulary(
     return Dataset(
         URIRef(f"{WHOLE}/{dumps.VOCABULARY}"),
         dumps.VOCABULARY,
-        words.of("dataset.vocabulary.title"),
-        words.of("dataset.vocabulary.description"),
-        words.several("dataset.vocabulary.keywords"),
+        words.texts("publication.dataset.vocabulary.title"),
+        words.texts("publication.dataset.vocabulary.description"),
+        _keywords("vocabulary"),
         {**figures, "triples": triples[str(KL_GRAPH["ontology"])]},
         files,
     )
+
+
+def _keywords(name: str) -> dict[Language, tuple[str, ...]]:
+    """Return the keywords of a kind of dataset, which stand with commas between them."""
+    listed = words.texts(f"publication.dataset.{name}.keywords")
+    return {language: tuple(listed[language].split(", ")) for language in LANGUAGES}
 
 
 def _of_municipalities(
     release: Release, there: Mapping[str, Municipality]
 ) -> dict[str, dict[str, int]]:
     slugs = {item.iri: slug for slug, item in there.items()}
-    found = {
+    figures = {
         slug: {
             "programmes": sum(work.kind == "programme" for work in item.works),
             "regional": 0,
@@ -174,8 +183,8 @@ def _of_municipalities(
     }
     for municipality, what, number in release.engine.select(_FIGURES).rows:
         if isinstance(municipality, URIRef) and municipality in slugs:
-            found[slugs[municipality]][str(what)] = _number(number)
-    return found
+            figures[slugs[municipality]][str(what)] = _number(number)
+    return figures
 
 
 def _years(works: tuple[Work, ...]) -> tuple[int | None, int | None]:

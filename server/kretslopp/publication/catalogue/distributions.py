@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from rdflib import Literal, URIRef
 
+from kretslopp import words
 from kretslopp.languages import Language
 from kretslopp.namespaces import DCAT, DCTERMS, RDF, SPDX, XSD
-from kretslopp.publication import authorities, words
+from kretslopp.publication import authorities
 from kretslopp.publication.catalogue.datasets import CATALOGUE, Dataset
 from kretslopp.publication.dumps import DumpFile
 from kretslopp.publication.dumps.tables import descriptors
@@ -47,8 +48,12 @@ def fragment(file: DumpFile) -> str:
 def titles(file: DumpFile) -> dict[Language, str]:
     """Return what a file is called in each language."""
     table = descriptors().get(file.kind)
-    plain = words.of("file.table", table=table.titles) if table else words.of(f"file.{file.kind}")
-    return words.of("file.compressed", file=plain) if file.compression else plain
+    plain = (
+        words.texts("publication.file.table", table=table.titles)
+        if table
+        else words.texts(f"publication.file.{file.kind}")
+    )
+    return words.texts("publication.file.compressed", file=plain) if file.compression else plain
 
 
 def descriptions(file: DumpFile) -> dict[Language, str]:
@@ -123,7 +128,7 @@ def _table(name: URIRef, metadata: URIRef, file: DumpFile) -> Iterator[Triple]:
     yield from texts(
         metadata,
         DCTERMS.title,
-        words.of("file.columns", table=descriptors()[file.kind].titles),
+        words.texts("publication.file.columns", table=descriptors()[file.kind].titles),
     )
 
 
@@ -132,8 +137,8 @@ def _service(item: Dataset, release: Release, publisher: Publisher) -> Iterator[
     name = URIRef(f"{item.iri}#sparql")
     yield item.iri, DCAT.distribution, name
     yield from _common(name, release, publisher)
-    yield from texts(name, DCTERMS.title, words.of("file.sparql"))
-    yield from texts(name, DCTERMS.description, words.of("service.description"))
+    yield from texts(name, DCTERMS.title, words.texts("publication.file.sparql"))
+    yield from texts(name, DCTERMS.description, words.texts("publication.service.description"))
     yield name, DCAT.accessURL, URIRef(f"{publisher.base}sparql")
     yield name, DCAT.accessService, URIRef(f"{CATALOGUE}#sparql")
     yield name, DCTERMS["format"], authorities.SPARQL_RESULTS

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from rdflib import Graph, Literal, URIRef
 
+from kretslopp import words
 from kretslopp.languages import LANGUAGES
 from kretslopp.namespaces import (
     DCAT,
@@ -20,7 +21,7 @@ from kretslopp.namespaces import (
     XSD,
     new_graph,
 )
-from kretslopp.publication import authorities, dumps, words
+from kretslopp.publication import authorities, dumps
 from kretslopp.publication.catalogue.datasets import CATALOGUE, Dataset, datasets, version_of
 from kretslopp.publication.catalogue.distributions import distributions
 from kretslopp.publication.release import WHOLE, Release
@@ -48,22 +49,22 @@ def catalogue_graph(release: Release, publisher: Publisher) -> Graph:
     Raises UnreadableInput for a release without dumps, and EngineFailure when the
     engine can't answer.
     """
-    found = datasets(release)
+    listed = datasets(release)
     model = ontology_version(release)
     graph = new_graph(CATALOGUE)
     for triple in (
-        *_catalogue(found, release, publisher),
+        *_catalogue(listed, release, publisher),
         *_publisher(publisher),
         *_contact(publisher),
-        *(_service(found, publisher) if release.has_endpoint else ()),
-        *texts(PROVENANCE, RDFS.label, words.of("provenance")),
+        *(_service(listed, publisher) if release.has_endpoint else ()),
+        *texts(PROVENANCE, RDFS.label, words.texts("publication.provenance")),
         (PROVENANCE, RDF.type, DCTERMS.ProvenanceStatement),
     ):
         graph.add(triple)
-    for item in (*found, version_of(found[0], release)):
+    for item in (*listed, version_of(listed[0], release)):
         for triple in _dataset(item, release, publisher, model):
             graph.add(triple)
-    for item in found:
+    for item in listed:
         for triple in distributions(item, release, publisher, model):
             graph.add(triple)
     for name in list(graph.objects(WHOLE, DCAT.distribution)):
@@ -81,11 +82,13 @@ def ontology_version(release: Release) -> URIRef | None:
 
 
 def _catalogue(
-    found: tuple[Dataset, ...], release: Release, publisher: Publisher
+    listed: tuple[Dataset, ...], release: Release, publisher: Publisher
 ) -> Iterator[Triple]:
     yield CATALOGUE, RDF.type, DCAT.Catalog
-    yield from texts(CATALOGUE, DCTERMS.title, words.of("catalogue.title"))
-    yield from texts(CATALOGUE, DCTERMS.description, words.of("catalogue.description"))
+    yield from texts(CATALOGUE, DCTERMS.title, words.texts("publication.catalogue.title"))
+    yield from texts(
+        CATALOGUE, DCTERMS.description, words.texts("publication.catalogue.description")
+    )
     yield CATALOGUE, DCTERMS.publisher, publisher_iri(publisher)
     yield CATALOGUE, DCTERMS.license, authorities.CC0
     yield CATALOGUE, DCTERMS.issued, Literal(release.day)
@@ -98,7 +101,7 @@ def _catalogue(
     yield from authorities.page(URIRef(publisher.base))
     if release.has_endpoint:
         yield CATALOGUE, DCAT.service, SERVICE
-    for item in found:
+    for item in listed:
         yield CATALOGUE, DCAT.dataset, item.iri
 
 
@@ -126,10 +129,10 @@ def _contact(publisher: Publisher) -> Iterator[Triple]:
         yield CONTACT, VCARD.hasURL, URIRef(publisher.contact_page)
 
 
-def _service(found: tuple[Dataset, ...], publisher: Publisher) -> Iterator[Triple]:
+def _service(listed: tuple[Dataset, ...], publisher: Publisher) -> Iterator[Triple]:
     yield SERVICE, RDF.type, DCAT.DataService
-    yield from texts(SERVICE, DCTERMS.title, words.of("service.title"))
-    yield from texts(SERVICE, DCTERMS.description, words.of("service.description"))
+    yield from texts(SERVICE, DCTERMS.title, words.texts("publication.service.title"))
+    yield from texts(SERVICE, DCTERMS.description, words.texts("publication.service.description"))
     yield SERVICE, DCAT.endpointURL, URIRef(f"{publisher.base}sparql")
     yield SERVICE, DCAT.endpointDescription, DESCRIPTION
     yield SERVICE, DCTERMS.conformsTo, authorities.SPARQL_PROTOCOL
@@ -140,9 +143,9 @@ def _service(found: tuple[Dataset, ...], publisher: Publisher) -> Iterator[Tripl
     yield SERVICE, DCAT.theme, authorities.ENVIRONMENT
     if publisher.has_contact:
         yield SERVICE, DCAT.contactPoint, CONTACT
-    for item in found:
+    for item in listed:
         yield SERVICE, DCAT.servesDataset, item.iri
-    for language, keywords in found[0].keywords.items():
+    for language, keywords in listed[0].keywords.items():
         for keyword in keywords:
             yield SERVICE, DCAT.keyword, Literal(keyword, language)
     for language in LANGUAGES:
@@ -193,7 +196,7 @@ def _standard(item: Dataset, model: URIRef | None) -> Iterator[Triple]:
     elif model is not None:
         yield item.iri, DCTERMS.conformsTo, model
         yield model, RDF.type, DCTERMS.Standard
-        yield from texts(model, DCTERMS.title, words.of("dataset.vocabulary.title"))
+        yield from texts(model, DCTERMS.title, words.texts("publication.dataset.vocabulary.title"))
 
 
 def _coverage(item: Dataset) -> Iterator[Triple]:

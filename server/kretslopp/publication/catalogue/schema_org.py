@@ -1,9 +1,7 @@
 """A dataset as schema.org/Dataset, which search engines read in its page."""
 
-from collections.abc import Mapping
-
+from kretslopp import words
 from kretslopp.languages import Language
-from kretslopp.publication import words
 from kretslopp.publication.catalogue.citation import citation
 from kretslopp.publication.catalogue.datasets import CATALOGUE, Dataset
 from kretslopp.publication.catalogue.distributions import address, downloads, titles
@@ -12,7 +10,6 @@ from kretslopp.publication.release import WHOLE, Release
 from kretslopp.settings import Publisher
 
 _LICENCE = "https://creativecommons.org/publicdomain/zero/1.0/"
-_SWEDEN: Mapping[Language, str] = {"sv": "Sverige", "en": "Sweden"}
 
 
 def schema_org(
@@ -42,7 +39,7 @@ def schema_org(
         "includedInDataCatalog": {
             "@type": "DataCatalog",
             "@id": str(CATALOGUE),
-            "name": words.of("catalogue.title")[language],
+            "name": words.text("publication.catalogue.title", language),
             "url": f"{publisher.base}{language}/catalog",
         },
         "distribution": [_download(file, publisher, language) for file in downloads(item)],
@@ -66,7 +63,7 @@ def _agent(publisher: Publisher, language: Language) -> dict[str, object]:
 
 
 def _place(item: Dataset, language: Language) -> str:
-    country = _SWEDEN[language]
+    country = words.text("publication.authority.sweden", language)
     return f"{item.place_labels[language]}, {country}" if item.place_labels else country
 
 

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from rdflib import Literal, URIRef
 from rdflib.term import Node
 
+from kretslopp import words
 from kretslopp.engine import Engine
-from kretslopp.namespaces import KL, PROV, RDF, RDFS, SKOS
+from kretslopp.namespaces import KL, PROV, RDF, RDFS, SKOS, prefixed
 from kretslopp.publication.documents.document import (
     Curation,
     Document,
@@ -17,7 +18,6 @@ from kretslopp.publication.documents.document import (
     Triple,
     graph_owners,
 )
-from kretslopp.publication.terms import labels_of_terms
 from kretslopp.reading.descriptions import NOTHING, Description, by_thing, of_things
 from kretslopp.reading.sources import SourceRow
 from kretslopp.settings import Settings
@@ -74,8 +74,10 @@ def labels(engine: Engine, things: Iterable[Node]) -> Labels:
 
 def _texts(iri: URIRef, of: Description) -> tuple[Literal, ...]:
     texts = {text for name in _LABELS for text in of.all(name) if isinstance(text, Literal)}
-    known = texts or set(labels_of_terms().get(iri, ()))
-    return tuple(sorted(known, key=lambda text: (str(text), text.language or "")))
+    key = f"term.{prefixed(iri)}"
+    if not texts and words.has(key):
+        texts = {Literal(text, language) for language, text in words.texts(key).items()}
+    return tuple(sorted(texts, key=lambda text: (str(text), text.language or "")))
 
 
 def statements_of(rows: Iterable[tuple[Node | None, Triple]]) -> tuple[Statement, ...]:

@@ -1,160 +1,296 @@
-"""Where the diagram of the model has its boxes and arrows.
+"""Where a diagram has its boxes, arrows and labels: a layered layout (Sugiyama and others, 1981).
 
-The places are chosen by hand, so that no arrow crosses a box or a label: a test
-holds them to it, and to what the ontology says of each class and property.
+Boxes stand in layers, and each arrow leads from one to a lower one; between two layers of
+boxes lies one of labels. An arrow has a place of its own in every layer that it passes, its
+label stands beside it in one of them, and it bends only between layers: so no line lies
+across a box or a label. The same boxes and arrows give the same layout.
 """
 
-from dataclasses import dataclass
-from typing import Literal as OneOf
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate, pairwise
+from typing import NamedTuple
 
-from rdflib import URIRef
+Point = tuple[float, float]
 
-from kretslopp.namespaces import KL, ORG
-
-Point = tuple[int, int]
-Anchor = OneOf["start", "middle", "end"]
-Style = OneOf["stated", "inferred"]
-WIDTH, HEIGHT = 1280, 800
-
-
-@dataclass(frozen=True)
-class Box:
-    """A class, in a rectangle: its left upper corner, width and height."""
-
-    term: URIRef
-    x: int
-    y: int
-    width: int = 160
-    height: int = 56
+BOX_HEIGHT = 56
+LOOP = 28  # how far an arrow from a box to itself stands out from it
+_LABEL_HEIGHT = 20
+_BETWEEN_LAYERS = 30
+_BETWEEN_PLACES = 24
+_BETWEEN_ARROWS = 22
+_BESIDE = 8  # from a line to its label
+_MARGIN = 24
+_ORDERINGS, _SHIFTS = 12, 60
 
 
 @dataclass(frozen=True)
 class Arrow:
-    """A property from one class to another along a line, and where its label stands."""
+    """What joins a box to one below it, or (one of each) to itself; how wide its label is."""
 
-    term: URIRef
-    start: URIRef
-    end: URIRef
-    line: tuple[Point, ...]
-    label: Point
-    anchor: Anchor
-    style: Style
+    start: str
+    end: str
+    label_width: float
+
+
+class Box(NamedTuple):
+    """A box: its left upper corner and its width; all are ``BOX_HEIGHT`` high."""
+
+    x: float
+    y: float
+    width: float
 
 
 @dataclass(frozen=True)
-class Kind:
-    """A class below another, joined by a line with an open head at the upper one."""
+class Line:
+    """Where an arrow runs, and where its label begins, on the base line of its letters.
 
-    below: URIRef
-    above: URIRef
-    line: tuple[Point, ...]
+    Of every two points the first and second stand in one layer.
+    """
 
-
-BOXES = (
-    Box(KL.Target, 110, 20, 150),
-    Box(KL.Goal, 110, 160, 150, 490),
-    Box(KL.GoalTheme, 110, 724, 150),
-    Box(KL.GoalArea, 590, 20),
-    Box(KL.LegalRequirement, 835, 20, 190),
-    Box(KL.StatusReport, 1090, 20),
-    Box(KL.Action, 590, 160, 660),
-    Box(KL.MunicipalAction, 590, 300, 210, 64),
-    Box(KL.RegionalAction, 1090, 300, 160, 64),
-    Box(KL.Plan, 335, 440, 130),
-    Box(KL.ActionProgramme, 590, 440, 182),
-    Box(ORG.Organization, 870, 440, 180),
-    Box(KL.Municipality, 335, 570, 130),
-    Box(KL.Participation, 590, 570, 660, 80),
-)
+    points: tuple[Point, ...]
+    label: Point
 
 
-def _arrow(
-    term: URIRef,
-    start: URIRef,
-    end: URIRef,
-    *line: Point,
-    label: Point,
-    anchor: Anchor = "start",
-    style: Style = "stated",
-) -> Arrow:
-    return Arrow(term, start, end, line, label, anchor, style)
+@dataclass(frozen=True)
+class Layout:
+    """Boxes by name, the lines of arrows in their order, the size of the whole."""
+
+    boxes: Mapping[str, Box]
+    lines: tuple[Line, ...]
+    width: float
+    height: float
 
 
-ARROWS = (
-    _arrow(KL.targetFor, KL.Target, KL.Goal, (185, 76), (185, 160), label=(195, 122)),
-    _arrow(KL.goalTheme, KL.Goal, KL.GoalTheme, (185, 650), (185, 724), label=(195, 692)),
-    _arrow(
-        KL.subGoalOf, KL.Goal, KL.Goal, (110, 390), (60, 390), (60, 430), (110, 430),
-        label=(100, 378), anchor="end",
-    ),
-    _arrow(
-        KL.goalOf, KL.Goal, KL.Plan, (260, 468), (335, 468), label=(296, 458), anchor="middle"
-    ),
-    _arrow(KL.goalArea, KL.Action, KL.GoalArea, (670, 160), (670, 76), label=(680, 122)),
-    _arrow(KL.legalBasis, KL.Action, KL.LegalRequirement, (930, 160), (930, 76), label=(940, 122)),
-    _arrow(KL.reportsOn, KL.StatusReport, KL.Action, (1130, 76), (1130, 160), label=(1140, 122)),
-    _arrow(
-        KL.contributesTo, KL.Action, KL.Goal, (590, 188), (260, 188),
-        label=(425, 178), anchor="middle",
-    ),
-    _arrow(
-        KL.indirectlyContributesTo, KL.MunicipalAction, KL.Goal, (590, 332), (260, 332),
-        label=(425, 322), anchor="middle", style="inferred",
-    ),
-    _arrow(
-        KL.contributesTo, KL.Participation, KL.Goal, (590, 640), (260, 640),
-        label=(425, 662), anchor="middle",
-    ),
-    _arrow(
-        KL.precededBy, KL.MunicipalAction, KL.RegionalAction, (800, 318), (1090, 318),
-        label=(945, 308), anchor="middle",
-    ),
-    _arrow(
-        KL.responsible, KL.MunicipalAction, ORG.Organization, (800, 346), (920, 346), (920, 440),
-        label=(910, 398), anchor="end",
-    ),
-    _arrow(
-        KL.lead, KL.RegionalAction, ORG.Organization, (1090, 346), (1000, 346), (1000, 440),
-        label=(1010, 398),
-    ),
-    _arrow(
-        KL.participant, KL.Participation, ORG.Organization, (960, 570), (960, 496),
-        label=(970, 538),
-    ),
-    _arrow(
-        KL.action, KL.Participation, KL.RegionalAction, (1120, 570), (1120, 364),
-        label=(1130, 472),
-    ),
-    _arrow(
-        KL.buildsOn, KL.MunicipalAction, KL.Participation, (784, 364), (784, 570),
-        label=(794, 538),
-    ),
-    _arrow(
-        KL.inProgramme, KL.MunicipalAction, KL.ActionProgramme, (640, 364), (640, 440),
-        label=(650, 406),
-    ),
-    _arrow(
-        KL.inProgramme, KL.Participation, KL.ActionProgramme, (640, 570), (640, 496),
-        label=(650, 538),
-    ),
-    _arrow(
-        KL.programmeOf, KL.ActionProgramme, KL.Plan, (590, 468), (465, 468),
-        label=(528, 458), anchor="middle",
-    ),
-    _arrow(KL.municipality, KL.Plan, KL.Municipality, (400, 496), (400, 570), label=(410, 538)),
-    _arrow(
-        KL.municipality, KL.Participation, KL.Municipality, (590, 598), (465, 598),
-        label=(528, 588), anchor="middle",
-    ),
-)  # fmt: skip
+@dataclass(eq=False)
+class _Place:
+    """What a box or a line takes of a layer: so much to the left and to the right of ``x``."""
 
-KINDS = (
-    Kind(KL.MunicipalAction, KL.Action, ((690, 300), (690, 216))),
-    Kind(KL.RegionalAction, KL.Action, ((1170, 300), (1170, 216))),
-)
+    layer: int
+    left: float = 0
+    right: float = 0
+    x: float = 0
+    above: list["_Place"] = field(default_factory=list)
+    below: list["_Place"] = field(default_factory=list)
 
-# The key to the signs, in the lower right: where each begins.
-KEY_STATED: Point = (590, 740)
-KEY_INFERRED: Point = (790, 740)
-KEY_KIND: Point = (1030, 740)
-KEY_LENGTH = 56
+
+_Layers = Sequence[list[_Place]]
+
+
+def lay_out(widths: Mapping[str, float], arrows: Sequence[Arrow]) -> Layout:
+    """Return the layout of boxes, given with their widths, and of the arrows between them.
+
+    Raises ValueError where arrows lead in a circle of several boxes.
+    """
+    layer_of = _layer_of(widths, [arrow for arrow in arrows if arrow.start != arrow.end])
+    boxes = {name: _Place(layer_of[name], width / 2, width / 2) for name, width in widths.items()}
+    chains = _chains(boxes, arrows)
+    layers: _Layers = [[] for _ in range(max(layer_of.values()) + 1)]
+    for place in dict.fromkeys((*boxes.values(), *(place for chain in chains for place in chain))):
+        layers[place.layer].append(place)
+    _order(layers)
+    _set_apart(layers, chains)
+    tops = [0.0, *accumulate(_height(number) + _BETWEEN_LAYERS for number in range(len(layers)))]
+    leftmost = min(place.x - place.left for layer in layers for place in layer) - _MARGIN
+    rightmost = max(place.x + place.right for layer in layers for place in layer) + _MARGIN
+    for place in (place for layer in layers for place in layer):
+        place.x -= leftmost
+    return Layout(
+        {
+            name: Box(boxes[name].x - width / 2, tops[boxes[name].layer] + _MARGIN, width)
+            for name, width in widths.items()
+        },
+        tuple(_lines(chains, arrows, widths, [top + _MARGIN for top in tops])),
+        rightmost - leftmost,
+        tops[-1] - _BETWEEN_LAYERS + 2 * _MARGIN,
+    )
+
+
+def _height(layer: int) -> int:
+    return _LABEL_HEIGHT if layer % 2 else BOX_HEIGHT
+
+
+def _layer_of(names: Iterable[str], arrows: Sequence[Arrow]) -> dict[str, int]:
+    """Return the layer of each box: below all that lead to it; every second one is for labels.
+
+    What nothing leads to stands just above what it leads to.
+    """
+    layer = dict.fromkeys(names, 0)
+    for _ in layer:
+        for arrow in arrows:
+            layer[arrow.end] = max(layer[arrow.end], layer[arrow.start] + 2)
+    if any(layer[arrow.end] < layer[arrow.start] + 2 for arrow in arrows):
+        raise ValueError("Arrows lead in a circle.")
+    for name in layer.keys() - {arrow.end for arrow in arrows}:
+        layer[name] = min((layer[a.end] for a in arrows if a.start == name), default=2) - 2
+    return layer
+
+
+def _chains(boxes: Mapping[str, _Place], arrows: Sequence[Arrow]) -> list[list[_Place]]:
+    """Return the places of each arrow, box to box; its label in the emptiest layer of labels."""
+    taken: defaultdict[int, float] = defaultdict(float)
+    chains = []
+    for arrow in arrows:
+        start, end = boxes[arrow.start], boxes[arrow.end]
+        if start is end:
+            start.right += LOOP + _BESIDE + arrow.label_width
+            chains.append([start])
+            continue
+        passed = range(start.layer + 1, end.layer)
+        labelled = min(passed[::2], key=lambda layer: taken[layer])
+        taken[labelled] += arrow.label_width
+        chain = [start, *(_Place(layer) for layer in passed), end]
+        chain[labelled - start.layer].right = _BESIDE + arrow.label_width
+        for upper, lower in pairwise(chain):
+            upper.below.append(lower)
+            lower.above.append(upper)
+        chains.append(chain)
+    return chains
+
+
+def _order(layers: _Layers) -> None:
+    """Order each layer so that few lines cross: by where their neighbours are, down and up."""
+    middle: dict[_Place, float] = {}
+    best, fewest = [list(layer) for layer in layers], _crossings(layers)
+    for sweep in range(_ORDERINGS):
+        down = sweep % 2 == 0
+        for layer in layers if down else reversed(layers):
+            index = _indices(layers)
+            for place in layer:
+                near = [index[other] for other in (place.above if down else place.below)]
+                middle[place] = sum(near) / len(near) if near else index[place]
+            layer.sort(key=middle.__getitem__)
+        if (crossings := _crossings(layers)) <= fewest:
+            best, fewest = [list(layer) for layer in layers], crossings
+    for layer, order in zip(layers, best, strict=True):
+        layer[:] = order
+
+
+def _indices(layers: _Layers) -> dict[_Place, int]:
+    return {place: number for layer in layers for number, place in enumerate(layer)}
+
+
+def _crossings(layers: _Layers) -> int:
+    index = _indices(layers)
+    return sum(
+        (index[one] - index[other]) * (index[p] - index[q]) < 0
+        for layer in layers
+        for n, one in enumerate(layer)
+        for other in layer[:n]
+        for p in one.below
+        for q in other.below
+    )
+
+
+def _set_apart(layers: _Layers, chains: Sequence[list[_Place]]) -> None:
+    """Give every place its ``x``: near its neighbours, long lines straight, none on another."""
+    for sweep in range(_SHIFTS):
+        for layer in layers if sweep % 2 == 0 else reversed(layers):
+            wanted, weights = [], []
+            for place in layer:
+                neighbours = (*place.above, *place.below)
+                near = [(other.x, _stiffness(place, other)) for other in neighbours]
+                weight = sum(w for _, w in near)
+                wanted.append(sum(x * w for x, w in near) / weight if near else place.x)
+                weights.append(weight or 1)
+            apart = [one.right + _BETWEEN_PLACES + other.left for one, other in pairwise(layer)]
+            for place, x in zip(layer, _spread(wanted, weights, apart), strict=True):
+                place.x = x
+        for chain in chains:
+            _straighten(chain[1:-1], layers)
+
+
+def _straighten(line: Sequence[_Place], layers: _Layers) -> None:
+    """Give all places of a line one ``x``, where there is one that each of them can have."""
+    least, most = -math.inf, math.inf
+    for place in line:
+        layer = layers[place.layer]
+        n = layer.index(place)
+        for before in layer[n - 1 : n]:
+            least = max(least, before.x + before.right + _BETWEEN_PLACES + place.left)
+        for after in layer[n + 1 : n + 2]:
+            most = min(most, after.x - after.left - _BETWEEN_PLACES - place.right)
+    if line and least <= most:
+        wanted = sum(place.x for place in line) / len(line)
+        for place in line:
+            place.x = min(max(wanted, least), most)
+
+
+def _stiffness(one: _Place, other: _Place) -> int:
+    """Return how straight the line between two places is to be: most between two of a line."""
+    return 1 if one.left and other.left else 8 if not one.left and not other.left else 2
+
+
+def _spread(
+    wanted: Sequence[float], weights: Sequence[float], apart: Sequence[float]
+) -> list[float]:
+    """Return places near the wanted ones (least squares), in order, at least ``apart``.
+
+    Pools neighbours that would lie too near each other (isotonic regression).
+    """
+    offsets = [0.0, *accumulate(apart)]
+    pools: list[tuple[float, float, int]] = []  # mean, weight, how many
+    for want, weight, offset in zip(wanted, weights, offsets, strict=True):
+        pools.append((want - offset, weight, 1))
+        while len(pools) > 1 and pools[-2][0] > pools[-1][0]:
+            (m1, w1, n1), (m2, w2, n2) = pools[-2:]
+            pools[-2:] = [((m1 * w1 + m2 * w2) / (w1 + w2), w1 + w2, n1 + n2)]
+    means = [mean for mean, _, count in pools for _ in range(count)]
+    return [mean + offset for mean, offset in zip(means, offsets, strict=True)]
+
+
+def _lines(
+    chains: Sequence[list[_Place]],
+    arrows: Sequence[Arrow],
+    widths: Mapping[str, float],
+    tops: Sequence[float],
+) -> Iterable[Line]:
+    ends = _ends(chains, arrows, widths)
+    for number, (chain, arrow) in enumerate(zip(chains, arrows, strict=True)):
+        first, *passed = chain
+        if not passed:
+            x, y = first.x + widths[arrow.start] / 2, tops[first.layer]
+            upper, lower = y + BOX_HEIGHT / 4, y + BOX_HEIGHT * 3 / 4
+            bend = x + LOOP
+            yield Line(
+                ((x, upper), (bend, upper), (bend, lower), (x, lower)),
+                (bend + _BESIDE, y + BOX_HEIGHT / 2 + 5),
+            )
+            continue
+        *passed, last = passed
+        points = [(ends[number, True], tops[first.layer] + BOX_HEIGHT)]
+        for place in passed:
+            top = tops[place.layer]
+            points += [(place.x, top), (place.x, top + _height(place.layer))]
+        label = next(place for place in passed if place.right)
+        yield Line(
+            (*points, (ends[number, False], tops[last.layer])),
+            (label.x + _BESIDE, tops[label.layer] + _LABEL_HEIGHT - 5),
+        )
+
+
+def _ends(
+    chains: Sequence[list[_Place]], arrows: Sequence[Arrow], widths: Mapping[str, float]
+) -> dict[tuple[int, bool], float]:
+    """Return where each arrow leaves its first box (True) and meets its last (False)."""
+    of_side: defaultdict[tuple[str, bool], list[tuple[float, int]]] = defaultdict(list)
+    for number, (chain, arrow) in enumerate(zip(chains, arrows, strict=True)):
+        if len(chain) > 1:
+            of_side[arrow.start, True].append((chain[1].x, number))
+            of_side[arrow.end, False].append((chain[-2].x, number))
+    ends: dict[tuple[int, bool], float] = {}
+    for (name, leaves), toward in of_side.items():
+        toward.sort()
+        number = toward[0][1]
+        box = chains[number][0 if leaves else -1]
+        reach = widths[name] / 2 - 16
+        apart = min(_BETWEEN_ARROWS, 2 * reach / max(1, len(toward) - 1))
+        wanted = [min(max(x, box.x - reach), box.x + reach) for x, _ in toward]
+        places = _spread(wanted, [1] * len(wanted), [apart] * (len(wanted) - 1))
+        for n, ((_, number), x) in enumerate(zip(toward, places, strict=True)):
+            leftmost = box.x - reach + n * apart
+            rightmost = box.x + reach - (len(toward) - 1 - n) * apart
+            ends[number, leaves] = min(max(x, leftmost), rightmost)
+    return ends
