@@ -1,41 +1,26 @@
 """The municipal actions of a municipality or programme, read from a dataset."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import groupby
 
-from rdflib import Literal, URIRef
-from rdflib.term import Node
+from rdflib import URIRef
 
 from kretslopp import addresses
 from kretslopp.engine import Engine
 from kretslopp.errors import Fault, NotFound, WrongUse
-from kretslopp.namespaces import KL_ID
+from kretslopp.namespaces import DCTERMS, KL, KL_ID, RDFS
+from kretslopp.reading.descriptions import NOTHING, descriptions, of_things, solutions
 from kretslopp.tables import nearest
 
-_ACTIONS = """
-PREFIX dcterms: <http://purl.org/dc/terms/>
-PREFIX kl: <https://w3id.org/kretslopp/def#>
-PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-SELECT ?action ?title ?region ?area ?areaName ?before ?start ?end ?recommended
-WHERE {
-  ?action a kl:MunicipalAction ; dcterms:title ?title .
-  FILTER(LANG(?title) = "sv")
-  %s
-  OPTIONAL { ?action kl:inProgramme/kl:region ?region }
-  OPTIONAL { ?action kl:goalArea ?area . ?area rdfs:label ?areaName
-             FILTER(LANG(?areaName) = "sv") }
-  OPTIONAL { ?action kl:precededBy ?before }
-  OPTIONAL { ?action kl:startYear ?start }
-  OPTIONAL { ?action kl:endYear ?end }
-  OPTIONAL { ?action kl:recommendedForAll ?recommended }
-}
-ORDER BY ?action ?before
-"""
-_BELOW = "FILTER(STRSTARTS(STR(?action), ?prefix))"
-_OF_MEMBER = "?action kl:municipality ?municipality ."
+_READ = (
+    DCTERMS.title,
+    KL.inProgramme,
+    KL.goalArea,
+    KL.precededBy,
+    KL.startYear,
+    KL.endYear,
+    KL.recommendedForAll,
+)
 _OWNERS = """
-PREFIX kl: <https://w3id.org/kretslopp/def#>
 SELECT DISTINCT ?programme WHERE { ?action a kl:MunicipalAction ; kl:inProgramme ?programme }
 ORDER BY ?programme
 """
@@ -85,31 +70,41 @@ def read_actions(engine: Engine, name: str) -> tuple[Action, ...]:
     except ValueError:
         message = f"“{name}” is not the name of a municipality or programme."
         raise WrongUse(Fault(message, advice="Write borlange or borlange/2023-2026.")) from None
-    rows = engine.select(_ACTIONS % _BELOW, {"prefix": Literal(f"{prefix}/")}).rows
-    if not rows and not period:
-        member = {"municipality": addresses.municipality(owner)}
-        rows = engine.select(_ACTIONS % _OF_MEMBER, member).rows
-    if not rows:
+    found = _actions(engine, f'FILTER (STRSTARTS(STR(?thing), "{prefix}/"))')
+    if not found and not period:
+        found = _actions(engine, f"?thing kl:municipality <{addresses.municipality(owner)}> .")
+    if not found:
         raise NotFound(
             Fault(f"The dataset has no municipal actions of {name}.", advice=_known(engine, name))
         )
-    return _with_marks(tuple(_actions(rows)))
+    return _with_marks(found)
 
 
-def _actions(rows: tuple[tuple[Node | None, ...], ...]) -> Iterator[Action]:
-    for iri, group in groupby(rows, key=lambda row: row[0]):
-        of_action = list(group)
-        _, title, region, _, area_name, _, start, end, recommended = of_action[0]
-        yield Action(
-            URIRef(str(iri)),
-            str(title),
-            URIRef(str(region)) if region else None,
-            str(area_name) if area_name else None,
-            frozenset(URIRef(str(row[5])) for row in of_action if row[5] is not None),
-            int(str(start)) if start else None,
-            int(str(end)) if end else None,
-            bool(recommended.toPython()) if isinstance(recommended, Literal) else None,
-        )
+def _actions(engine: Engine, condition: str) -> tuple[Action, ...]:
+    """Return the municipal actions with a Swedish title that meet a condition on ``?thing``."""
+    actions = descriptions(engine, f"?thing a kl:MunicipalAction . {condition}", _READ)
+    named = {
+        iri for of in actions.values() for iri in (*of.iris(KL.inProgramme), *of.iris(KL.goalArea))
+    }
+    others = of_things(engine, named, (KL.region, RDFS.label))
+    made = []
+    for iri, of in actions.items():
+        title = of.in_language(DCTERMS.title, "sv")
+        programme, area = of.iri(KL.inProgramme), of.iri(KL.goalArea)
+        if title is not None:
+            made.append(
+                Action(
+                    iri,
+                    title,
+                    others.get(programme, NOTHING).iri(KL.region) if programme else None,
+                    others.get(area, NOTHING).in_language(RDFS.label, "sv") if area else None,
+                    frozenset(of.iris(KL.precededBy)),
+                    of.integer(KL.startYear),
+                    of.integer(KL.endYear),
+                    of.truth(KL.recommendedForAll),
+                )
+            )
+    return tuple(made)
 
 
 def _with_marks(actions: tuple[Action, ...]) -> tuple[Action, ...]:
@@ -124,7 +119,7 @@ def _with_marks(actions: tuple[Action, ...]) -> tuple[Action, ...]:
 
 
 def _known(engine: Engine, name: str) -> str:
-    found = [str(row[0]).removeprefix(f"{KL_ID}programme/") for row in engine.select(_OWNERS).rows]
+    found = [str(row[0]).removeprefix(f"{KL_ID}programme/") for row in solutions(engine, _OWNERS)]
     names = sorted({*found, *(programme.partition("/")[0] for programme in found)})
     near = nearest(name, names)
     if near:

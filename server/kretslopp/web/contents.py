@@ -87,9 +87,9 @@ def _programmes(engine: Engine, language: Language) -> tuple[Programme, ...]:
     return tuple(
         Programme(
             _name(iri, of.text(RDFS.label, language)),
-            counts[iri, "regional"],
-            counts[iri, "municipal"],
-            counts[iri, "goals"],
+            counts[str(iri), "regional"],
+            counts[str(iri), "municipal"],
+            counts[str(iri), "goals"],
         )
         for iri, of in programmes.items()
     )
