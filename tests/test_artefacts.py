@@ -47,7 +47,7 @@ def test_a_copy_has_the_same_digest_wherever_it_is(checkout):
     "name",
     [
         "server/kretslopp/web/templates/base.html",
-        "server/kretslopp/web/texts.toml",
+        "server/kretslopp/words/pages.toml",
         "server/kretslopp/web/pages.py",
         "queries/goals/actions-of-goal.rq",
         "shapes/goal.ttl",
