@@ -6,6 +6,7 @@ import re
 import shlex
 from collections import Counter
 from dataclasses import fields
+from typing import get_args
 
 import pytest
 from rdflib import Graph
@@ -13,6 +14,7 @@ from rdflib import Graph
 from documents import ADDRESS, CHECKOUT, blocks, documents, serving, text
 from kretslopp import artefacts, ontology, questions
 from kretslopp.cli import main
+from kretslopp.extras import Extra
 from kretslopp.namespaces import KL, PREFIXES
 from kretslopp.settings import Federation, Publisher, QueryLimits, Settings
 from kretslopp.web import create_app
@@ -164,6 +166,11 @@ def test_the_readme_is_short():
 def test_every_setting_is_told_with_its_default(kind):
     for item in fields(kind):
         assert f"| `{item.name}` | {item.default} | {item.metadata['help']} |" in SERVER
+
+
+def test_every_extra_is_told():
+    told = re.findall(r"^\| `kretslopp\[(\w+)\]`", SERVER, re.MULTILINE)
+    assert sorted(told) == sorted(get_args(Extra))
 
 
 def test_no_setting_is_told_that_there_is_not():
