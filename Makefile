@@ -2,7 +2,7 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: serve build test test-slow test-browser test-office lint format bench bench-sweden bench-endpoint clean
+.PHONY: serve build test test-slow test-browser test-office test-r lint format bench bench-sweden bench-endpoint clean
 
 serve: build ## build what changed, then serve on http://127.0.0.1:8000 (PORT= changes it)
 	@$(BIN)/kretslopp serve --port $(PORT)
@@ -21,6 +21,9 @@ test-browser: .venv/installed-dev ## tests that need Chromium
 
 test-office: .venv/installed-dev ## tests that need LibreOffice Calc
 	@$(BIN)/pytest tests/office
+
+test-r: .venv/installed-dev ## the examples in R, in base R
+	@$(BIN)/pytest tests/r
 
 lint: .venv/installed-dev
 	$(BIN)/ruff check

@@ -1,4 +1,4 @@
-"""How good the proposals are, against the counterparts that people have found; README has it."""
+"""How good the proposals are, against the counterparts that people have found (data/README.md)."""
 
 import re
 from dataclasses import replace
@@ -10,7 +10,7 @@ from kretslopp.alignment import Wording, propose, read_actions
 
 # The municipal actions of Borlänge and of Falun that are the same, compared one by one.
 COUNTERPARTS = {("K1", "K1"), ("K2", "K3"), ("K3", "K5"), ("K5", "K6"), ("K6", "K8"), ("K7", "K9")}
-README = artefacts.data().parent / "README.md"
+README = artefacts.data() / "README.md"
 SETTINGS = (
     "all of it",
     "without the synonyms",
