@@ -12,8 +12,8 @@ from kretslopp.comparison.states import STATES
 from kretslopp.explanation import Kind
 from kretslopp.languages import LANGUAGES
 from kretslopp.publication.documents import GRAPH_KINDS
-from kretslopp.web import catalogue, sparql, vocabulary
-from kretslopp.web.problems import KINDS
+from kretslopp.web.pages import catalogue, sparql, vocabulary
+from kretslopp.web.protocol.problems import KINDS
 from kretslopp.web.texts import number, text, texts
 
 WEB = Path(kretslopp.web.__file__).parent

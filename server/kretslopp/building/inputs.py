@@ -22,6 +22,7 @@ READERS = (
     "changes",
     "publication",
     "web",
+    "serving",
     "cli",
 )
 

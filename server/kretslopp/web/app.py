@@ -11,30 +11,32 @@ from kretslopp.engine import Engine
 from kretslopp.publication.release import Release
 from kretslopp.questions import Question
 from kretslopp.settings import Publisher, Settings
-from kretslopp.web import (
-    admission,
+from kretslopp.web import sitemap
+from kretslopp.web.pages import (
     catalogue,
     compare,
     documents,
-    dumps,
-    graph_store,
-    headers,
-    lean,
     links,
-    metrics,
     problem_kinds,
-    problems,
-    question_pages,
-    sitemap,
     sparql,
     start,
-    validators,
     vocabulary,
     why,
 )
-from kretslopp.web.admission import Admission
-from kretslopp.web.compression import Compression
-from kretslopp.web.metrics import Metrics, Observation
+from kretslopp.web.pages import questions as question_pages
+from kretslopp.web.protocol import (
+    admission,
+    dumps,
+    fast_path,
+    graph_store,
+    headers,
+    metrics,
+    problems,
+    validators,
+)
+from kretslopp.web.protocol.admission import Admission
+from kretslopp.web.protocol.compression import Compression
+from kretslopp.web.protocol.metrics import Metrics, Observation
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
@@ -85,7 +87,7 @@ def create_app(
         is_published = release is not None
         service = sparql.service_of(engine, limits, who, is_published=is_published, version=known)
         app.register_blueprint(sparql.blueprint(service))
-        app.wsgi_app = lean.ShortWay(app.wsgi_app, service)  # type: ignore[method-assign]
+        app.wsgi_app = fast_path.SparqlFastPath(app.wsgi_app, service)  # type: ignore[method-assign]
         app.register_blueprint(graph_store.blueprint(engine, known))
     if release is not None:
         app.register_blueprint(documents.blueprint(release, limits, known))

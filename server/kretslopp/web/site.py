@@ -26,8 +26,8 @@ from kretslopp.namespaces import BASE, KL_ID, PROV
 from kretslopp.publication.catalogue import datasets
 from kretslopp.publication.release import Release, open_release
 from kretslopp.settings import Publisher, Settings
-from kretslopp.web import rdf_answers
 from kretslopp.web.app import create_app
+from kretslopp.web.protocol import rdf_answers
 
 MANIFEST = "site.json"
 _HTML = "text/html"

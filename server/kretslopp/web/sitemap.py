@@ -12,7 +12,7 @@ from kretslopp.publication.catalogue import datasets
 from kretslopp.publication.release import Release
 from kretslopp.questions import Question
 from kretslopp.settings import Publisher
-from kretslopp.web import links
+from kretslopp.web.pages import links
 
 # The most addresses of one sitemap (sitemaps.org, protocol).
 MOST_ADDRESSES = 50_000

@@ -1,0 +1,301 @@
+"""Comparisons on the web: a page with a form and a table, CSV, JSON and a picture."""
+
+import difflib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from flask import Blueprint, Response, request, url_for
+
+from kretslopp import comparison
+from kretslopp.comparison import Descriptor, Programme, Table
+from kretslopp.engine import Engine
+from kretslopp.errors import WrongUse
+from kretslopp.languages import Language
+from kretslopp.settings import Settings
+from kretslopp.web import rendering
+from kretslopp.web.pages import tables
+from kretslopp.web.pages.choices import Choice
+from kretslopp.web.protocol import negotiation, problems, validators
+from kretslopp.web.protocol.problems import Problem
+from kretslopp.web.texts import texts
+
+HTML, SVG, PNG = "text/html", "image/svg+xml", "image/png"
+_MEDIA_TYPES = {
+    "html": HTML,
+    "csv": "text/csv",
+    "json": "application/json",
+    "svg": SVG,
+    "png": PNG,
+}
+_OFFERS = (_MEDIA_TYPES["json"], _MEDIA_TYPES["csv"], HTML, SVG, PNG)
+_PARAMETERS = ("m", "by", "period", "certain-only", "format")
+_ONCE = ("by", "certain-only", "format")
+_TRUE = "yes"
+_MOST_NAMED = 40  # allowed values that a problem names in its text
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a request asks to compare: its parameters as they were sent."""
+
+    municipalities: tuple[str, ...]
+    periods: tuple[str, ...]
+    by: str
+    certain_only: bool
+
+    @property
+    def query(self) -> str:
+        """Return it as the query of an address."""
+        pairs = [*(("m", name) for name in self.municipalities), ("by", self.by)]
+        pairs += [("period", period) for period in self.periods]
+        pairs += [("certain-only", _TRUE)] if self.certain_only else []
+        return urlencode(pairs)
+
+
+@dataclass(frozen=True)
+class Form:
+    """What may be chosen: comparisons, municipalities and periods that there are."""
+
+    comparisons: tuple[Choice, ...]
+    municipalities: tuple[Choice, ...]
+    periods: tuple[Choice, ...]
+
+
+def blueprint(engine: Engine, settings: Settings, version: str = "") -> Blueprint:
+    """Return ``/compare``, and its page in each language.
+
+    ``version`` is that of the data, ``""`` where nobody knows whether it changes.
+    """
+    room = Blueprint("compare", __name__)
+
+    @room.get("/compare")
+    def neutral() -> Response:
+        return _respond(engine, settings, version, page_first=False)
+
+    @room.get("/<any(sv, en):language>/compare")
+    def page(language: Language) -> Response:  # noqa: ARG001 (read from the path)
+        return _respond(engine, settings, version, page_first=True)
+
+    return room
+
+
+def _respond(engine: Engine, settings: Settings, version: str, *, page_first: bool) -> Response:
+    media_type = _media_type(page_first=page_first)
+    if media_type == HTML and not page_first:
+        return rendering.redirect_to_language()
+    return validators.respond(
+        lambda: _answered(engine, media_type, settings.max_page_rows),
+        validators.of_request(version, media_type),
+    )
+
+
+def _answered(engine: Engine, media_type: str, most_rows: int) -> Response:
+    """Return the comparison as this media type; as a page, what is wrong with it too."""
+    language = rendering.current_language()
+    if media_type == HTML and not request.args:
+        return _page(engine, Asked((), (), "", certain_only=False))
+    try:
+        asked = _asked()
+        table = _compare(engine, asked, language)
+    except (Problem, WrongUse) as error:
+        if media_type != HTML or not problems.wants_page():
+            raise
+        return _page(engine, _as_sent(), problem=problems.details(error, language))
+    if media_type == HTML:
+        return _page(engine, asked, table=table, most_rows=most_rows)
+    return _file(table, media_type, language)
+
+
+def _media_type(*, page_first: bool) -> str:
+    """Return what to answer as: ``?format=`` first, else Accept.
+
+    Raises Problem for a format that there is not, and for none acceptable.
+    """
+    asked = [value.lower() for value in request.args.getlist("format") if value]
+    for value in asked:
+        if value not in _MEDIA_TYPES:
+            raise Problem("unknown-format", format=value, known=", ".join(_MEDIA_TYPES))
+    if len(set(asked)) > 1:
+        raise Problem("several-formats", formats=", ".join(sorted(asked)))
+    if asked:
+        return _MEDIA_TYPES[asked[0]]
+    if page_first:
+        return HTML
+    chosen = negotiation.best(_OFFERS, request.headers.get("Accept"))
+    if chosen is None:
+        raise Problem("not-acceptable", {"available": _OFFERS}, available=", ".join(_OFFERS))
+    return chosen
+
+
+def _as_sent() -> Asked:
+    args = request.args
+    return Asked(
+        tuple(filter(None, args.getlist("m"))),
+        tuple(filter(None, args.getlist("period"))),
+        args.get("by", ""),
+        args.get("certain-only") == _TRUE,
+    )
+
+
+def _asked() -> Asked:
+    """Return what is asked; raises Problem for a parameter that is unknown, twice or wrong."""
+    for name, values in request.args.lists():
+        if name not in _PARAMETERS:
+            members = {"parameter": name, "allowed": list(_PARAMETERS)}
+            raise Problem(
+                "unknown-parameter", members, parameter=name, known=", ".join(_PARAMETERS)
+            )
+        if name in _ONCE and len(values) > 1:
+            raise Problem("several-values", {"parameter": name}, parameter=name)
+    asked = _as_sent()
+    if asked.by not in comparison.descriptors():
+        raise _wrong("by", asked.by, list(comparison.descriptors()))
+    certain = request.args.get("certain-only", "")
+    if certain not in ("", _TRUE):
+        raise _wrong("certain-only", certain, [_TRUE])
+    return asked
+
+
+def _wrong(parameter: str, value: str, known: Sequence[str]) -> Problem:
+    """Return the problem of a value that there is not; the nearest that there are come first."""
+    nearest = difflib.get_close_matches(value, known, n=3, cutoff=0.5)
+    allowed = list(dict.fromkeys((*nearest, *known)))
+    listed = ", ".join(allowed[:_MOST_NAMED]) + (" …" if len(allowed) > _MOST_NAMED else "")
+    return Problem(
+        "wrong-parameter",
+        {"parameter": parameter, "allowed": allowed},
+        parameter=parameter,
+        label=texts()[f"compare.parameter.{parameter}"],
+        value=value,
+        allowed=listed,
+    )
+
+
+def _compare(engine: Engine, asked: Asked, language: Language) -> Table:
+    """Return the comparison; raises Problem where a municipality or period is unknown."""
+    try:
+        return comparison.compare(
+            engine,
+            asked.by,
+            asked.municipalities or None,
+            asked.periods or None,
+            certain_only=asked.certain_only,
+            language=language,
+        )
+    except WrongUse as error:
+        raise _unknown(engine, asked, language) or error from error
+
+
+def _unknown(engine: Engine, asked: Asked, language: Language) -> Problem | None:
+    """Return which municipality or period is unknown, and which there are."""
+    form = _form(engine, language)
+    for name in asked.municipalities:
+        if not _is_known(engine, language, name, None):
+            return _wrong("m", name, [choice.value for choice in form.municipalities])
+    for period in asked.periods:
+        if not _is_known(engine, language, None, period):
+            return _wrong("period", period, [choice.value for choice in form.periods])
+    return None
+
+
+def _is_known(
+    engine: Engine, language: Language, municipality: str | None, period: str | None
+) -> bool:
+    try:
+        comparison.select(engine, language, municipality, period)
+    except WrongUse:
+        return False
+    return True
+
+
+def _form(engine: Engine, language: Language) -> Form:
+    programmes = comparison.programmes(engine, language)
+    municipalities = {of for item in programmes for of in item.members}
+    return Form(
+        tuple(
+            Choice(item.name, item.titles[language]) for item in comparison.descriptors().values()
+        ),
+        tuple(Choice(of.slug, of.name) for of in sorted(municipalities, key=lambda of: of.order)),
+        tuple(Choice(period, period) for period in _periods(programmes)),
+    )
+
+
+def _periods(programmes: Sequence[Programme]) -> list[str]:
+    return sorted({period for programme in programmes for period in programme.periods})
+
+
+def _page(
+    engine: Engine,
+    asked: Asked,
+    *,
+    table: Table | None = None,
+    most_rows: int = 0,
+    problem: problems.Details | None = None,
+) -> Response:
+    language = rendering.current_language()
+    descriptor = table.descriptor if table else None
+    return rendering.render(
+        "compare.html",
+        language,
+        status=problem.status if problem else 200,
+        asked=asked,
+        form=_form(engine, language),
+        descriptor=descriptor,
+        words=_words(descriptor, table, language),
+        table=tables.of_comparison(table, language, most_rows) if table else None,
+        without=", ".join(of.name for of in table.without) if table else "",
+        files=_files(asked, descriptor),
+        picture=descriptor is not None and descriptor.has_picture,
+        problem=problem,
+    )
+
+
+def _words(
+    descriptor: Descriptor | None, table: Table | None, language: Language
+) -> dict[str, str]:
+    """Return what the words of a table mean: those that stand in it, in one order."""
+    if descriptor is None or table is None:
+        return {}
+    return {
+        word: meaning[language]
+        for column in descriptor.shown
+        for word, meaning in column.words.items()
+        if any(row[column.name] == word for row in table.rows)
+    }
+
+
+def _files(asked: Asked, descriptor: Descriptor | None) -> dict[str, str]:
+    """Return the addresses of the comparison as files, in the language of the page."""
+    if descriptor is None:
+        return {}
+    formats = ("csv", "json", "svg", "png") if descriptor.has_picture else ("csv", "json")
+    address = url_for("compare.page", language=rendering.current_language())
+    return {ending: f"{address}?{asked.query}&format={ending}" for ending in formats}
+
+
+def _file(table: Table, media_type: str, language: Language) -> Response:
+    ending = next(name for name, known in _MEDIA_TYPES.items() if known == media_type)
+    body = _body(table, ending, language)
+    is_text = media_type == _MEDIA_TYPES["csv"]
+    response = Response(
+        body, content_type=f"{media_type}; charset=utf-8" if is_text else media_type
+    )
+    name = f"{table.descriptor.name}.{ending}"
+    response.headers["Content-Disposition"] = f'inline; filename="{name}"'
+    response.content_language.add(language)
+    return response
+
+
+def _body(table: Table, ending: str, language: Language) -> str | bytes:
+    if ending == "csv":
+        return comparison.to_csv(table)
+    if ending == "json":
+        return comparison.to_json(table, language)
+    if not table.descriptor.has_picture:
+        known = [item.name for item in comparison.descriptors().values() if item.has_picture]
+        raise _wrong("by", table.descriptor.name, known)
+    # Here, because only a server that draws should wait for the plotting library.
+    from kretslopp.comparison import plots
+
+    return plots.draw(table, language, "svg" if ending == "svg" else "png")
