@@ -12,7 +12,7 @@ from kretslopp.comparison.states import STATES
 from kretslopp.explanation import Kind
 from kretslopp.languages import LANGUAGES
 from kretslopp.publication.documents import GRAPH_KINDS
-from kretslopp.web.pages import catalogue, sparql, vocabulary
+from kretslopp.web.pages import catalogue, registry, sparql, vocabulary
 from kretslopp.web.protocol.problems import KINDS
 from kretslopp.web.texts import number, text, texts
 
@@ -38,6 +38,7 @@ def built_uses():
         *(f"problem.{kind}.{part}" for kind in KINDS for part in ("title", "detail", "advice")),
         *(f"sparql.example.{name}" for name in sparql.examples()),
         *(f"area.{area}" for area in areas),
+        *(page.label for page in registry.PAGES if page.menu),
         *(f"compare.parameter.{name}" for name in ("m", "by", "period", "certain-only")),
         *(f"compare.column.{name}" for name in ("name", "type", "unit", "meaning")),
         *(f"compare.word.{word}" for word in STATES),

@@ -20,14 +20,14 @@ def texts() -> Mapping[str, Mapping[str, str]]:
 
 
 def _flat(tree: Mapping[str, object], path: str) -> list[tuple[str, Mapping[str, str]]]:
-    found: list[tuple[str, Mapping[str, str]]] = []
+    flat: list[tuple[str, Mapping[str, str]]] = []
     languages: dict[str, str] = {}
     for name, value in tree.items():
         if isinstance(value, dict):
-            found += _flat(value, f"{path}.{name}" if path else name)
+            flat += _flat(value, f"{path}.{name}" if path else name)
         else:
             languages[name] = str(value)
-    return [(path, languages), *found] if languages else found
+    return [(path, languages), *flat] if languages else flat
 
 
 def text(key: str, language: Language, **values: object) -> str:

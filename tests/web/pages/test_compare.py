@@ -13,7 +13,7 @@ from kretslopp.engine import open_file
 from kretslopp.settings import Settings
 from kretslopp.web import create_app
 
-GRAPH = Path(__file__).parent.parent / "comparison" / "three-municipalities.trig"
+GRAPH = Path(__file__).parents[2] / "comparison" / "three-municipalities.trig"
 ASKED = "m=norrby&m=soderby&by=timing"
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 

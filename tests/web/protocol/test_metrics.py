@@ -9,6 +9,7 @@ from kretslopp.engine import CachingEngine, EvaluatorEngine
 from kretslopp.errors import EngineFailure
 from kretslopp.settings import QueryLimits, Settings
 from kretslopp.web import create_app
+from kretslopp.web.pages import registry
 from kretslopp.web.protocol.metrics import FULL, NOTHING, PLAIN, Metrics, Observation, kind_of
 
 
@@ -91,7 +92,7 @@ def test_health_is_never_remembered(engine, named):
     ],
 )
 def test_kinds_of_address_are_few(path, kind):
-    assert kind_of(path) == kind
+    assert kind_of(path, registry.groups()) == kind
 
 
 @pytest.mark.parametrize(
@@ -114,7 +115,7 @@ def test_the_log_tells_of_query_and_client_only_when_asked(detail, says):
         "QUERY_STRING": "query=ASK%7B%7D x",
         "REMOTE_ADDR": "192.0.2.7",
     }
-    list(Observation(application, Metrics(), detail, log)(environ, lambda *_: None))
+    list(Observation(application, Metrics(), {}, detail, log)(environ, lambda *_: None))
     assert says in log.getvalue()
     assert log.getvalue().count("\n") == bool(says)
     assert ("ASK" in log.getvalue()) == (detail == FULL)

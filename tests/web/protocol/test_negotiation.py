@@ -26,8 +26,6 @@ CASES = [
     ("text/*;q=0.5, text/turtle;q=0.4", CSV),
     ("text/csv;q=0.5, text/turtle;q=0.6", TURTLE),
     ("text/csv;Q=0.5,text/turtle ; q=0.6", TURTLE),
-    # At the same quality, the one written first.
-    ("text/turtle, text/csv", TURTLE),
     ("text/csv, text/turtle", CSV),
     # q=0 refuses, also what a wildcard would allow.
     ("application/sparql-results+json;q=0, */*", CSV),
@@ -40,7 +38,6 @@ CASES = [
     # What makes no sense is left out.
     ("text/turtle;q=2, text/csv;q=0.1", CSV),
     ("text/turtle;q=x, text/csv;q=0.1", CSV),
-    ("text/turtle;q=, text/csv;q=0.1", CSV),
     ("turtle, ,;;, */turtle, text/csv;q=0.1", CSV),
     ("nonsense", None),
     ('"', None),
@@ -53,6 +50,17 @@ CASES = [
 @pytest.mark.parametrize(("accept", "expected"), CASES)
 def test_best_offer(accept, expected):
     assert negotiation.best(OFFERS, accept) == expected
+
+
+def test_what_werkzeug_reads_otherwise_than_we_did():
+    """The cases in which answers have changed since 0.1: nobody else's are known."""
+    # At the same quality and exactness the server's order decides, not the client's.
+    assert negotiation.best(OFFERS, "text/turtle, text/csv") == CSV
+    assert negotiation.language("en, sv") == "sv"
+    # An empty quality is none at all, which is 1.
+    assert negotiation.best(OFFERS, "text/turtle;q=, text/csv;q=0.1") == TURTLE
+    # Any language is welcome: the server's first is as good as another.
+    assert negotiation.language("*, en;q=0.5") == "sv"
 
 
 def test_without_offers_there_is_no_best():
@@ -86,7 +94,6 @@ def test_who_wants_a_page(accept, expected):
         ("sv-SE,sv;q=0.9,en;q=0.8", "sv"),
         ("de, fr;q=0.9", "sv"),
         ("de, en;q=0.5", "en"),
-        ("en, sv", "en"),
         ("sv, en", "sv"),
         ("en;q=0", "sv"),
         ("*", "sv"),
@@ -107,8 +114,7 @@ def test_any_text_can_be_read(header):
 
 @given(st.text(alphabet='ab/*;,q=.01 "\\', max_size=60))
 def test_text_that_looks_like_a_header_can_be_read(header):
-    qualities = [found.quality for found in negotiation.preferences(header)]
-    assert all(0 <= quality <= 1 for quality in qualities)
+    assert all(0 <= quality <= 1 for _, quality in negotiation.preferences(header))
 
 
 QUALITIES = st.integers(0, 1000).map(lambda thousandths: thousandths / 1000)

@@ -1,11 +1,11 @@
 """The catalogue, its datasets and the VoID description: as pages and as RDF."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from flask import Blueprint, Response
+from flask import Response
 from rdflib import Graph, URIRef
 
 from kretslopp.addresses import graph_suffix
@@ -28,11 +28,20 @@ from kretslopp.publication.release import WHOLE, Release
 from kretslopp.publication.void import void_graph
 from kretslopp.settings import Publisher
 from kretslopp.web import rendering
-from kretslopp.web.protocol import rdf_answers
+from kretslopp.web.pages.page import (
+    Context,
+    Page,
+    Representations,
+    SiteFile,
+    as_file,
+    in_all_forms,
+    in_languages,
+    in_rdf,
+    itself,
+)
+from kretslopp.web.protocol import document_forms
 from kretslopp.web.protocol.problems import Problem
 
-_LANGUAGE = "/<any(sv, en):language>"
-_ENDING = ".<any(html, ttl, jsonld, nt, rdf):ending>"
 # The order in which a page shows what a dataset holds; the texts stand under catalogue.figure.
 FIGURES = ("programmes", "regional", "municipal", "goals", "classes", "properties", "triples")
 
@@ -41,15 +50,24 @@ FIGURES = ("programmes", "regional", "municipal", "goals", "classes", "propertie
 class Described:
     """A release as it is described; each description is made when it is first asked for."""
 
-    release: Release
-    publisher: Publisher
+    context: Context
+
+    @property
+    def release(self) -> Release:
+        """Return the release."""
+        return self.context.published
+
+    @property
+    def publisher(self) -> Publisher:
+        """Return who publishes it."""
+        return self.context.publisher
 
     @cached_property
     def datasets(self) -> Mapping[str, Dataset]:
         """Return the datasets by their path (``dataset/borlange``), the version's among them."""
-        found = datasets(self.release)
-        version = version_of(found[0], self.release)
-        return {item.path: item for item in (*found, version)}
+        current = datasets(self.release)
+        version = version_of(current[0], self.release)
+        return {item.path: item for item in (*current, version)}
 
     def dataset(self, path: str) -> Dataset:
         """Return the dataset with a path; raises Problem for one that there is not."""
@@ -73,62 +91,31 @@ class Described:
         return count_whole(self.release.engine), count_graphs(self.release.engine)
 
 
-def blueprint(release: Release, publisher: Publisher, version: str) -> Blueprint:
-    """Return ``/catalog``, ``/dataset``, ``/dataset/…`` and ``/.well-known/void``.
+def _catalogue(context: Context) -> Callable[[str], Representations]:
+    described = context.shared(Described)
+    return lambda _: Representations(
+        graph=lambda: described.catalogue, page=lambda: _page("catalogue.html", described)
+    )
 
-    Each answers as RDF or as a page by Accept, ``?format=`` or its ending, and has
-    a page in each language. ``version`` is that of what they are made of: the data,
-    and what is set.
-    """
-    room = Blueprint("catalogue", __name__)
-    described = Described(release, publisher)
 
-    def dataset(path: str, language: Language | None, ending: str | None) -> Response:
-        return rdf_answers.answer(
-            rdf_answers.choose(ending, page_first=language is not None),
-            version,
+def _void(context: Context) -> Callable[[str], Representations]:
+    described = context.shared(Described)
+    return lambda _: Representations(
+        graph=lambda: described.void, page=lambda: _void_page(described)
+    )
+
+
+def _dataset(context: Context) -> Callable[[str], Representations]:
+    described = context.shared(Described)
+
+    def describe(name: str) -> Representations:
+        path = f"dataset/{name}" if name else "dataset"
+        return Representations(
             graph=lambda: part_about(described.catalogue, described.dataset(path).iri),
             page=lambda: _dataset_page(described, described.dataset(path)),
         )
 
-    @room.get("/catalog")
-    @room.get(f"/catalog{_ENDING}")
-    @room.get(f"{_LANGUAGE}/catalog")
-    @room.get(f"{_LANGUAGE}/catalog{_ENDING}")
-    def catalogue(language: Language | None = None, ending: str | None = None) -> Response:
-        return rdf_answers.answer(
-            rdf_answers.choose(ending, page_first=language is not None),
-            version,
-            graph=lambda: described.catalogue,
-            page=lambda: _page("catalogue.html", described),
-        )
-
-    @room.get("/.well-known/void")
-    @room.get(f"/.well-known/void{_ENDING}")
-    @room.get(f"{_LANGUAGE}/.well-known/void")
-    @room.get(f"{_LANGUAGE}/.well-known/void{_ENDING}")
-    def void(language: Language | None = None, ending: str | None = None) -> Response:
-        return rdf_answers.answer(
-            rdf_answers.choose(ending, page_first=language is not None),
-            version,
-            graph=lambda: described.void,
-            page=lambda: _void_page(described),
-        )
-
-    @room.get("/dataset")
-    @room.get(f"/dataset{_ENDING}")
-    @room.get(f"{_LANGUAGE}/dataset")
-    @room.get(f"{_LANGUAGE}/dataset{_ENDING}")
-    def whole(language: Language | None = None, ending: str | None = None) -> Response:
-        return dataset("dataset", language, ending)
-
-    @room.get("/dataset/<path:name>")
-    @room.get(f"{_LANGUAGE}/dataset/<path:name>")
-    def part(name: str, language: Language | None = None) -> Response:
-        name, ending = rdf_answers.split_ending(name)
-        return dataset(f"dataset/{name}", language, ending)
-
-    return room
+    return describe
 
 
 def _void_page(described: Described) -> Response:
@@ -162,17 +149,17 @@ def _page(template: str, described: Described, **values: object) -> Response:
         release=described.release,
         publisher=described.publisher,
         datasets=_listed(described, reader),
-        forms=rdf_answers.NAMES,
+        forms=document_forms.NAMES,
         **values,
     )
 
 
 def _listed(described: Described, language: Language) -> list[Dataset]:
     """Return the datasets of the catalogue: the whole, municipalities in order, the vocabulary."""
-    found = [item for item in described.datasets.values() if item.iri != described.release.iri]
+    listed = [item for item in described.datasets.values() if item.iri != described.release.iri]
     rank = {str(WHOLE): 0, f"{WHOLE}/{VOCABULARY}": 2}
     return sorted(
-        found,
+        listed,
         key=lambda item: (rank.get(str(item.iri), 1), alphabetical(item.titles[language])),
     )
 
@@ -181,3 +168,58 @@ def _json(value: Mapping[str, object]) -> str:
     """Return JSON that can stand in a page's ``script``: it holds no ``<``."""
     text = json.dumps(value, ensure_ascii=False, indent=2)
     return text.replace("<", "\\u003c")
+
+
+def _parts(_page: Page, context: Context) -> Iterator[str]:
+    yield from (item.path for item in datasets(context.published) if "/" in item.path)
+
+
+def _version(context: Context) -> Iterator[SiteFile]:
+    yield from in_all_forms(context.published.iri.removeprefix(BASE))
+
+
+def _void_files(_context: Context) -> Iterator[SiteFile]:
+    """Yield the description where programs look for it (VoID, 7.2), its forms and its pages."""
+    yield as_file(".well-known/void")
+    yield from in_rdf(".well-known/void")
+    yield from in_languages(".well-known/void")
+
+
+CATALOGUE = Page(
+    "catalogue",
+    "catalog",
+    document=_catalogue,
+    label="site.catalogue",
+    menu=5,
+    group="catalog",
+    needs_release=True,
+    sitemap=itself,
+    site=itself,
+)
+DATASET = Page(
+    "dataset",
+    "dataset",
+    document=_dataset,
+    section="catalogue",
+    needs_release=True,
+    sitemap=itself,
+    site=itself,
+)
+PART = Page(
+    "part",
+    "dataset/<path:name>",
+    document=_dataset,
+    section="catalogue",
+    needs_release=True,
+    sitemap=_parts,
+    site=_parts,
+    files=_version,
+)
+VOID = Page(
+    "void",
+    ".well-known/void",
+    document=_void,
+    section="catalogue",
+    needs_release=True,
+    files=_void_files,
+)

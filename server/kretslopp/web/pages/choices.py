@@ -91,11 +91,11 @@ class Choices:
         for thing, label in self._engine.select(query).rows:
             if isinstance(thing, URIRef) and label is not None:
                 labels.setdefault(thing, []).append(label)
-        found = [
+        choices = [
             Choice(_value(thing), str(languages.pick(texts, self._language) or thing))
             for thing, texts in labels.items()
         ]
-        return sorted(found, key=lambda choice: (alphabetical(choice.label), choice.value))
+        return sorted(choices, key=lambda choice: (alphabetical(choice.label), choice.value))
 
 
 def _value(thing: URIRef) -> str:

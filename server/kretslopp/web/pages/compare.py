@@ -5,30 +5,32 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from flask import Blueprint, Response, request, url_for
+from flask import Response, request, url_for
 
 from kretslopp import comparison
 from kretslopp.comparison import Descriptor, Programme, Table
 from kretslopp.engine import Engine
 from kretslopp.errors import WrongUse
 from kretslopp.languages import Language
-from kretslopp.settings import Settings
 from kretslopp.web import rendering
 from kretslopp.web.pages import tables
 from kretslopp.web.pages.choices import Choice
-from kretslopp.web.protocol import negotiation, problems, validators
+from kretslopp.web.pages.page import Context, Page, View, itself
+from kretslopp.web.protocol import problems, validators
+from kretslopp.web.protocol.forms import WEB_PAGE, Form, Offers
 from kretslopp.web.protocol.problems import Problem
 from kretslopp.web.texts import texts
 
-HTML, SVG, PNG = "text/html", "image/svg+xml", "image/png"
-_MEDIA_TYPES = {
-    "html": HTML,
-    "csv": "text/csv",
-    "json": "application/json",
-    "svg": SVG,
-    "png": PNG,
-}
-_OFFERS = (_MEDIA_TYPES["json"], _MEDIA_TYPES["csv"], HTML, SVG, PNG)
+# JSON first: a client that takes anything is a program.
+OFFERS = Offers(
+    (
+        Form("json", "application/json"),
+        Form("csv", "text/csv"),
+        WEB_PAGE,
+        Form("svg", "image/svg+xml"),
+        Form("png", "image/png"),
+    )
+)
 _PARAMETERS = ("m", "by", "period", "certain-only", "format")
 _ONCE = ("by", "certain-only", "format")
 _TRUE = "yes"
@@ -54,7 +56,7 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Form:
+class FormChoices:
     """What may be chosen: comparisons, municipalities and periods that there are."""
 
     comparisons: tuple[Choice, ...]
@@ -62,70 +64,34 @@ class Form:
     periods: tuple[Choice, ...]
 
 
-def blueprint(engine: Engine, settings: Settings, version: str = "") -> Blueprint:
-    """Return ``/compare``, and its page in each language.
+def _view(context: Context) -> View:
+    def view(language: Language | None = None) -> Response:
+        form = OFFERS.of_request(page_first=language is not None)
+        if form.is_page and language is None:
+            return rendering.redirect_to_language()
+        return validators.respond(
+            lambda: _answered(context.engine, form, context.settings.max_page_rows),
+            validators.of_request(context.version, form.media_type),
+        )
 
-    ``version`` is that of the data, ``""`` where nobody knows whether it changes.
-    """
-    room = Blueprint("compare", __name__)
-
-    @room.get("/compare")
-    def neutral() -> Response:
-        return _respond(engine, settings, version, page_first=False)
-
-    @room.get("/<any(sv, en):language>/compare")
-    def page(language: Language) -> Response:  # noqa: ARG001 (read from the path)
-        return _respond(engine, settings, version, page_first=True)
-
-    return room
+    return view
 
 
-def _respond(engine: Engine, settings: Settings, version: str, *, page_first: bool) -> Response:
-    media_type = _media_type(page_first=page_first)
-    if media_type == HTML and not page_first:
-        return rendering.redirect_to_language()
-    return validators.respond(
-        lambda: _answered(engine, media_type, settings.max_page_rows),
-        validators.of_request(version, media_type),
-    )
-
-
-def _answered(engine: Engine, media_type: str, most_rows: int) -> Response:
-    """Return the comparison as this media type; as a page, what is wrong with it too."""
+def _answered(engine: Engine, form: Form, most_rows: int) -> Response:
+    """Return the comparison in a form; as a page, what is wrong with it too."""
     language = rendering.current_language()
-    if media_type == HTML and not request.args:
+    if form.is_page and not request.args:
         return _page(engine, Asked((), (), "", certain_only=False))
     try:
         asked = _asked()
         table = _compare(engine, asked, language)
     except (Problem, WrongUse) as error:
-        if media_type != HTML or not problems.wants_page():
+        if not form.is_page or not problems.wants_page():
             raise
         return _page(engine, _as_sent(), problem=problems.details(error, language))
-    if media_type == HTML:
+    if form.is_page:
         return _page(engine, asked, table=table, most_rows=most_rows)
-    return _file(table, media_type, language)
-
-
-def _media_type(*, page_first: bool) -> str:
-    """Return what to answer as: ``?format=`` first, else Accept.
-
-    Raises Problem for a format that there is not, and for none acceptable.
-    """
-    asked = [value.lower() for value in request.args.getlist("format") if value]
-    for value in asked:
-        if value not in _MEDIA_TYPES:
-            raise Problem("unknown-format", format=value, known=", ".join(_MEDIA_TYPES))
-    if len(set(asked)) > 1:
-        raise Problem("several-formats", formats=", ".join(sorted(asked)))
-    if asked:
-        return _MEDIA_TYPES[asked[0]]
-    if page_first:
-        return HTML
-    chosen = negotiation.best(_OFFERS, request.headers.get("Accept"))
-    if chosen is None:
-        raise Problem("not-acceptable", {"available": _OFFERS}, available=", ".join(_OFFERS))
-    return chosen
+    return _file(table, form, language)
 
 
 def _as_sent() -> Asked:
@@ -209,10 +175,10 @@ def _is_known(
     return True
 
 
-def _form(engine: Engine, language: Language) -> Form:
+def _form(engine: Engine, language: Language) -> FormChoices:
     programmes = comparison.programmes(engine, language)
     municipalities = {of for item in programmes for of in item.members}
-    return Form(
+    return FormChoices(
         tuple(
             Choice(item.name, item.titles[language]) for item in comparison.descriptors().values()
         ),
@@ -270,18 +236,14 @@ def _files(asked: Asked, descriptor: Descriptor | None) -> dict[str, str]:
     if descriptor is None:
         return {}
     formats = ("csv", "json", "svg", "png") if descriptor.has_picture else ("csv", "json")
-    address = url_for("compare.page", language=rendering.current_language())
+    address = url_for("compare", language=rendering.current_language())
     return {ending: f"{address}?{asked.query}&format={ending}" for ending in formats}
 
 
-def _file(table: Table, media_type: str, language: Language) -> Response:
-    ending = next(name for name, known in _MEDIA_TYPES.items() if known == media_type)
-    body = _body(table, ending, language)
-    is_text = media_type == _MEDIA_TYPES["csv"]
-    response = Response(
-        body, content_type=f"{media_type}; charset=utf-8" if is_text else media_type
-    )
-    name = f"{table.descriptor.name}.{ending}"
+def _file(table: Table, form: Form, language: Language) -> Response:
+    body = _body(table, form.name, language)
+    response = Response(body, content_type=form.content_type)
+    name = f"{table.descriptor.name}.{form.name}"
     response.headers["Content-Disposition"] = f'inline; filename="{name}"'
     response.content_language.add(language)
     return response
@@ -299,3 +261,15 @@ def _body(table: Table, ending: str, language: Language) -> str | bytes:
     from kretslopp.comparison import plots
 
     return plots.draw(table, language, "svg" if ending == "svg" else "png")
+
+
+PAGE = Page(
+    "compare",
+    "compare",
+    _view,
+    label="site.compare",
+    menu=3,
+    group="compare",
+    is_interactive=True,
+    sitemap=itself,
+)

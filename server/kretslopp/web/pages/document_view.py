@@ -137,7 +137,7 @@ def types(document: Document, language: Language) -> tuple[Part, ...]:
 
 def curations(document: Document, language: Language) -> tuple[Curated, ...]:
     """Return who added what to a thing, the entries of registers first."""
-    found = [
+    items = [
         Curated(
             item,
             name_of(item.statement[0], document.labels, language) if item.statement else None,
@@ -147,7 +147,7 @@ def curations(document: Document, language: Language) -> tuple[Curated, ...]:
         )
         for item in document.curations
     ]
-    return tuple(sorted(found, key=lambda item: (item.property is not None, item.curation.iri)))
+    return tuple(sorted(items, key=lambda item: (item.property is not None, item.curation.iri)))
 
 
 def _in_order(items: list[Item], language: Language) -> tuple[Item, ...]:
@@ -164,8 +164,8 @@ def _in_order(items: list[Item], language: Language) -> tuple[Item, ...]:
 
 def sources(statement: Statement) -> tuple[Source, ...]:
     """Return the named graphs of a statement, one of each kind."""
-    found = {graph_kind(graph): graph for graph in reversed(statement.graphs)}
-    return tuple(Source(found[kind], kind) for kind in statement.kinds)
+    first = {graph_kind(graph): graph for graph in reversed(statement.graphs)}
+    return tuple(Source(first[kind], kind) for kind in statement.kinds)
 
 
 def why(statement: Statement) -> str:

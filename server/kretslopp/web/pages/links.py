@@ -4,10 +4,9 @@ from flask import Flask, request
 
 from kretslopp.languages import Language
 from kretslopp.namespaces import BASE
+from kretslopp.web.pages import registry
 
 _ID = "id/"
-# What the addresses of pages begin with, after the language.
-_PAGES = ("doc/", "def", "shapes", "graph/", "catalog", "dataset")
 
 
 def page_path(iri: str, language: Language) -> str | None:
@@ -22,13 +21,12 @@ def page_path(iri: str, language: Language) -> str | None:
     path = address.removeprefix(BASE)
     if path.startswith(_ID):
         path = "doc/" + path.removeprefix(_ID)
-    return f"/{language}/{path}" if path.startswith(_PAGES) else None
+    documents = tuple(page.beginning for page in registry.PAGES if page.document)
+    return f"/{language}/{path}" if path.startswith(documents) else None
 
 
 def init_app(app: Flask, *, publishes: bool) -> None:
     """Give the templates ``iri | local(language)``: the address that a link to a thing has.
-
-    And ``publishes``: whether the application publishes its dataset.
 
     Where the application publishes its dataset that is the page of the thing on
     this server, below the path that it is served under; else the IRI itself.
@@ -39,4 +37,3 @@ def init_app(app: Flask, *, publishes: bool) -> None:
         return request.script_root + path if path else iri
 
     app.jinja_env.filters["local"] = local
-    app.jinja_env.globals["publishes"] = publishes

@@ -1,30 +1,31 @@
 """The named questions: a page with a form and a table, CSV and JSON."""
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from flask import Blueprint, Response, request, url_for
+from flask import Flask, Response, request, url_for
 
 from kretslopp import questions
 from kretslopp.engine import Engine, may_change
 from kretslopp.errors import WrongUse
-from kretslopp.languages import Language
+from kretslopp.languages import LANGUAGES, Language
 from kretslopp.questions import Answer, Parameter, ParameterType, Question
 from kretslopp.questions.values import to_term
-from kretslopp.settings import Settings
 from kretslopp.web import rendering
 from kretslopp.web.pages import tables
 from kretslopp.web.pages.choices import Choice, Choices
-from kretslopp.web.protocol import negotiation, problems, validators
+from kretslopp.web.pages.page import Context, Page, SiteFile, View, as_file
+from kretslopp.web.protocol import problems, validators
+from kretslopp.web.protocol.forms import WEB_PAGE, Form, Offers
 from kretslopp.web.protocol.problems import Problem
 
-HTML = "text/html"
-_MEDIA_TYPES = {"html": HTML, "csv": "text/csv", "json": "application/json"}
+# JSON first: a client that takes anything is a program.
+FILES = (Form("json", "application/json"), Form("csv", "text/csv"))
+OFFERS = Offers((*FILES, WEB_PAGE))
+_ENDINGS = tuple(form.name for form in OFFERS.forms)
 _MOST_NAMED = 40  # allowed values that a problem names in its text
-
-Named = Mapping[str, Question]
 
 
 @dataclass(frozen=True)
@@ -64,12 +65,12 @@ def fields(
 
 def defaults(question: Question, choices: Choices) -> dict[str, str]:
     """Return the default of each parameter that has one among what there is to choose."""
-    found = {}
+    values = {}
     for parameter in question.parameters:
         allowed = [choice.value for choice in choices.of(parameter.type)]
         if parameter.default and (not allowed or parameter.default in allowed):
-            found[parameter.name] = parameter.default
-    return found
+            values[parameter.name] = parameter.default
+    return values
 
 
 def _field(
@@ -86,63 +87,45 @@ def _field(
     )
 
 
-def blueprint(engine: Engine, named: Named, settings: Settings, version: str = "") -> Blueprint:
-    """Return ``/questions/NAME``, and the page of each question in each language.
+def _view(context: Context) -> View:
+    def view(name: str, language: Language | None = None) -> Response:
+        question, ending = _find(context.questions, name)
+        form = OFFERS.of_request(ending, page_first=language is not None)
+        if form.is_page and language is None:
+            return rendering.redirect_to_language()
+        lasting = "" if may_change(question.text) else context.version
+        return validators.respond(
+            lambda: _answered(context, question, form),
+            validators.of_request(lasting, form.media_type, question.text),
+        )
 
-    ``version`` is that of the data, ``""`` where nobody knows whether it changes.
-    """
-    room = Blueprint("questions", __name__)
+    return view
 
-    @room.get("/questions")
-    @room.get("/<any(sv, en):language>/questions")
+
+def _add_index(app: Flask, _context: Context) -> None:
+    """Let ``/questions`` lead to where the start page lists them."""
+
     def index(language: Language | None = None) -> Response:
         shown = language or rendering.current_language()
-        return rendering.redirect(url_for("start.page", language=shown, _anchor="questions"))
+        return rendering.redirect(url_for("start", language=shown, _anchor="questions"))
 
-    @room.get("/questions/<name>")
-    def neutral(name: str) -> Response:
-        return _respond(engine, named, settings, version, name, page_first=False)
-
-    @room.get("/<any(sv, en):language>/questions/<name>")
-    def page(language: Language, name: str) -> Response:  # noqa: ARG001 (read from the path)
-        return _respond(engine, named, settings, version, name, page_first=True)
-
-    return room
+    app.add_url_rule("/questions", "questions-index", index)
+    app.add_url_rule("/<any(sv, en):language>/questions", "questions-index", index)
 
 
-def _respond(
-    engine: Engine,
-    named: Named,
-    settings: Settings,
-    version: str,
-    name: str,
-    *,
-    page_first: bool,
-) -> Response:
-    question, ending = _find(named, name)
-    media_type = _media_type(ending, page_first=page_first)
-    if media_type == HTML and not page_first:
-        return rendering.redirect_to_language()
-    lasting = "" if may_change(question.text) else version
-    return validators.respond(
-        lambda: _answered(engine, question, media_type, settings.max_page_rows),
-        validators.of_request(lasting, media_type, question.text),
-    )
-
-
-def _answered(engine: Engine, question: Question, media_type: str, most_rows: int) -> Response:
-    """Return the answer to a question as this media type; as a page, what is wrong with it too."""
+def _answered(context: Context, question: Question, form: Form) -> Response:
+    """Return the answer to a question in a form; as a page, what is wrong with it too."""
     language = rendering.current_language()
-    choices = Choices(engine, language)
+    choices = Choices(context.engine, language)
     try:
-        answer = _answer(engine, question, choices, language)
+        answer = _answer(context.engine, question, choices, language)
     except (Problem, WrongUse) as error:
-        if media_type != HTML or not problems.wants_page():
+        if not form.is_page or not problems.wants_page():
             raise
         return _page(question, choices, problem=problems.details(error, language))
-    if media_type == HTML:
-        return _page(question, choices, answer=answer, most_rows=most_rows)
-    return _file(answer, media_type)
+    if form.is_page:
+        return _page(question, choices, answer=answer, most_rows=context.settings.max_page_rows)
+    return _file(answer, form)
 
 
 def _answer(engine: Engine, question: Question, choices: Choices, language: Language) -> Answer:
@@ -154,42 +137,18 @@ def _answer(engine: Engine, question: Question, choices: Choices, language: Lang
         raise _wrong_value(engine, question, values, choices) or error from error
 
 
-def _find(named: Named, name: str) -> tuple[Question, str | None]:
+def _find(named: Mapping[str, Question], name: str) -> tuple[Question, str | None]:
     """Return the question and the format of ``NAME`` or ``NAME.csv``.
 
     Raises Problem, with the nearest names, where there is none.
     """
     stem, dot, ending = name.rpartition(".")
-    if dot and ending in _MEDIA_TYPES and stem in named:
+    if dot and ending in _ENDINGS and stem in named:
         return named[stem], ending
     if name in named:
         return named[name], None
     nearest = difflib.get_close_matches(name, list(named), n=3, cutoff=0.0)
     raise Problem("unknown-question", {"nearest": nearest}, name=name, nearest=", ".join(nearest))
-
-
-def _media_type(ending: str | None, *, page_first: bool) -> str:
-    """Return what to answer as: the name's ending or ``?format=`` first, else Accept.
-
-    Raises Problem for a format that there is not, two that differ, or none acceptable.
-    """
-    asked = [value.lower() for value in request.args.getlist("format") if value]
-    for value in asked:
-        if value not in _MEDIA_TYPES:
-            raise Problem("unknown-format", format=value, known=", ".join(_MEDIA_TYPES))
-    formats = {*asked, *([ending] if ending else [])}
-    if len(formats) > 1:
-        raise Problem("several-formats", formats=", ".join(sorted(formats)))
-    if formats:
-        return _MEDIA_TYPES[formats.pop()]
-    if page_first:
-        return HTML
-    # JSON first: a client that takes anything is a program.
-    offers = (_MEDIA_TYPES["json"], _MEDIA_TYPES["csv"], HTML)
-    chosen = negotiation.best(offers, request.headers.get("Accept"))
-    if chosen is None:
-        raise Problem("not-acceptable", {"available": offers}, available=", ".join(offers))
-    return chosen
 
 
 def _values() -> dict[str, str]:
@@ -271,7 +230,7 @@ def _files(question: Question, values: Mapping[str, str]) -> dict[str, str]:
     """Return the addresses of the answer as files, in the language of the page."""
     language = rendering.current_language()
     return {
-        ending: url_for("questions.page", language=language, name=f"{question.name}.{ending}")
+        ending: url_for("questions", language=language, name=f"{question.name}.{ending}")
         + (f"?{urlencode(values)}" if values else "")
         for ending in ("csv", "json")
     }
@@ -281,11 +240,35 @@ def _without_head(text: str) -> str:
     return "\n".join(line for line in text.splitlines() if not line.startswith("#+"))
 
 
-def _file(answer: Answer, media_type: str) -> Response:
-    is_csv = media_type == _MEDIA_TYPES["csv"]
-    body = questions.to_csv(answer) if is_csv else questions.to_json(answer)
-    response = Response(body, content_type=f"{media_type}; charset=utf-8" if is_csv else media_type)
-    ending = "csv" if is_csv else "json"
-    response.headers["Content-Disposition"] = f'inline; filename="{answer.question}.{ending}"'
+def _file(answer: Answer, form: Form) -> Response:
+    body = questions.to_csv(answer) if form.name == "csv" else questions.to_json(answer)
+    response = Response(body, content_type=form.content_type)
+    name = f"{answer.question}.{form.name}"
+    response.headers["Content-Disposition"] = f'inline; filename="{name}"'
     response.content_language.add(answer.language)
     return response
+
+
+def _addresses(_page: Page, context: Context) -> Iterator[str]:
+    yield from (f"questions/{name}" for name in context.questions)
+
+
+def _site_files(context: Context) -> Iterator[SiteFile]:
+    for name in context.questions:
+        for home in ("", *(f"{language}/" for language in LANGUAGES)):
+            yield from (as_file(f"{home}questions/{name}.{form.name}") for form in FILES)
+
+
+PAGE = Page(
+    "questions",
+    "questions/<name>",
+    _view,
+    label="site.questions",
+    menu=2,
+    anchor="questions",
+    group="questions",
+    sitemap=_addresses,
+    site=_addresses,
+    files=_site_files,
+    further=_add_index,
+)

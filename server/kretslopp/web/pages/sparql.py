@@ -1,38 +1,23 @@
-"""The SPARQL endpoint, its description of itself and its page."""
+"""The page of the SPARQL endpoint: a form, examples, and the answer as a table."""
 
 import json
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from functools import cache
+from functools import partial
 from importlib.resources import files
 
-from flask import Blueprint, Response, request, url_for
+from flask import Response
 
-from kretslopp.engine import (
-    AnswerKind,
-    Engine,
-    Format,
-    SerialisedAnswer,
-    default_format,
-    may_change,
-    serialise,
-)
-from kretslopp.errors import LimitReached, QueryError, ServiceFailure
+from kretslopp.engine import AnswerKind, SerialisedAnswer
 from kretslopp.languages import Language
-from kretslopp.namespaces import BASE
-from kretslopp.publication.service_description import Contents, contents, service_description
-from kretslopp.settings import Publisher, Settings
 from kretslopp.web import rendering
 from kretslopp.web.pages import tables
+from kretslopp.web.pages.page import Context, Page, View, itself
 from kretslopp.web.pages.tables import Table
-from kretslopp.web.protocol import problems, query_request, representations, validators
-from kretslopp.web.protocol.problems import Problem
+from kretslopp.web.protocol import endpoint, problems, query_request
+from kretslopp.web.protocol.endpoint import Service
+from kretslopp.web.protocol.forms import NAMES, Form
 from kretslopp.web.protocol.query_request import QueryRequest
-from kretslopp.web.protocol.representations import Representation
+from kretslopp.web.protocol.sparql_forms import OFFERS
 
-Choices = Mapping[AnswerKind, Representation | None]
-# What evaluating a query raised before the request came here, in the environment of WSGI.
-RAISED = "kretslopp.raised"
 # The texts of an example stand under sparql.example.<name>.
 _EXAMPLES = ("actions-of-a-goal", "responsible", "legal", "classes")
 
@@ -43,215 +28,32 @@ def examples() -> dict[str, str]:
     return {name: folder.joinpath(f"{name}.rq").read_text("utf-8") for name in _EXAMPLES}
 
 
-@dataclass(frozen=True)
-class Service:
-    """What answers queries, and within which limits.
-
-    ``publisher`` says where the public reaches it, ``is_published`` whether what it
-    answers from is ours. ``contents`` counts that, once. ``version`` is that of the data,
-    ``""`` where nobody knows whether it changes.
-    """
-
-    engine: Engine
-    settings: Settings
-    publisher: Publisher
-    is_published: bool
-    contents: Callable[[], Contents]
-    version: str = ""
-
-    @property
-    def fixed_home(self) -> str | None:
-        """Return the IRI that the endpoint is known by wherever it is asked at, if it has one."""
-        if self.is_published or self.publisher.base != BASE:
-            return f"{self.publisher.base}sparql"
-        return None
-
-    @property
-    def home(self) -> str:
-        """Return the IRI that the endpoint is known by.
-
-        For data that is not ours, it is the one asked at where nobody has said another.
-        """
-        return self.fixed_home or url_for("sparql.endpoint", _external=True)
-
-    @property
-    def addresses(self) -> tuple[str, ...]:
-        """Return all IRIs of the endpoint, the one that it is known by first.
-
-        The one asked at is among them where nobody has said where the public reaches it.
-        """
-        if self.publisher.base != BASE:
-            return (self.home,)
-        return tuple(dict.fromkeys((self.home, url_for("sparql.endpoint", _external=True))))
+def service_of(context: Context) -> Service:
+    """Return what answers queries of an application's data."""
+    return endpoint.service_of(
+        context.engine,
+        context.settings,
+        context.publisher,
+        is_published=context.release is not None,
+        version=context.version,
+    )
 
 
-def service_of(
-    engine: Engine,
-    settings: Settings,
-    publisher: Publisher,
-    *,
-    is_published: bool,
-    version: str = "",
-) -> Service:
-    """Return what answers queries from ``engine``, which is counted when somebody asks."""
-    counted = cache(lambda: contents(engine))
-    return Service(engine, settings, publisher, is_published, counted, version)
+def _view(context: Context) -> View:
+    service = context.shared(service_of)
+    page = partial(_page, context.settings.max_page_rows)
 
+    def view(language: Language | None = None) -> Response:
+        return endpoint.respond(service, page, page_first=language is not None)
 
-def blueprint(service: Service) -> Blueprint:
-    """Return the endpoint ``/sparql`` and its page in each language."""
-    room = Blueprint("sparql", __name__)
-
-    @room.route("/sparql", methods=["GET", "POST"])
-    def endpoint() -> Response:
-        return _respond(service, page_first=False)
-
-    @room.get("/<any(sv, en):language>/sparql")
-    def page(language: Language) -> Response:  # noqa: ARG001 (rendering.current_language() reads the path)
-        return _respond(service, page_first=True)
-
-    return room
-
-
-def _respond(service: Service, *, page_first: bool) -> Response:
-    asked = QueryRequest(None, ())
-    try:
-        asked = query_request.read(
-            request.method,
-            request.query_string,
-            request.headers.get("Content-Type", ""),
-            request.get_data(),
-            service.settings.max_query_bytes,
-        )
-        response = _answer(service, asked, page_first=page_first)
-    except (QueryError, LimitReached, ServiceFailure, Problem) as error:
-        if not problems.wants_page():
-            raise
-        response = _page(asked, problem=problems.details(error, rendering.current_language()))
-    response.vary.update(("Accept", "Accept-Language"))
-    return response
-
-
-def _answer(service: Service, asked: QueryRequest, *, page_first: bool) -> Response:
-    accept = request.headers.get("Accept")
-    choices = {
-        kind: representations.choose(kind, asked.formats, accept, page_first=page_first)
-        for kind in AnswerKind
-    }
-    if asked.query is None:
-        return _description(service, asked, choices)
-    if not any(choices.values()):
-        raise not_acceptable(*AnswerKind)
-    formats = formats_of(choices)
-    types = media_types_of(choices)
-    tag = answer_tag(service, asked, types, service.home, _page_parts(choices))
-
-    def make() -> Response:
-        answer = _evaluated(service, asked, formats)
-        choice = choices[answer.kind]
-        if choice is None:
-            raise not_acceptable(answer.kind)
-        if choice.format is not None:
-            return Response(answer.body, content_type=choice.content_type)
-        most = service.settings.max_page_bytes
-        if len(answer.body) > most:  # reading it would keep everybody waiting
-            raise LimitReached("max_page_bytes", str(most))
-        return _page(asked, answer=answer, most_rows=service.settings.max_page_rows)
-
-    return validators.respond(make, tag)
-
-
-def answer_tag(
-    service: Service,
-    asked: QueryRequest,
-    media_types: list[str | None],
-    home: str,
-    page_parts: tuple[str, ...] = (),
-) -> str | None:
-    """Return the tag of the answer to a query, or None where it may be another next time.
-
-    ``media_types`` are those that each kind of answer would have, ``home`` is the base of
-    relative IRIs, ``page_parts`` are what a page depends on beside the answer.
-    """
-    if not service.version or asked.query is None or may_change(asked.query):
-        return None
-    parts = (asked.query, asked.asked_of, media_types, home, *page_parts)
-    return validators.tag(service.version, *parts)
-
-
-def _page_parts(choices: Choices) -> tuple[str, ...]:
-    if all(choice is None or choice.format for choice in choices.values()):
-        return ()
-    address = (request.url_root, request.path, request.query_string.decode("latin-1"))
-    return (*address, rendering.current_language())
-
-
-def _evaluated(
-    service: Service, asked: QueryRequest, formats: Mapping[AnswerKind, Format]
-) -> SerialisedAnswer:
-    """Return the answer to a query; raises what asking for it on the fast path has raised."""
-    raised = request.environ.get(RAISED)
-    if raised is not None:
-        raise raised
-    assert asked.query is not None
-    # Relative IRIs in a query resolve against the endpoint's own (RFC 3986, 5.1.4).
-    return service.engine.answer(asked.query, formats, asked.asked_of, service.home, asked.seconds)
-
-
-def _description(
-    service: Service,
-    asked: QueryRequest,
-    choices: Choices,
-) -> Response:
-    """Return what the endpoint says of itself to whoever asks nothing: as RDF, or the page.
-
-    Raises Problem for who can't read that: a client that wants solutions forgot its query.
-    """
-    choice = choices[AnswerKind.GRAPH]
-    if choice is None:
-        if choices[AnswerKind.SOLUTIONS] is not None:
-            raise Problem("missing-query")
-        raise not_acceptable(AnswerKind.GRAPH)
-    is_federated = bool(getattr(service.engine, "services", ()))
-
-    def make() -> Response:
-        if choice.format is None:
-            return _page(asked)
-        graph = service_description(
-            service.addresses, service.contents(), is_federated=is_federated
-        )
-        return Response(serialise(graph, choice.format), content_type=choice.content_type)
-
-    tag = validators.of_request(service.version, choice.media_type, is_federated)
-    return validators.respond(make, tag)
-
-
-def formats_of(choices: Choices) -> dict[AnswerKind, Format]:
-    """Return the format to ask the engine for, for each kind of answer."""
-    return {kind: _format(choice, kind) for kind, choice in choices.items()}
-
-
-def media_types_of(choices: Choices) -> list[str | None]:
-    """Return the media type that each kind of answer is sent as, None where it is not sent."""
-    return [choice.media_type if choice else None for choice in choices.values()]
-
-
-def _format(choice: Representation | None, kind: AnswerKind) -> Format:
-    """Return the format to ask the engine for; a page is made from the default one."""
-    return choice.format if choice and choice.format else default_format(kind)
-
-
-def not_acceptable(*kinds: AnswerKind) -> Problem:
-    """Return a 406 that lists what there is (RFC 9110, 15.5.7)."""
-    types = list(dict.fromkeys(t for kind in kinds for t in representations.media_types(kind)))
-    return Problem("not-acceptable", {"available": types}, available=", ".join(types))
+    return view
 
 
 def _page(
+    most_rows: int,
     asked: QueryRequest,
     *,
     answer: SerialisedAnswer | None = None,
-    most_rows: int = 0,
     problem: problems.Details | None = None,
 ) -> Response:
     language = rendering.current_language()
@@ -264,9 +66,14 @@ def _page(
         examples=examples(),
         problem=problem,
         answer=_shown(answer, most_rows) if answer else None,
-        files=representations.format_names(answer.kind) if answer else (),
-        format_names=representations.NAMES,
+        files=[form.name for form in _files(answer)],
+        format_names=NAMES,
     )
+
+
+def _files(answer: SerialisedAnswer | None) -> list[Form]:
+    """Return the forms in which an answer can be had as a file."""
+    return [form for form in OFFERS[answer.kind].forms if not form.is_page] if answer else []
 
 
 def _graphs(asked: QueryRequest) -> dict[str, list[str]]:
@@ -288,3 +95,16 @@ def _shown(answer: SerialisedAnswer, most_rows: int) -> Table | bool | str:
     if answer.kind is AnswerKind.BOOLEAN:
         return bool(document["boolean"])
     return tables.of_solutions(document, most_rows)
+
+
+PAGE = Page(
+    "sparql",
+    "sparql",
+    _view,
+    methods=("GET", "POST"),
+    label="site.sparql",
+    menu=4,
+    group="sparql",
+    is_interactive=True,
+    sitemap=itself,
+)

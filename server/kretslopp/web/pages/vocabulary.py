@@ -4,21 +4,20 @@
 page, and a program to the RDF of the whole ontology.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from flask import Blueprint, Response, abort, request
+from flask import Flask, Response, abort, request
 
 from kretslopp import artefacts, ontology
 from kretslopp.languages import LANGUAGES, Language, alphabetical
 from kretslopp.namespaces import BASE, KL_ONTOLOGY, KL_SHAPES, RDFS
 from kretslopp.publication import vocabulary
-from kretslopp.publication.release import Release
 from kretslopp.publication.vocabulary import KINDS, Term, Vocabulary, texts_of
 from kretslopp.web import rendering
-from kretslopp.web.protocol import rdf_answers, validators
-from kretslopp.web.protocol.rdf_answers import Form
+from kretslopp.web.pages.page import Context, Page, Representations, SiteFile, as_file, itself
+from kretslopp.web.protocol import document_forms, validators
 
 SVG = "image/svg+xml"
 # The texts of what a shape may ask of a value: vocabulary.value.<kind>.
@@ -34,11 +33,11 @@ STATUSES = ("stable", "testing", "unstable", "archaic")
 class _Shelf:
     """What is read once, when it is first asked for; nothing of it changes afterwards."""
 
-    release: Release
+    context: Context
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
-        return vocabulary.read(artefacts.ontology(), artefacts.shapes(), self.release.engine)
+        return vocabulary.read(artefacts.ontology(), artefacts.shapes(), self.context.engine)
 
     @cached_property
     def versions(self) -> Mapping[str, Vocabulary]:
@@ -57,71 +56,39 @@ class _Shelf:
         return self.versions[name]
 
 
-def blueprint(release: Release, version: str) -> Blueprint:
-    """Return ``/def``, ``/def/<version>`` and ``/shapes``, and their pages in each language.
+def _terms(context: Context) -> Callable[[str], Representations]:
+    shelf = context.shared(_Shelf)
+    return lambda _: Representations(
+        graph=lambda: shelf.vocabulary.graph,
+        page=lambda: _terms_page(shelf.vocabulary, KL_ONTOLOGY, is_current=True),
+    )
 
-    ``version`` is that of what they are made of: the data, and what is set.
-    """
-    room = Blueprint("vocabulary", __name__)
-    shelf = _Shelf(release)
 
-    def terms(form: Form) -> Response:
-        return rdf_answers.answer(
-            form,
-            version,
-            graph=lambda: shelf.vocabulary.graph,
-            page=lambda: _terms_page(shelf.vocabulary, KL_ONTOLOGY, is_current=True),
-        )
+def _released(context: Context) -> Callable[[str], Representations]:
+    shelf = context.shared(_Shelf)
+    return lambda name: Representations(
+        graph=lambda: shelf.version(name).graph,
+        page=lambda: _released_page(shelf.version(name)),
+    )
 
-    def released(name: str, form: Form) -> Response:
-        return rdf_answers.answer(
-            form,
-            version,
-            graph=lambda: shelf.version(name).graph,
-            page=lambda: _released_page(shelf.version(name)),
-        )
 
-    def shapes(form: Form) -> Response:
-        return rdf_answers.answer(
-            form,
-            version,
-            graph=lambda: shelf.vocabulary.shape_graph,
-            page=lambda: _shapes_page(shelf.vocabulary),
-        )
+def _shapes(context: Context) -> Callable[[str], Representations]:
+    shelf = context.shared(_Shelf)
+    return lambda _: Representations(
+        graph=lambda: shelf.vocabulary.shape_graph,
+        page=lambda: _shapes_page(shelf.vocabulary),
+    )
 
-    @room.get("/def", endpoint="def")
-    @room.get("/def.<any(html, ttl, jsonld, nt, rdf):ending>", endpoint="def")
-    def of_terms(ending: str | None = None) -> Response:
-        return terms(rdf_answers.choose(ending))
 
-    @room.get("/<any(sv, en):language>/def")
-    def page(language: Language) -> Response:  # noqa: ARG001 (read from the path)
-        return terms(rdf_answers.choose(page_first=True))
+def _add_diagram(app: Flask, context: Context) -> None:
+    """Let the picture of the classes be an address of its own, in each language."""
+    shelf = context.shared(_Shelf)
 
-    @room.get("/def/<name>")
-    def of_version(name: str) -> Response:
-        stem, ending = rdf_answers.split_ending(name)
-        return released(stem, rdf_answers.choose(ending))
-
-    @room.get("/<any(sv, en):language>/def/<name>")
-    def page_of_version(language: Language, name: str) -> Response:  # noqa: ARG001 (from the path)
-        return released(name, rdf_answers.choose(page_first=True))
-
-    @room.get("/<any(sv, en):language>/def/diagram.svg")
     def diagram(language: Language) -> Response:
-        tag = validators.of_request(version, SVG)
+        tag = validators.of_request(context.version, SVG)
         return validators.respond(lambda: _picture(shelf.diagrams[language], language), tag)
 
-    @room.get("/shapes", endpoint="all-shapes")
-    @room.get("/shapes.<any(html, ttl, jsonld, nt, rdf):ending>", endpoint="all-shapes")
-    def of_shapes(ending: str | None = None) -> Response:
-        return shapes(rdf_answers.choose(ending))
-
-    @room.get("/<any(sv, en):language>/shapes")
-    def page_of_shapes(language: Language) -> Response:  # noqa: ARG001 (read from the path)
-        return shapes(rdf_answers.choose(page_first=True))
-
-    return room
+    app.add_url_rule("/<any(sv, en):language>/def/diagram.svg", "diagram", diagram)
 
 
 def _picture(svg: str, language: Language) -> Response:
@@ -162,6 +129,45 @@ def _page(template: str, shown: Vocabulary, home: str, **values: object) -> Resp
         vocabulary=shown,
         iri=home,
         home=f"{request.script_root}/{home.removeprefix(BASE)}",
-        files=[(form, rdf_answers.NAMES[form.name]) for form in rdf_answers.RDF_FORMS],
+        files=[(form, document_forms.NAMES[form.name]) for form in document_forms.RDF_FORMS],
         **values,
     )
+
+
+def _diagrams(_context: Context) -> Iterator[SiteFile]:
+    yield from (as_file(f"{language}/def/diagram.svg") for language in LANGUAGES)
+
+
+def _versions(_page: Page, _context: Context) -> Iterator[str]:
+    yield from (f"def/{version}" for version in ontology.versions(artefacts.ontology()))
+
+
+VOCABULARY = Page(
+    "vocabulary",
+    "def",
+    document=_terms,
+    label="site.vocabulary",
+    menu=6,
+    needs_release=True,
+    sitemap=itself,
+    site=itself,
+    files=_diagrams,
+    further=_add_diagram,
+)
+VERSION = Page(
+    "version",
+    "def/<name>",
+    document=_released,
+    section="vocabulary",
+    needs_release=True,
+    site=_versions,
+)
+SHAPES = Page(
+    "shapes",
+    "shapes",
+    document=_shapes,
+    section="vocabulary",
+    needs_release=True,
+    sitemap=itself,
+    site=itself,
+)

@@ -1,10 +1,10 @@
 """Why a triple holds: ``/why``, as a page with its proof, as JSON and as RDF."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import unquote_to_bytes, urlencode
 
-from flask import Blueprint, Response, request
+from flask import Response, request
 from rdflib import Literal, URIRef
 
 from kretslopp import explanation
@@ -14,11 +14,13 @@ from kretslopp.namespaces import KL
 from kretslopp.publication.release import Release
 from kretslopp.web import rendering
 from kretslopp.web.pages import why_view
-from kretslopp.web.protocol import problems, rdf_answers, validators
+from kretslopp.web.pages.page import Context, Page, View
+from kretslopp.web.protocol import document_forms, problems, validators
+from kretslopp.web.protocol.forms import Form
 from kretslopp.web.protocol.problems import Problem
-from kretslopp.web.protocol.rdf_answers import Form
 
 JSON = Form("json", "application/json")
+OFFERS = replace(document_forms.OFFERS, forms=(JSON, *document_forms.OFFERS.forms))
 _TERMS = ("s", "p", "o")
 _PARAMETERS = (*_TERMS, "format")
 # One of each kind, to try; the first in the order of their addresses.
@@ -34,43 +36,30 @@ class Example:
     query: str
 
 
-def blueprint(release: Release, version: str) -> Blueprint:
-    """Return ``/why``, and its page in each language.
+def _view(context: Context) -> View:
+    def view(language: Language | None = None) -> Response:
+        form = OFFERS.of_request(page_first=language is not None)
+        tag = validators.of_request(context.version, form.media_type)
+        return validators.respond(lambda: _answer(context.published, form), tag)
 
-    ``version`` is that of what answers are made of: the data, and what is set.
-    """
-    room = Blueprint("why", __name__)
-
-    def answer(form: Form) -> Response:
-        tag = validators.of_request(version, form.media_type)
-        return validators.respond(lambda: _answer(release, form), tag)
-
-    @room.get("/why")
-    def neutral() -> Response:
-        return answer(rdf_answers.choose(before=(JSON,)))
-
-    @room.get("/<any(sv, en):language>/why")
-    def page(language: Language) -> Response:  # noqa: ARG001 (read from the path)
-        return answer(rdf_answers.choose(page_first=True, before=(JSON,)))
-
-    return room
+    return view
 
 
 def _answer(release: Release, form: Form) -> Response:
     explainer = Explainer(release.engine, release.directory)
     if form.is_page:
         return _answer_with_page(release, explainer)
-    found = _explain(explainer, _asked())
+    explained = _explain(explainer, _asked())
     if form == JSON:
-        return _json(found, explainer)
-    return rdf_answers.respond(form, explanation.to_graph(found, explainer.lookups))
+        return _json(explained, explainer)
+    return document_forms.respond(form, explanation.to_graph(explained, explainer.lookups))
 
 
 def _answer_with_page(release: Release, explainer: Explainer) -> Response:
     if not any(request.args.get(name) for name in _TERMS):
         return _page(release, explainer)
     try:
-        return _page(release, explainer, found=_explain(explainer, _asked()))
+        return _page(release, explainer, explained=_explain(explainer, _asked()))
     except Problem as error:
         if not problems.wants_page():
             raise
@@ -79,10 +68,10 @@ def _answer_with_page(release: Release, explainer: Explainer) -> Response:
 
 
 def _explain(explainer: Explainer, triple: Triple) -> Explanation:
-    found = explainer.explain(triple)
-    if found is None:
+    explained = explainer.explain(triple)
+    if explained is None:
         raise Problem("does-not-hold", {"triple": dict(zip(_TERMS, _texts(triple), strict=True))})
-    return found
+    return explained
 
 
 def _texts(triple: Triple) -> tuple[str, ...]:
@@ -132,8 +121,8 @@ def _not_a_term(name: str) -> Problem:
     return Problem(kind, {"parameter": name}, parameter=name, value=value)
 
 
-def _json(found: Explanation, explainer: Explainer) -> Response:
-    body = explanation.to_json(found, explainer.lookups)
+def _json(explained: Explanation, explainer: Explainer) -> Response:
+    body = explanation.to_json(explained, explainer.lookups)
     text = json.dumps(body, ensure_ascii=False, indent=2) + "\n"
     return Response(text, content_type=JSON.content_type)
 
@@ -142,7 +131,7 @@ def _page(
     release: Release,
     explainer: Explainer,
     *,
-    found: Explanation | None = None,
+    explained: Explanation | None = None,
     problem: problems.Details | None = None,
 ) -> Response:
     language = rendering.current_language()
@@ -150,22 +139,21 @@ def _page(
         "why.html",
         language,
         status=problem.status if problem else 200,
-        found=found,
-        sentence=explanation.sentence(found, explainer.lookups, language) if found else "",
-        proof=why_view.proof(found, explainer.lookups, language) if found else None,
-        files=_files(found) if found else [],
+        sentence=explanation.sentence(explained, explainer.lookups, language) if explained else "",
+        proof=why_view.proof(explained, explainer.lookups, language) if explained else None,
+        files=_files(explained) if explained else [],
         asked={name: request.args.get(name, "") for name in _TERMS},
-        examples=[] if found else _examples(release, explainer, language),
+        examples=[] if explained else _examples(release, explainer, language),
         problem=problem,
         most=why_view.MOST,
     )
 
 
-def _files(found: Explanation) -> list[tuple[str, str]]:
+def _files(explained: Explanation) -> list[tuple[str, str]]:
     """Return the other forms of the answer: what each is called, and its address."""
-    forms = (("JSON", JSON.name), *((name, key) for key, name in rdf_answers.NAMES.items()))
+    forms = (("JSON", JSON.name), *((name, key) for key, name in document_forms.NAMES.items()))
     return [
-        (name, f"{request.script_root}/why?{_query(found.triple)}&format={key}")
+        (name, f"{request.script_root}/why?{_query(explained.triple)}&format={key}")
         for name, key in forms
     ]
 
@@ -175,12 +163,15 @@ def _query(triple: Triple) -> str:
 
 
 def _examples(release: Release, explainer: Explainer, language: Language) -> list[Example]:
-    found = []
+    examples = []
     for predicate in _EXAMPLES:
         for subject, value in release.engine.select(_FIRST, {"p": predicate}).rows:
             assert isinstance(subject, URIRef)  # no blank node is published
             assert isinstance(value, URIRef)
             triple = (subject, URIRef(predicate), value)
             parts = explanation.claim(triple, explainer.lookups, language)
-            found.append(Example("".join(part.text for part in parts), _query(triple)))
-    return found
+            examples.append(Example("".join(part.text for part in parts), _query(triple)))
+    return examples
+
+
+PAGE = Page("why", "why", _view, needs_release=True, is_interactive=True)

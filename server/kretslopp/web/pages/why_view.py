@@ -57,20 +57,20 @@ class Claim:
     premises: tuple["Claim", ...]
 
 
-def proof(found: Explanation, lookups: Lookups, language: Language) -> Claim:
+def proof(explained: Explanation, lookups: Lookups, language: Language) -> Claim:
     """Return the tree of an explanation for a reader of ``language``."""
-    rows = explanation.by_row(found.sources)
-    added = (explanation.added(item, lookups, language) for item in found.interpretations)
+    rows = explanation.by_row(explained.sources)
+    added = (explanation.added(item, lookups, language) for item in explained.interpretations)
     return Claim(
-        tuple(map(_piece, explanation.claim(found.triple, lookups, language))),
-        found.kind,
-        found.graphs,
-        tuple(_place(row, found, lookups, language) for row in rows),
+        tuple(map(_piece, explanation.claim(explained.triple, lookups, language))),
+        explained.kind,
+        explained.graphs,
+        tuple(_place(row, explained, lookups, language) for row in rows),
         tuple(f"{text}." for text in added),
-        found.rule,
-        explanation.axiom_in_words(found, lookups, language),
-        None if found.axiom is None else str(found.axiom[0]),
-        tuple(proof(premise, lookups, language) for premise in found.premises),
+        explained.rule,
+        explanation.axiom_in_words(explained, lookups, language),
+        None if explained.axiom is None else str(explained.axiom[0]),
+        tuple(proof(premise, lookups, language) for premise in explained.premises),
     )
 
 
@@ -79,11 +79,11 @@ def _piece(part: Part) -> Piece:
 
 
 def _place(
-    row: Sequence[Source], found: Explanation, lookups: Lookups, language: Language
+    row: Sequence[Source], explained: Explanation, lookups: Lookups, language: Language
 ) -> Place:
     source = row[0]
     text = explanation.place(row, language)
-    steps = (explanation.step(item, found.triple[2], language) for item in row)
+    steps = (explanation.step(item, explained.triple[2], language) for item in row)
     added = (_added(item, lookups, language) for item in row)
     return Place(
         text[:1].upper() + text[1:],

@@ -143,9 +143,9 @@ def _coding(accept_encoding: str) -> str | None:
 @lru_cache(maxsize=256)
 def _wanted(accept_encoding: str) -> str | None:
     named: dict[str, float] = {}
-    for item in negotiation.preferences(accept_encoding):
-        name = _ALSO_KNOWN_AS.get(item.range, item.range)
-        named[name] = min(item.quality, named.get(name, 1.0))  # of one that stands twice
+    for coding, quality in negotiation.preferences(accept_encoding):
+        name = _ALSO_KNOWN_AS.get(coding, coding)
+        named[name] = min(quality, named.get(name, 1.0))  # of one that stands twice
     others = named.get("*", 0.0)
     best = max(CODINGS, key=lambda coding: named.get(coding, others))  # the first of equals
     quality = named.get(best, others)

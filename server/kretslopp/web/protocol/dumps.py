@@ -29,7 +29,7 @@ def blueprint(release: Release) -> Blueprint:
 
     @room.get("/dumps/")
     def listing() -> Response:
-        return rendering.redirect(url_for("catalogue.whole", language=rendering.current_language()))
+        return rendering.redirect(url_for("dataset", language=rendering.current_language()))
 
     @room.get("/dumps/<path:name>")
     def download(name: str) -> Response:

@@ -11,10 +11,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from kretslopp.engine import AnswerKind, Format
-from kretslopp.web.pages import sparql
-from kretslopp.web.protocol import headers, query_request, representations, validators
+from kretslopp.web.protocol import endpoint, headers, query_request, validators
 from kretslopp.web.protocol.admission import REFUSED
+from kretslopp.web.protocol.forms import not_acceptable
 from kretslopp.web.protocol.problems import Problem
+from kretslopp.web.protocol.sparql_forms import OFFERS
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -44,7 +45,7 @@ class _Ready(NamedTuple):
 class SparqlFastPath:
     """A WSGI application that answers plain queries itself, and lets another answer the rest."""
 
-    def __init__(self, application: "WSGIApplication", service: sparql.Service) -> None:
+    def __init__(self, application: "WSGIApplication", service: endpoint.Service) -> None:
         self._application = application
         self._service = service
         self._home = service.fixed_home
@@ -97,7 +98,7 @@ class SparqlFastPath:
         if asked.query is None or plan is None:
             return None
         assert self._home is not None
-        tag = sparql.answer_tag(self._service, asked, plan.media_types, self._home)
+        tag = endpoint.answer_tag(self._service, asked, plan.media_types, self._home)
         return _Ready(asked.query, asked, plan, tag)
 
     def _evaluated(self, environ: "WSGIEnvironment", ready: "_Ready") -> _Answer | None:
@@ -108,11 +109,11 @@ class SparqlFastPath:
             )
         except Exception as error:
             # The view tells of it, and need not evaluate the query once more.
-            environ[sparql.RAISED] = error
+            environ[endpoint.RAISED] = error
             return None
         choice = plan.choices[answer.kind]
         if choice is None:
-            environ[sparql.RAISED] = sparql.not_acceptable(answer.kind)
+            environ[endpoint.RAISED] = not_acceptable(OFFERS[answer.kind])
             return None
         told = _headers(environ["REQUEST_METHOD"], ready.tag)
         told += [("Content-Type", choice.content_type), ("Content-Length", str(len(answer.body)))]
@@ -137,7 +138,7 @@ def _body(environ: "WSGIEnvironment", most_bytes: int) -> bytes | None:
 class _Plan(NamedTuple):
     """How answers are sent: the representation, format and media type for each kind."""
 
-    choices: sparql.Choices
+    choices: endpoint.Choices
     formats: dict[AnswerKind, Format]
     media_types: list[str | None]
 
@@ -146,13 +147,13 @@ class _Plan(NamedTuple):
 def _plan(formats: tuple[str, ...], accept: str) -> _Plan | None:
     """Return how to send what is asked for; None where it may be a page, or nothing will do.
 
-    Raises Problem as ``representations.choose`` does.
+    Raises Problem as ``Offers.choose`` does.
     """
-    choices = {kind: representations.choose(kind, formats, accept) for kind in AnswerKind}
+    choices = endpoint.choose(formats, accept)
     chosen = [choice for choice in choices.values() if choice is not None]
-    if not chosen or any(choice.format is None for choice in chosen):
+    if not chosen or any(choice.is_page for choice in chosen):
         return None
-    return _Plan(choices, sparql.formats_of(choices), sparql.media_types_of(choices))
+    return _Plan(choices, endpoint.formats_of(choices), endpoint.media_types_of(choices))
 
 
 def _headers(method: str, tag: str | None) -> list[tuple[str, str]]:

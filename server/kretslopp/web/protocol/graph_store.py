@@ -5,10 +5,11 @@ Direct identification (4.1) is ``/graph/…``, where a release is published.
 
 from flask import Blueprint, Response, request
 
-from kretslopp.engine import AnswerKind, Engine, QueryDataset, default_format
-from kretslopp.web.protocol import query_request, representations, validators
+from kretslopp.engine import AnswerKind, Engine, QueryDataset, default_format, format_named
+from kretslopp.web.protocol import forms, query_request, validators
+from kretslopp.web.protocol.forms import Form
 from kretslopp.web.protocol.problems import Problem
-from kretslopp.web.protocol.representations import Representation
+from kretslopp.web.protocol.sparql_forms import GRAPH_FILES
 
 DEFAULT, GRAPH = "default", "graph"
 _ALL = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
@@ -27,23 +28,20 @@ def blueprint(engine: Engine, version: str = "") -> Blueprint:
         sent = query_request.parameters(request.query_string)
         graph = _graph(sent.all(DEFAULT), sent.all(GRAPH))
         accept = request.headers.get("Accept")
-        formats = tuple(filter(None, sent.all("format")))
-        form = representations.choose(AnswerKind.GRAPH, formats, accept, has_page=False)
+        form = GRAPH_FILES.choose(sent.all("format"), accept)
         tag = validators.of_request(version, form.media_type) if form else None
         return validators.respond(lambda: _whole(engine, graph, form), tag)
 
     return room
 
 
-def _whole(engine: Engine, graph: QueryDataset | None, form: Representation | None) -> Response:
+def _whole(engine: Engine, graph: QueryDataset | None, form: Form | None) -> Response:
     """Return all that a graph says; raises Problem for one that there is not, and for no form."""
     if graph is not None and not _is_known(engine, graph):
         raise Problem("unknown-graph", graph=graph.default[0])
     if form is None:
-        types = representations.media_types(AnswerKind.GRAPH, has_page=False)
-        raise Problem("not-acceptable", {"available": types}, available=", ".join(types))
-    wanted = {AnswerKind.GRAPH: form.format or default_format(AnswerKind.GRAPH)}
-    answer = engine.answer(_ALL, wanted, graph)
+        raise forms.not_acceptable(GRAPH_FILES)
+    answer = engine.answer(_ALL, {AnswerKind.GRAPH: format_named(form.name)}, graph)
     return Response(answer.body, content_type=form.content_type)
 
 

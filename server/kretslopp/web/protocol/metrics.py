@@ -2,7 +2,7 @@
 
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any, TextIO
 from urllib.parse import quote
@@ -20,11 +20,8 @@ from kretslopp.languages import LANGUAGES
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-# Kinds of address that are told apart, by the first part of a path after its language.
-_KINDS = frozenset(
-    {"sparql", "data", "questions", "compare", "id", "doc", "graph", "dumps", "catalog", "static",
-     "healthz", "metrics"}
-)  # fmt: skip
+# Addresses that are told apart beside the kinds of page, by their first part.
+_NO_PAGES = frozenset({"data", "id", "dumps", "static", "healthz", "metrics"})
 _SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 NOTHING, PLAIN, FULL = 0, 1, 2  # what the access log tells: see Settings.access_log
 
@@ -52,9 +49,9 @@ class Metrics:
     def _labelled(self, kind: str, status: str) -> tuple[Counter, Histogram]:
         return self._requests.labels(kind, status), self._seconds.labels(kind)
 
-    def count(self, path: str, status: str, seconds: float) -> None:
-        """Count a request for a path that was answered with a status (``200 OK``)."""
-        requests, duration = self._of(kind_of(path), f"{status[:1]}xx")
+    def count(self, kind: str, status: str, seconds: float) -> None:
+        """Count a request for a kind of address that was answered with a status (``200 OK``)."""
+        requests, duration = self._of(kind, f"{status[:1]}xx")
         requests.inc()
         duration.observe(seconds)
 
@@ -94,28 +91,34 @@ class _OfEngine(Collector):
         )
 
 
-def kind_of(path: str) -> str:
-    """Return which kind of address a path is: one of few, whatever is asked for."""
+def kind_of(path: str, groups: Mapping[str, str]) -> str:
+    """Return which kind of address a path is: one of few, whatever is asked for.
+
+    ``groups`` are those of the pages, by the first part of their address after its language.
+    """
     parts = path.split("/", 3)[1:]
     first = parts[1] if len(parts) > 1 and parts[0] in LANGUAGES else parts[0] if parts else ""
-    return first if first in _KINDS else "page"
+    return first if first in _NO_PAGES else groups.get(first, "page")
 
 
 class Observation:
     """A WSGI application that counts what another answers, and logs it.
 
-    ``detail`` is what the log tells: NOTHING, PLAIN or FULL.
+    ``groups`` are those of the pages (``kind_of``), ``detail`` is what the log tells: NOTHING,
+    PLAIN or FULL.
     """
 
     def __init__(
         self,
         application: "WSGIApplication",
         metrics: Metrics,
+        groups: Mapping[str, str],
         detail: int = NOTHING,
         log: TextIO | None = None,
     ) -> None:
         self._application = application
         self._metrics = metrics
+        self._groups = groups
         self._detail = detail
         self._log = log
 
@@ -139,7 +142,7 @@ class Observation:
     def _note(self, environ: "WSGIEnvironment", told: list[str], begun: float) -> None:
         seconds = time.perf_counter() - begun
         path = environ.get("PATH_INFO", "")
-        self._metrics.count(path, told[0], seconds)
+        self._metrics.count(kind_of(path, self._groups), told[0], seconds)
         if self._detail:
             log = self._log or sys.stderr
             log.write(_line(environ, told[0], seconds, is_full=self._detail == FULL))

@@ -106,7 +106,7 @@ def parameters(encoded: bytes) -> Parameters:
                 values.setdefault(decoded(name), []).append(decoded(value))
     except UnicodeDecodeError as error:
         raise Problem("not-utf-8") from error
-    return Parameters({name: tuple(found) for name, found in values.items()})
+    return Parameters({name: tuple(sent) for name, sent in values.items()})
 
 
 def decoded(encoded: bytes) -> str:

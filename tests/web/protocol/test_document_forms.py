@@ -11,7 +11,7 @@ from rdflib.compare import isomorphic
 
 from kretslopp.errors import WrongUse
 from kretslopp.namespaces import KL, KL_ID, RDF, RDFS, XSD, new_graph
-from kretslopp.web.protocol import rdf_answers
+from kretslopp.web.protocol import document_forms
 from kretslopp.web.protocol.problems import Problem
 
 ENDINGS = ["html", "jsonld", "nt", "rdf", "ttl"]
@@ -32,26 +32,26 @@ TRIPLES = [
 def chosen(query="", accept=None, ending=None, *, page_first=False):
     headers = {} if accept is None else {"Accept": accept}
     with APP.test_request_context(f"/doc/x{query}", headers=headers):
-        return rdf_answers.choose(ending, page_first=page_first)
+        return document_forms.OFFERS.of_request(ending, page_first=page_first)
 
 
 @given(NAMES, st.sampled_from(ENDINGS))
 def test_an_ending_is_cut_off_and_nothing_else_is(name, ending):
     if name and not name.endswith("/"):
-        assert rdf_answers.split_ending(f"{name}.{ending}") == (name, ending)
+        assert document_forms.split_ending(f"{name}.{ending}") == (name, ending)
 
 
 @given(NAMES, st.text("abcdefghijklmnopqrstuvwxyz0123456789", max_size=6))
 def test_other_dots_belong_to_the_name(name, last):
     if last not in ENDINGS:
-        assert rdf_answers.split_ending(f"{name}.{last}") == (f"{name}.{last}", None)
+        assert document_forms.split_ending(f"{name}.{last}") == (f"{name}.{last}", None)
 
 
 @pytest.mark.parametrize(
     "name", ["goal/falun/2023-2030/1.1", "PHU.16.8", ".ttl", "a/.ttl", "ttl", "a.TTL", "a.ttl.gz"]
 )
 def test_names_without_ending(name):
-    assert rdf_answers.split_ending(name) == (name, None)
+    assert document_forms.split_ending(name) == (name, None)
 
 
 @given(st.sampled_from(ENDINGS), st.text(max_size=40))
@@ -108,9 +108,9 @@ def test_accept(accept, name):
     assert chosen("", accept).name == name
 
 
-@given(st.permutations([form.media_type for form in rdf_answers.FORMS]))
+@given(st.permutations([form.media_type for form in document_forms.OFFERS.forms]))
 def test_among_equals_the_one_that_is_written_first_wins(types):
-    by_type = {form.media_type: form.name for form in rdf_answers.FORMS}
+    by_type = {form.media_type: form.name for form in document_forms.OFFERS.forms}
     header = ", ".join(f"{name};q={1 - place / 10:.1f}" for place, name in enumerate(types))
     assert chosen("", header).name == by_type[types[0]]
 
@@ -146,9 +146,9 @@ def graph_of(triples):
 
 
 def answer_of(triples, name):
-    form = next(form for form in rdf_answers.FORMS if form.name == name)
+    form = next(form for form in document_forms.OFFERS.forms if form.name == name)
     with APP.test_request_context("/"):
-        return rdf_answers.respond(form, graph_of(triples))
+        return document_forms.respond(form, graph_of(triples))
 
 
 def test_turtle_declares_what_it_uses_and_rdf_xml_has_its_names_in_order():
