@@ -92,6 +92,7 @@ ELSEWHERE = {
     "does-not-hold",
     "limit-requests-per-minute",
     "limit-bodies-at-once",
+    "limit-queries-at-once",
     "limit-long-queries-at-once",
     "limit-service-bytes",
     "limit-max-page-bytes",
