@@ -48,7 +48,7 @@ def test_a_copy_has_the_same_digest_wherever_it_is(checkout):
     [
         "server/kretslopp/web/templates/base.html",
         "server/kretslopp/words/pages.toml",
-        "server/kretslopp/web/pages.py",
+        "server/kretslopp/web/rendering.py",
         "queries/goals/actions-of-goal.rq",
         "shapes/goal.ttl",
         "ontology/kretslopp.ttl",

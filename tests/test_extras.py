@@ -77,7 +77,7 @@ def test_no_command_and_no_page_imports_an_extra():
 import pkgutil, sys
 from importlib import import_module
 from kretslopp import cli, building, comparison
-from kretslopp.web import app, site, start
+from kretslopp.web import app, site
 for module in pkgutil.walk_packages(cli.__path__, "kretslopp.cli."):
     import_module(module.name)
 print(*{name.partition(".")[0] for name in sys.modules})

@@ -37,11 +37,12 @@ ROOMS = (
     "changes",
     "publication",
     "web",
+    "serving",
     "cli",
 )
 # What a room may do that no other may.
 ONLY = {"pyoxigraph": "engine", "SPARQLWrapper": "engine", "pyshacl": "validation",
-        "owlrl": "reasoning", "click": "cli", "granian": "cli", "flask": "web",
+        "owlrl": "reasoning", "click": "cli", "granian": "serving", "flask": "web",
         "prometheus_client": "web", "brotli": "web", "zstandard": "web",
         "pandas": "comparison", "matplotlib": "comparison",
         "pdfplumber": "extraction", "pdfminer": "extraction",

@@ -153,17 +153,9 @@ class Settings:
         least=0,
     )
     bodies_at_once: int = _setting(
-        256, "The most requests whose bodies are on their way at the same time."
-    )
-    sending_seconds: int = _setting(
-        30,
-        "How long the body of a request may take to come, in seconds, at least as long as a query "
-        "may take (on Linux).",
-    )
-    reading_seconds: int = _setting(
-        30,
-        "How long a client may take nothing of an answer that is on its way, in seconds; then the "
-        "connection ends (on Linux).",
+        256,
+        "The most requests whose bodies are on their way at the same time. How slowly one may "
+        "come is for a proxy in front to limit.",
     )
     access_log: int = _setting(
         0,

@@ -17,8 +17,8 @@ from kretslopp.publication.documents import GRAPH_KINDS
 from kretslopp.reading.states import STATES
 from kretslopp.schema import Step
 from kretslopp.validation.report import SEVERITIES
-from kretslopp.web import catalogue, sparql, vocabulary
-from kretslopp.web.problems import KINDS
+from kretslopp.web.pages import catalogue, registry, sparql, vocabulary
+from kretslopp.web.protocol.problems import KINDS
 from kretslopp.words import number, text, texts
 
 PACKAGE = Path(kretslopp.__file__).parent
@@ -70,6 +70,7 @@ def built_uses():
         *(f"problem.{kind}.{part}" for kind in KINDS for part in ("title", "detail", "advice")),
         *(f"sparql.example.{name}" for name in sparql.examples()),
         *(f"area.{area}" for area in areas),
+        *(page.label for page in registry.PAGES if page.menu),
         *(f"compare.parameter.{name}" for name in ("m", "by", "period", "certain-only")),
         *(f"compare.column.{name}" for name in ("name", "type", "unit", "meaning")),
         *(f"compare.word.{word}" for word in STATES),

@@ -23,6 +23,7 @@ READERS = (
     "changes",
     "publication",
     "web",
+    "serving",
     "cli",
 )
 

@@ -8,13 +8,11 @@ from pathlib import Path
 
 import click
 
-from kretslopp import artefacts, questions
-from kretslopp.cli import http_server
+from kretslopp import artefacts, questions, serving
 from kretslopp.engine import Nursery
 from kretslopp.errors import Fault, Place, WrongUse
+from kretslopp.serving.editions import Editions
 from kretslopp.settings import Federation, Publisher, QueryLimits, Settings, from_environment
-from kretslopp.web.editions import Editions
-from kretslopp.web.serving import Serving, serve_dataset, serve_files
 
 HOST = "127.0.0.1"
 
@@ -57,13 +55,11 @@ def serve(datasets: tuple[Path, ...], files: tuple[Path, ...], host: str, port: 
     federation = from_environment(Federation, os.environ)
     address = f"http://{f'[{host}]' if ':' in host else host}:{port}"
     # Where the server's process is forked from this one, so are those of the evaluators.
-    sending = max(settings.sending_seconds, limits.query_seconds + limits.wait_seconds)
     nursery = Nursery() if multiprocessing.get_start_method() == "fork" else None
-    http_server.run(
+    serving.run(
         partial(_application, paths, settings, limits, federation, publisher, nursery),
         host,
         port,
-        http_server.Patience(sending, settings.reading_seconds),
         _welcome(address),
     )
 
@@ -78,9 +74,9 @@ def _application(
 ) -> Editions:
     named = questions.load(artefacts.queries())
     tell = partial(click.echo, err=True)
-    serving = Serving(named, settings, limits, federation, publisher, tell, nursery)
+    served = serving.Serving(named, settings, limits, federation, publisher, tell, nursery)
     if len(paths) == 1 and not paths[0].is_file():
-        return serve_dataset(serving, paths[0])
+        return serving.serve_dataset(served, paths[0])
     for path in paths:
         if path.is_dir():
             raise WrongUse(
@@ -90,7 +86,7 @@ def _application(
                     "Give one built dataset, or files alone.",
                 )
             )
-    return serve_files(serving, paths)
+    return serving.serve_files(served, paths)
 
 
 def _welcome(address: str) -> str:

@@ -11,30 +11,22 @@ from kretslopp.engine import Engine
 from kretslopp.publication.release import Release
 from kretslopp.questions import Question
 from kretslopp.settings import Publisher, Settings
-from kretslopp.web import (
+from kretslopp.web import sitemap
+from kretslopp.web.pages import links, registry, sparql
+from kretslopp.web.pages.page import Context
+from kretslopp.web.protocol import (
     admission,
-    catalogue,
-    compare,
-    documents,
     dumps,
+    fast_path,
     graph_store,
     headers,
-    lean,
-    links,
     metrics,
-    problem_kinds,
     problems,
-    question_pages,
-    sitemap,
-    sparql,
-    start,
     validators,
-    vocabulary,
-    why,
 )
-from kretslopp.web.admission import Admission
-from kretslopp.web.compression import Compression
-from kretslopp.web.metrics import Metrics, Observation
+from kretslopp.web.protocol.admission import Admission
+from kretslopp.web.protocol.compression import Compression
+from kretslopp.web.protocol.metrics import Metrics, Observation
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
@@ -69,32 +61,20 @@ def create_app(
     app = Flask("kretslopp.web")
     app.config["MAX_CONTENT_LENGTH"] = limits.max_request_bytes
     app.jinja_env.undefined = StrictUndefined
-    # Whether what a reader asks for is answered: on the pages of a static site nothing is.
-    is_interactive = release is None or release.has_endpoint
-    app.jinja_env.globals["is_interactive"] = is_interactive
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     headers.init_app(app)
     admission.init_app(app)
     links.init_app(app, publishes=release is not None)
     problems.init_app(app)
-    app.register_blueprint(start.blueprint(engine, questions))
-    app.register_blueprint(question_pages.blueprint(engine, questions, limits, known))
-    app.register_blueprint(problem_kinds.blueprint())
-    if is_interactive:
-        app.register_blueprint(compare.blueprint(engine, limits, known))
-        is_published = release is not None
-        service = sparql.service_of(engine, limits, who, is_published=is_published, version=known)
-        app.register_blueprint(sparql.blueprint(service))
-        app.wsgi_app = lean.ShortWay(app.wsgi_app, service)  # type: ignore[method-assign]
+    context = Context(engine, questions, limits, who, known, release)
+    registry.init_app(app, context)
+    if context.is_interactive:
+        service = context.shared(sparql.service_of)
+        app.wsgi_app = fast_path.SparqlFastPath(app.wsgi_app, service)  # type: ignore[method-assign]
         app.register_blueprint(graph_store.blueprint(engine, known))
     if release is not None:
-        app.register_blueprint(documents.blueprint(release, limits, known))
-        if is_interactive:
-            app.register_blueprint(why.blueprint(release, known))
-        app.register_blueprint(catalogue.blueprint(release, who, known))
         app.register_blueprint(dumps.blueprint(release))
-        app.register_blueprint(vocabulary.blueprint(release, known))
-        app.register_blueprint(sitemap.blueprint(release, who, questions))
+        app.register_blueprint(sitemap.blueprint(context))
     app.register_blueprint(metrics.blueprint(engine, counts))
     _put_in_front(app, limits, counts)
     return app
@@ -104,7 +84,7 @@ def _put_in_front(app: Flask, settings: Settings, counts: Metrics) -> None:
     """Let every request pass what stands before the views, the last one first."""
     front: WSGIApplication = Compression(app.wsgi_app, settings.cache_bytes)
     front = Admission(front, settings)
-    front = Observation(front, counts, settings.access_log)
+    front = Observation(front, counts, registry.groups(), settings.access_log)
     if settings.trusted_proxies:
         trusted = settings.trusted_proxies
         front = ProxyFix(front, trusted, trusted, trusted, x_prefix=trusted)

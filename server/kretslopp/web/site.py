@@ -13,31 +13,20 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
-from urllib.parse import quote
 
 from flask import Flask
-from rdflib import URIRef
 
-from kretslopp import artefacts, dataset, ontology, questions
-from kretslopp.addresses import graph_suffix
+from kretslopp import artefacts, dataset, questions
 from kretslopp.errors import Fault, Place, UnreadableInput, WrongUse
 from kretslopp.languages import LANGUAGES
-from kretslopp.namespaces import BASE, KL_ID, PROV
-from kretslopp.publication.catalogue import datasets
 from kretslopp.publication.release import Release, open_release
 from kretslopp.settings import Publisher, Settings
-from kretslopp.web import rdf_answers
 from kretslopp.web.app import create_app
+from kretslopp.web.pages import registry
+from kretslopp.web.pages.page import INDEX, Context, SiteFile, as_file
 
 MANIFEST = "site.json"
 _HTML = "text/html"
-_INDEX = "index.html"
-_THINGS = f"""SELECT DISTINCT ?thing {{
-  ?thing ?p ?o FILTER(STRSTARTS(STR(?thing), "{KL_ID}"))
-}} ORDER BY ?thing"""
-_WITHDRAWN = f"""SELECT DISTINCT ?thing {{
-  ?thing <{PROV.invalidatedAtTime}> ?day FILTER NOT EXISTS {{ ?thing a ?type }}
-}}"""
 # Files can't be asked for the next page: the list of what leads to a thing is whole.
 _SETTINGS = Settings(links_per_page=10**9)
 _CHUNK = 100  # addresses that a process fetches at a time
@@ -55,18 +44,6 @@ _MOVED = """<!doctype html>
 """
 
 
-@dataclass(frozen=True)
-class Page:
-    """An address of the application, percent-encoded, and the file that its answer becomes.
-
-    ``status`` is that of a right answer; a redirect becomes a page that leads on.
-    """
-
-    address: str
-    file: str
-    status: int = 200
-
-
 def publish(
     release: Release,
     publisher: Publisher,
@@ -81,7 +58,6 @@ def publish(
     the end. Raises WrongUse for a directory that holds anything else, and UnreadableInput
     where it can't be written.
     """
-    silent = replace(release, has_endpoint=False)
     if directory.exists() and not _is_replaceable(directory):
         raise WrongUse(
             Fault(
@@ -95,7 +71,7 @@ def publish(
         shutil.rmtree(new, ignore_errors=True)
         new.mkdir(parents=True)
         files = _Files(release.directory, publisher, new, root)
-        count = _write_pages(list(pages(silent)), files, tell)
+        count = _write_pages(list(site_files(_context(release, publisher))), files, tell)
         shutil.copytree(release.directory / "dumps", new / "dumps")
         shutil.copytree(Path(__file__).with_name("static"), new / "static")
         copied = [path for name in ("dumps", "static") for path in (new / name).rglob("*")]
@@ -111,63 +87,13 @@ def publish(
     return count
 
 
-def pages(release: Release) -> Iterator[Page]:
+def site_files(context: Context) -> Iterator[SiteFile]:
     """Yield every page and file of a release's site but dumps and styles, in order."""
-    yield Page("/sv/", _INDEX)
-    yield Page("/no/such/address", "404.html", status=404)
-    yield Page("/.well-known/void", ".well-known/void")
-    yield from (Page(f"/{name}", name) for name in ("robots.txt", "sitemap.xml"))
-    for language in LANGUAGES:
-        yield _page(f"{language}/")
-        yield _page(f"{language}/problems")
-        yield Page(f"/{language}/def/diagram.svg", f"{language}/def/diagram.svg")
-    for name in questions.load(artefacts.queries()):
-        yield from (_page(f"{language}/questions/{name}") for language in LANGUAGES)
-        for home in ("", *(f"{language}/" for language in LANGUAGES)):
-            for ending in ("csv", "json"):
-                file = f"{home}questions/{name}.{ending}"
-                yield Page(f"/{file}", file)
-    yield from _in_all_forms("def")
-    yield from _in_all_forms("shapes")
-    for version in ontology.versions(artefacts.ontology()):
-        yield from _in_all_forms(f"def/{version}")
-    yield from _in_all_forms("catalog")
-    for form in rdf_answers.RDF_FORMS:
-        yield Page(f"/.well-known/void.{form.name}", f".well-known/void.{form.name}")
-    for language in LANGUAGES:
-        yield _page(f"{language}/.well-known/void")
-    for item in datasets(release):
-        yield from _in_all_forms(item.path)
-    yield from _in_all_forms(release.iri.removeprefix(BASE))
-    for entry in dataset.entries(release.directory):
-        yield from _in_all_forms(f"graph/{graph_suffix(URIRef(entry.iri))}")
-    withdrawn = set(_iris(release, _WITHDRAWN))
-    for thing in _iris(release, _THINGS):
-        name = quote(thing.removeprefix(str(KL_ID)))
-        if thing in withdrawn:
-            for room in ("id", "doc", *(f"{language}/doc" for language in LANGUAGES)):
-                yield Page(f"/{room}/{name}", f"{room}/{name}/{_INDEX}", status=410)
-        else:
-            yield Page(f"/id/{name}", f"id/{name}/{_INDEX}", status=303)
-            yield from _in_all_forms(f"doc/{name}")
-
-
-def _iris(release: Release, query: str) -> list[URIRef]:
-    rows = release.engine.select(query).rows
-    return [thing for (thing,) in rows if isinstance(thing, URIRef)]
-
-
-def _page(path: str) -> Page:
-    return Page(f"/{path}", f"{path.removesuffix('/')}/{_INDEX}")
-
-
-def _in_all_forms(path: str) -> Iterator[Page]:
-    """Yield a document as RDF in each format, as a page, and as a page in each language."""
-    for form in rdf_answers.RDF_FORMS:
-        yield Page(f"/{path}.{form.name}", f"{path}.{form.name}")
-    yield _page(path)
-    for language in LANGUAGES:
-        yield _page(f"{language}/{path}")
+    yield SiteFile("/sv/", INDEX)
+    yield SiteFile("/no/such/address", "404.html", status=404)
+    yield from (as_file(name) for name in ("robots.txt", "sitemap.xml"))
+    for page in registry.pages_of(context):
+        yield from page.site_files(context)
 
 
 @dataclass(frozen=True)
@@ -180,7 +106,7 @@ class _Files:
     root: str
 
 
-def _write_pages(wanted: list[Page], files: _Files, tell: Callable[[str], None]) -> int:
+def _write_pages(wanted: list[SiteFile], files: _Files, tell: Callable[[str], None]) -> int:
     """Fetch pages and write them, in as many processes as there are processors.
 
     Each opens the version by itself: a store that is open does not survive a fork for sure.
@@ -195,7 +121,7 @@ def _write_pages(wanted: list[Page], files: _Files, tell: Callable[[str], None])
     return done
 
 
-def _chunks(wanted: Iterable[Page]) -> Iterator[list[Page]]:
+def _chunks(wanted: Iterable[SiteFile]) -> Iterator[list[SiteFile]]:
     waiting = iter(wanted)
     while chunk := list(islice(waiting, _CHUNK)):
         yield chunk
@@ -206,12 +132,20 @@ _here: tuple[Flask, _Files] | None = None  # of this worker process
 
 def _start(files: _Files) -> None:
     global _here
-    release = replace(open_release(files.version), has_endpoint=False)
+    context = _context(open_release(files.version), files.publisher)
+    app = create_app(
+        context.engine, context.questions, _SETTINGS, context.release, context.publisher
+    )
+    _here = (app, files)
+
+
+def _context(release: Release, publisher: Publisher) -> Context:
+    silent = replace(release, has_endpoint=False)
     named = questions.load(artefacts.queries())
-    _here = (create_app(release.engine, named, _SETTINGS, release, files.publisher), files)
+    return Context(silent.engine, named, _SETTINGS, publisher, release=silent)
 
 
-def _write_chunk(chunk: list[Page]) -> int:
+def _write_chunk(chunk: list[SiteFile]) -> int:
     assert _here is not None  # the pool starts each worker with it
     app, files = _here
     for page in chunk:
@@ -221,7 +155,7 @@ def _write_chunk(chunk: list[Page]) -> int:
     return len(chunk)
 
 
-def _fetch(app: Flask, page: Page, root: str) -> bytes:
+def _fetch(app: Flask, page: SiteFile, root: str) -> bytes:
     """Return the answer to a page's address, or a page that leads to where it leads."""
     accept = _HTML if page.file.endswith(".html") else "*/*"
     answer = app.test_client().get(

@@ -1,0 +1,104 @@
+"""What is in the graph, counted by SPARQL: the figures of the start page."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from rdflib import Literal
+from rdflib.term import Node
+
+from kretslopp.engine import Engine
+from kretslopp.languages import Language
+from kretslopp.namespaces import KL, ORG, RDFS
+from kretslopp.reading.descriptions import Text, descriptions
+from kretslopp.web.pages.tables import Part, link
+
+_PROLOGUE = f"PREFIX kl: <{KL}> PREFIX org: <{ORG}> PREFIX rdfs: <{RDFS}>\n"
+
+# A grouping each, not one pattern: joined, they would multiply each other.
+_TOTALS = (
+    _PROLOGUE
+    + """SELECT ?what (COUNT(DISTINCT ?thing) AS ?number) {
+  { ?thing a kl:RegionalAction BIND("regional" AS ?what) } UNION
+  { ?thing a kl:MunicipalAction BIND("municipal" AS ?what) } UNION
+  { ?thing a kl:Goal BIND("goals" AS ?what) } UNION
+  { ?thing a org:Organization BIND("organisations" AS ?what) } UNION
+  { GRAPH ?thing {} BIND("graphs" AS ?what) }
+} GROUP BY ?what"""
+)
+_TRIPLES = "SELECT (COUNT(*) AS ?number) { ?s ?p ?o }"
+_OF_PROGRAMMES = (
+    _PROLOGUE
+    + """SELECT ?programme ?what (COUNT(DISTINCT ?thing) AS ?number) {
+  { ?thing a kl:Participation ; kl:inProgramme ?programme BIND("regional" AS ?what) } UNION
+  { ?thing a kl:MunicipalAction ; kl:inProgramme ?programme BIND("municipal" AS ?what) } UNION
+  { ?programme kl:programmeOf ?plan . ?thing kl:goalOf ?plan BIND("goals" AS ?what) }
+} GROUP BY ?programme ?what"""
+)
+
+
+@dataclass(frozen=True)
+class Programme:
+    """One action programme: its name, linked to its IRI, and how much it holds."""
+
+    name: Part
+    regional: int
+    municipal: int
+    goals: int
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What the whole graph holds."""
+
+    programmes: tuple[Programme, ...]
+    regional: int
+    municipal: int
+    goals: int
+    organisations: int
+    triples: int
+    graphs: int
+
+
+def contents(engine: Engine, language: Language) -> Contents:
+    """Count what is in the graph; labels are for a reader of ``language``.
+
+    Raises EngineFailure when the engine can't answer.
+    """
+    totals: Mapping[str, int] = defaultdict(
+        int, {str(what): _count(number) for what, number in engine.select(_TOTALS).rows}
+    )
+    return Contents(
+        _programmes(engine, language),
+        regional=totals["regional"],
+        municipal=totals["municipal"],
+        goals=totals["goals"],
+        organisations=totals["organisations"],
+        triples=_count(engine.select(_TRIPLES).rows[0][0]),
+        graphs=totals["graphs"],
+    )
+
+
+def _programmes(engine: Engine, language: Language) -> tuple[Programme, ...]:
+    programmes = descriptions(engine, "?thing a kl:ActionProgramme .", (RDFS.label,))
+    counts: defaultdict[tuple[str, str], int] = defaultdict(int)
+    for programme, what, number in engine.select(_OF_PROGRAMMES).rows:
+        counts[str(programme), str(what)] = _count(number)
+    return tuple(
+        Programme(
+            _name(iri, of.text(RDFS.label, language)),
+            counts[str(iri), "regional"],
+            counts[str(iri), "municipal"],
+            counts[str(iri), "goals"],
+        )
+        for iri, of in programmes.items()
+    )
+
+
+def _name(iri: str, label: Text | None) -> Part:
+    return Part(label or iri, link(iri), label.language if label else "")
+
+
+def _count(number: Node | None) -> int:
+    """Return the value of a COUNT, which is always an integer (SPARQL 1.1, 18.5.1.2)."""
+    return int(number) if isinstance(number, Literal) else 0
