@@ -198,12 +198,12 @@ def test_a_page_names_its_version_address_and_files(pages):
 def test_the_page_leads_to_every_version_and_tells_what_is_new_in_it(pages):
     home = artefacts.ontology()
     for language in LANGUAGES:
-        history = pages[f"/{language}/def"].text.partition('id="versions"')[2]
+        history = pages[f"/{language}/def"].text.partition('id="changes"')[2]
         for version, before in zip(VERSIONS[1:], VERSIONS, strict=False):
             assert f'href="/{language}/def/{version}"' in history
             new, old = (ontology.load_version(home, name) for name in (version, before))
             for term in ours(new) - ours(old):
-                assert f'href="#{term}"' in history
+                assert f'href="/{language}/def#{term}"' in history
 
 
 def test_pages_are_the_same_every_time(published, pages):
