@@ -149,11 +149,12 @@ def test_a_column_that_stands_twice(tmp_path):
     assert "twice" in message
 
 
-def test_uncertain_columns_must_be_columns(tmp_path):
+@pytest.mark.parametrize("about", ["osäkra_kolumner", "egna_ord"])
+def test_what_names_columns_must_name_columns(tmp_path, about):
     ((row, column, _, advice),) = faults_of(
-        tmp_path, "nr,åtgärder,år,ansvar,osäkra_kolumner\n1,A,2024,KS,år; ansvr\n"
+        tmp_path, f"nr,åtgärder,år,ansvar,{about}\n1,A,2024,KS,år; ansvr\n"
     )
-    assert (row, column) == (2, "osäkra_kolumner")
+    assert (row, column) == (2, about)
     assert "ansvar" in advice
 
 

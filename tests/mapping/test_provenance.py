@@ -88,10 +88,14 @@ def test_no_records_no_tables(graph):
     assert tables_of(graph, "falun", "2023-2026") == {}
 
 
-def test_what_is_uncertain_is_named(data):
+@pytest.mark.parametrize(
+    ("column", "term"), [("osäkra_kolumner", KL.uncertainColumn), ("egna_ord", KL.rewordedColumn)]
+)
+def test_what_is_uncertain_or_in_our_words_is_named(data, column, term):
     path = data / "tables" / "borlange" / "2023-2026" / "municipal.csv"
     head, first, *rest = path.read_text(encoding="utf-8").splitlines()
-    lines = [head + ",osäkra_kolumner", first + ",år; ansvar", *(row + "," for row in rest)]
+    lines = [head + f",{column}", first + ",år; ansvar", *(row + "," for row in rest)]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    uncertain = set(records(data).objects(RECORD + "municipal/K1", KL.uncertainColumn))
-    assert uncertain == {Literal("år"), Literal("ansvar")}
+    graph = records(data)
+    assert set(graph.objects(RECORD + "municipal/K1", term)) == {Literal("år"), Literal("ansvar")}
+    assert tables_of(graph, "borlange", "2023-2026")["municipal"].rows[0][column] == "år; ansvar"

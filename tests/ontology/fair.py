@@ -11,6 +11,7 @@ from datetime import datetime
 from rdflib import Graph, Literal, URIRef
 from rdflib.term import Node
 
+from kretslopp import artefacts, ontology
 from kretslopp.namespaces import (
     BIBO,
     DCTERMS,
@@ -161,9 +162,15 @@ def status(graph: Graph) -> list[str]:
 
 def previous_version(graph: Graph) -> list[str]:
     """A version after the first names the one before it (OM3)."""
-    is_first = [str(value) for value in _said(graph, OWL.versionInfo)] == ["1.0.0"]
+    released = ontology.versions(artefacts.ontology())
+    (version,) = _said(graph, OWL.versionInfo)
+    before = [name for name in released if _numbers(name) < _numbers(str(version))][-1:]
     found = _said(graph, OWL.priorVersion)
-    return _unless(len(found) == (0 if is_first else 1), f"{found}")
+    return _unless(found == [URIRef(f"{KL_ONTOLOGY}/{name}") for name in before], f"{found}")
+
+
+def _numbers(version: str) -> list[int]:
+    return [int(number) for number in version.split(".")]
 
 
 def _terms(graph: Graph) -> list[Node]:

@@ -56,7 +56,7 @@ BROKEN = {
         f'{IRI} vann:preferredNamespaceUri "{KL_ONTOLOGY}" .',
     ),
     "status": (f"{IRI} bibo:status *", ""),
-    "previous_version": (f"{IRI} owl:versionInfo *", f'{IRI} owl:versionInfo "1.1.0" .'),
+    "previous_version": ("", f"{IRI} owl:priorVersion <{KL_ONTOLOGY}/0.1.0> ."),
     "labels": ("<https://w3id.org/kretslopp/id/plan-status/adopted> rdfs:label *", ""),
     "definitions": ("kl:Goal skos:definition *", 'kl:Goal skos:definition "Ett mål."@sv .'),
     "belonging": ("kl:Goal rdfs:isDefinedBy *", ""),

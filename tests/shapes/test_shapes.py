@@ -27,6 +27,7 @@ PROVENANCE_PROPERTIES = {
     KL.lastLine,
     KL.partial,
     KL.printedValue,
+    KL.rewordedColumn,
     KL.row,
     KL.table,
     KL.tableName,

@@ -122,6 +122,19 @@ def make_missing_tables(data: Path, source: Source) -> tuple[Path, ...]:
     return tuple(made)
 
 
+def reworded(source: Source, stands: dict[str, Table]) -> Iterator[Fault]:
+    """Yield the cells of a programme's tables that are in our own words, though we hold its own."""
+    for table in stands.values():
+        for row in table.rows:
+            for column in tables.reworded_columns(row):
+                yield Fault(
+                    f"The cell {column} is said to be in our own words, but its document is here: "
+                    f"{source.path.name}.",
+                    table.place(row, "egna_ord"),
+                    "Write the cell as it is printed, and remove its head here.",
+                )
+
+
 def differences(source: Source, stands: dict[str, Table]) -> Iterator[Fault]:
     """Yield where a programme's tables say other things than its document with corrections."""
     made = source.tables()

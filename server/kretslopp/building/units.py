@@ -106,6 +106,8 @@ def assert_programme(ground: Ground, name: str, directory: Path, source: Source 
     Raises UnreadableInput or DataViolation with every fault of its tables.
     """
     programme = programmes.read(directory, ground.registers)
+    if source and (faults := tuple(sources.reworded(source, programme.tables))):
+        raise DataViolation(*faults)
     graphs = [source_graph(programme, ground.registers, ground.units)]
     graphs += [interpretation_graph(item) for item in ground.interpretations if is_of(item, name)]
     warnings = tuple(sources.differences(source, programme.tables)) if source else ()

@@ -15,7 +15,7 @@ from kretslopp.mapping.programme import Programme
 from kretslopp.mapping.writer import boolean, day
 from kretslopp.namespaces import DCTERMS, KL, PROV, RDF, RDFS, XSD, new_graph
 from kretslopp.schema import CONTRACTS
-from kretslopp.tables import Row, Table, uncertain_columns
+from kretslopp.tables import Row, Table, reworded_columns, uncertain_columns
 
 LINES = "rader"  # the lines of the document: kept as numbers, not as a cell
 
@@ -159,6 +159,8 @@ def _add_row(
         graph.add((record, KL.lastLine, Literal(last or first, datatype=XSD.integer)))
     for uncertain in uncertain_columns(row):
         graph.add((record, KL.uncertainColumn, Literal(uncertain)))
+    for reworded in reworded_columns(row):
+        graph.add((record, KL.rewordedColumn, Literal(reworded)))
     if row["omfattning"] == "delar":
         graph.add((record, KL.partial, boolean(True)))
     for column in table.columns:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from kretslopp.errors import Fault, Place
 from kretslopp.tables.kinds import check_text
-from kretslopp.tables.table import Row, Table, uncertain_columns
+from kretslopp.tables.table import Row, Table, reworded_columns, uncertain_columns
 from kretslopp.tables.values import EMPTY
 
 
@@ -84,10 +84,14 @@ def _check_row(table: Table, row: Row) -> Iterator[Fault]:
             table.place(row, code),
             "Give its number as printed, or a key of its own in the column nyckel.",
         )
-    for name in uncertain_columns(row):
-        if table.contract.column(name) is None:
-            yield Fault(
-                f"“{name}” is not a column of {table.contract.name}.",
-                table.place(row, "osäkra_kolumner"),
-                nearest(name, list(table.columns)),
-            )
+    for head, names in (
+        ("osäkra_kolumner", uncertain_columns(row)),
+        ("egna_ord", reworded_columns(row)),
+    ):
+        for name in names:
+            if table.contract.column(name) is None:
+                yield Fault(
+                    f"“{name}” is not a column of {table.contract.name}.",
+                    table.place(row, head),
+                    nearest(name, list(table.columns)),
+                )

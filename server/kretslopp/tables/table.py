@@ -37,4 +37,13 @@ class Table:
 
 def uncertain_columns(row: Row) -> tuple[str, ...]:
     """Return the heads of the columns whose cells in this row are not certain."""
-    return tuple(part.strip() for part in row["osäkra_kolumner"].split(";") if part.strip())
+    return _heads(row["osäkra_kolumner"])
+
+
+def reworded_columns(row: Row) -> tuple[str, ...]:
+    """Return the heads of the columns whose cells in this row are in our own words."""
+    return _heads(row["egna_ord"])
+
+
+def _heads(cell: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in cell.split(";") if part.strip())

@@ -258,7 +258,6 @@ def test_csvw_finds_every_table_and_group_of_tables_valid(home):
         ("actions.csv", b",2026,", b",soon,"),
         ("actions.csv", b"action/borlange/2023-2026/K13,", b"action/borlange/2023-2026/K12,"),
         ("actions.csv", b"programme/borlange/2023-2026,", b"programme/borlange/2023-2025,"),
-        ("csv-metadata.json", b'"primaryKey": "id"', b'"primaryKey": "identity"'),
     ],
 )
 def test_csvw_would_find_what_is_not(home, tmp_path, file, old, new):

@@ -3,6 +3,7 @@
 import pytest
 
 from kretslopp import artefacts
+from kretslopp.ontology import versions
 from kretslopp.publication.vocabulary import history
 
 HEAD = """
@@ -35,10 +36,26 @@ def shorts(names):
     return [name.short for name in names]
 
 
-def test_the_real_first_version_has_nothing_before_it():
-    first = history(artefacts.ontology())[-1]
+def test_the_real_versions_are_told_newest_first_and_the_oldest_has_nothing_before_it():
+    released = versions(artefacts.ontology())
+    *later, first = history(artefacts.ontology())
+    assert tuple(item.version for item in (first, *reversed(later))) == released
     assert (first.version, first.day, first.before) == ("1.0.0", "2026-11-24", "")
     assert first.added == first.removed == first.changed == ()
+    assert all(item.before and (item.added or item.changed) for item in later)
+
+
+def test_the_first_new_term_is_of_the_second_version():
+    second = history(artefacts.ontology())[-2]
+    assert (second.version, second.before) == ("1.1.0", "1.0.0")
+    assert shorts(second.added) == ["kl:rewordedColumn"]
+    assert second.removed == second.changed == ()
+
+
+def test_nothing_that_was_released_is_gone_before_a_major_version():
+    for item in history(artefacts.ontology()):
+        is_major = item.before.partition(".")[0] not in ("", item.version.partition(".")[0])
+        assert is_major or not item.removed, item.version
 
 
 def test_terms_are_added_removed_and_changed(ontology):

@@ -18,7 +18,10 @@ RDF_TYPES = {
     "application/rdf+xml": "xml",
 }
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
-PAGES = ("/sv/def", "/en/def", "/sv/def/1.0.0", "/en/def/1.0.0", "/sv/shapes", "/en/shapes")
+VERSIONS = ontology.versions(artefacts.ontology())
+RELEASES = tuple(f"def/{version}" for version in VERSIONS)
+DOCUMENTS = ("def", *RELEASES, "shapes")
+PAGES = tuple(f"/{language}/{name}" for name in DOCUMENTS for language in LANGUAGES)
 
 
 @pytest.fixture(scope="module")
@@ -39,9 +42,9 @@ def ours(graph) -> set[str]:
 
 
 @pytest.mark.parametrize("media_type", RDF_TYPES)
-@pytest.mark.parametrize("address", ["/def", "/def/1.0.0", "/shapes"])
-def test_rdf_by_accept_without_blank_nodes(published, address, media_type):
-    answer = published.get(address, headers={"Accept": media_type})
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_rdf_by_accept_without_blank_nodes(published, name, media_type):
+    answer = published.get(f"/{name}", headers={"Accept": media_type})
     assert answer.status_code == 200
     assert answer.mimetype == media_type
     assert "Accept" in answer.headers["Vary"]
@@ -55,14 +58,15 @@ def test_the_ontology_is_the_whole_of_it(published):
     assert set(graph) == set(ontology.load(artefacts.ontology()))
 
 
-def test_a_version_is_its_file(published):
-    graph = graph_of(published.get("/def/1.0.0.nt"))
-    released = ontology.read_turtle(artefacts.ontology() / "releases" / "1.0.0.ttl")
+@pytest.mark.parametrize("version", VERSIONS)
+def test_a_version_is_its_file(published, version):
+    graph = graph_of(published.get(f"/def/{version}.nt"))
+    released = ontology.read_turtle(artefacts.ontology() / "releases" / f"{version}.ttl")
     assert len(graph) == len(released)
     assert ours(graph) == ours(released)
 
 
-@pytest.mark.parametrize("name", ["def", "def/1.0.0", "shapes"])
+@pytest.mark.parametrize("name", DOCUMENTS)
 @pytest.mark.parametrize("ending", ["ttl", "jsonld", "nt", "rdf", "html"])
 def test_endings_and_format_beat_accept(published, name, ending):
     by_ending = published.get(f"/{name}.{ending}", headers={"Accept": "image/png"})
@@ -89,10 +93,10 @@ def test_no_acceptable_form_says_what_there_is(published):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("address", ["/def", "/def/1.0.0", "/shapes"])
-def test_a_browser_gets_the_page_in_its_language(published, address, language):
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_a_browser_gets_the_page_in_its_language(published, name, language):
     headers = {"Accept": BROWSER, "Accept-Language": language}
-    answer = published.get(address, headers=headers)
+    answer = published.get(f"/{name}", headers=headers)
     assert answer.status_code == 200
     assert answer.headers["Content-Language"] == language
     assert {"Accept", "Accept-Language"} <= set(answer.vary)
@@ -101,11 +105,13 @@ def test_a_browser_gets_the_page_in_its_language(published, address, language):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_term_of_ours_is_an_anchor(published, pages, language):
-    graph = ontology.load(artefacts.ontology())
-    terms = ours(graph)
-    assert len(terms) > 100
-    assert terms <= set(Page(pages[f"/{language}/def"].text).ids)
-    assert terms <= set(Page(pages[f"/{language}/def/1.0.0"].text).ids)
+    home = artefacts.ontology()
+    graphs = {"def": ontology.load(home)}
+    graphs |= {f"def/{version}": ontology.load_version(home, version) for version in VERSIONS}
+    for name, graph in graphs.items():
+        terms = ours(graph)
+        assert len(terms) > 100
+        assert terms <= set(Page(pages[f"/{language}/{name}"].text).ids)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -184,8 +190,20 @@ def test_a_page_names_its_version_address_and_files(pages):
     text = pages["/en/def"].text
     assert f"<code>{KL_ONTOLOGY}</code>" in text
     assert '<link rel="alternate" type="text/turtle" href="/def.ttl">' in text
-    assert 'href="/def/1.0.0.jsonld"' in pages["/en/def/1.0.0"].text
+    for name in RELEASES:
+        assert f'href="/{name}.jsonld"' in pages[f"/en/{name}"].text
     assert "The first version." in text
+
+
+def test_the_page_leads_to_every_version_and_tells_what_is_new_in_it(pages):
+    home = artefacts.ontology()
+    for language in LANGUAGES:
+        history = pages[f"/{language}/def"].text.partition('id="changes"')[2]
+        for version, before in zip(VERSIONS[1:], VERSIONS, strict=False):
+            assert f'href="/{language}/def/{version}"' in history
+            new, old = (ontology.load_version(home, name) for name in (version, before))
+            for term in ours(new) - ours(old):
+                assert f'href="/{language}/def#{term}"' in history
 
 
 def test_pages_are_the_same_every_time(published, pages):
