@@ -29,7 +29,7 @@ ROOMS = (
     "engine",
     "building",
     "reading",
-    "templates",
+    "workbooks",
     "questions",
     "alignment",
     "comparison",
@@ -46,7 +46,7 @@ ONLY = {"pyoxigraph": "engine", "SPARQLWrapper": "engine", "pyshacl": "validatio
         "prometheus_client": "web", "brotli": "web", "zstandard": "web",
         "pandas": "comparison", "matplotlib": "comparison",
         "pdfplumber": "extraction", "pdfminer": "extraction",
-        "openpyxl": "templates", "xlsxwriter": "templates"}  # fmt: skip
+        "openpyxl": "workbooks", "xlsxwriter": "workbooks"}  # fmt: skip
 # The console script starts the server with an application in its hands.
 ALSO = {("cli", "flask")}
 

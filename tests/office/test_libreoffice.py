@@ -7,10 +7,10 @@ import pdfplumber
 import pytest
 from click.testing import CliRunner
 
-from kretslopp import artefacts, templates
+from kretslopp import artefacts, workbooks
 from kretslopp.cli import main
 from kretslopp.schema import CONTRACTS
-from templates.forms import ACTION, PLAN, Workbook, read
+from workbooks.forms import ACTION, PLAN, Workbook, read
 
 NAME = "borlange-2023-2026"
 # Separator, quote, character set (76 is UTF-8, 1 is cp1252) … every sheet into a file of its own.
@@ -119,7 +119,7 @@ def test_a_filled_template_comes_back_unchanged(kind, save_as, tmp_path):
     after = read(directory)
     assert after.faults == before.faults
     assert after.tables == before.tables
-    assert templates.prepare(artefacts.data(), after, None).name == "borlange/2027-2030"
+    assert workbooks.prepare(artefacts.data(), after, None).name == "borlange/2027-2030"
 
 
 def escaped(text):

@@ -15,7 +15,7 @@ _PACKAGE = Path(__file__).resolve().parent.parent
 # The rooms that come after the build: what they do does not change what is built.
 READERS = (
     "reading",
-    "templates",
+    "workbooks",
     "questions",
     "alignment",
     "comparison",

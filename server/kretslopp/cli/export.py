@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 from rdflib import URIRef
 
-from kretslopp import addresses, tables, templates
+from kretslopp import addresses, tables, workbooks
 from kretslopp.cli import options, text
 from kretslopp.cli.engines import open_engine
 from kretslopp.errors import Fault, NotFound
@@ -50,8 +50,8 @@ def export(
                 advice="“kretslopp ask timeline” shows what it has.",
             )
         )
-    lists = templates.of_graph(engine, municipality, period)
-    workbook = templates.workbook(templates.completed(rebuilt), lists)
+    lists = workbooks.of_graph(engine, municipality, period)
+    workbook = workbooks.workbook(workbooks.completed(rebuilt), lists)
     for table_name, table in rebuilt.items():
         path = output / f"{table_name}.csv"
         text.write_file(path, tables.to_csv(table))

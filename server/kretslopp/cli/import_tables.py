@@ -5,11 +5,11 @@ from pathlib import Path
 
 import click
 
-from kretslopp import templates
+from kretslopp import workbooks
 from kretslopp.cli import options
 from kretslopp.errors import Fault, WrongUse
 from kretslopp.settings import FormLimits
-from kretslopp.templates import Import, Introduction
+from kretslopp.workbooks import Import, Introduction
 
 
 @click.command("import")
@@ -39,8 +39,8 @@ def import_tables(
     Example:
       kretslopp import data/tables/borlange/2023-2026 --check
     """
-    form = templates.read_form(paths, FormLimits())
-    prepared = templates.prepare(data, form, _introduction(county, who, when))
+    form = workbooks.read_form(paths, FormLimits())
+    prepared = workbooks.prepare(data, form, _introduction(county, who, when))
     for note in prepared.notes:
         click.echo(f"note: {note}", err=True)
     for line in _told(prepared):
@@ -48,7 +48,7 @@ def import_tables(
     if check:
         click.echo("Nothing is wrong; nothing was written.", err=True)
         return
-    written = templates.carry_out(data, prepared)
+    written = workbooks.carry_out(data, prepared)
     click.echo(f"{written} is written. Run “kretslopp build” next.", err=True)
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from kretslopp import addresses, tables, templates
+from kretslopp import addresses, tables, workbooks
 from kretslopp.cli import options, text
 from kretslopp.errors import Fault, Place, WrongUse
 from kretslopp.mapping import registers
@@ -36,7 +36,7 @@ def new(municipality: str, period: str, region: str | None, data: Path, output: 
     known = registers.read(data)
     period = _checked(period)
     name, region = _whose(municipality, region, known)
-    blank = templates.blank(name, region, period)
+    blank = workbooks.blank(name, region, period)
     book = output / f"{addresses.slug(name)}-{period}.xlsx"
     files = {output / f"{table}.csv": tables.to_csv(found) for table, found in blank.items()}
     for path in (*files, book):
@@ -48,7 +48,7 @@ def new(municipality: str, period: str, region: str | None, data: Path, output: 
                     "Give -o another directory.",
                 )
             )
-    workbook = templates.workbook(blank, templates.of_registers(known, name, region))
+    workbook = workbooks.workbook(blank, workbooks.of_registers(known, name, region))
     for path, body in files.items():
         text.write_file(path, body)
     text.write_bytes(book, workbook)
@@ -81,7 +81,7 @@ def _whose(municipality: str, region: str | None, known: Registers) -> tuple[str
     )
     if entry is not None:
         return entry["namn"], region or entry["region"]
-    names = templates.known_names(known)
+    names = workbooks.known_names(known)
     if region is None:
         raise WrongUse(
             Fault(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import openpyxl
 
-from kretslopp import artefacts, templates
+from kretslopp import artefacts, workbooks
 from kretslopp.mapping import registers
 from kretslopp.schema import CONTRACTS
 from kretslopp.settings import FormLimits
@@ -31,9 +31,9 @@ ACTION = {
 def blank_workbook(path: Path) -> Path:
     """A new template's workbook for Borlänge 2027-2030."""
     known = registers.read(artefacts.data())
-    blank = templates.blank("Borlänge", "Dalarna", "2027-2030")
+    blank = workbooks.blank("Borlänge", "Dalarna", "2027-2030")
     path.write_bytes(
-        templates.workbook(blank, templates.of_registers(known, "Borlänge", "Dalarna"))
+        workbooks.workbook(blank, workbooks.of_registers(known, "Borlänge", "Dalarna"))
     )
     return path
 
@@ -68,9 +68,9 @@ class Workbook:
         self.book.save(self.path)
         return self.path
 
-    def read(self) -> templates.Form:
+    def read(self) -> workbooks.Form:
         """Save, and read as the import does."""
-        return templates.read_form((self.save(),), LIMITS)
+        return workbooks.read_form((self.save(),), LIMITS)
 
 
 def csv_form(directory: Path, encoding: str = "utf-8", separator: str = ",", **tables) -> Path:
@@ -88,6 +88,6 @@ def csv_form(directory: Path, encoding: str = "utf-8", separator: str = ",", **t
     return directory
 
 
-def read(path: Path) -> templates.Form:
+def read(path: Path) -> workbooks.Form:
     """Read as the import does."""
-    return templates.read_form((path,), LIMITS)
+    return workbooks.read_form((path,), LIMITS)

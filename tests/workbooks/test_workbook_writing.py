@@ -3,19 +3,19 @@ import zipfile
 
 import openpyxl
 
-from kretslopp import artefacts, templates
+from kretslopp import artefacts, workbooks
 from kretslopp.languages import alphabetical
 from kretslopp.mapping import registers
 from kretslopp.schema import CONTRACTS
 from kretslopp.tables import Row, Table, check_text
-from kretslopp.templates.lists import Lists
-from kretslopp.templates.workbook_writing import workbook
+from kretslopp.workbooks.lists import Lists
+from kretslopp.workbooks.workbook_writing import workbook
 
 
 def written():
     known = registers.read(artefacts.data())
-    lists = templates.of_registers(known, "Borlänge", "Dalarna")
-    return workbook(templates.blank("Borlänge", "Dalarna", "2027-2030"), lists)
+    lists = workbooks.of_registers(known, "Borlänge", "Dalarna")
+    return workbook(workbooks.blank("Borlänge", "Dalarna", "2027-2030"), lists)
 
 
 def validations(sheet):

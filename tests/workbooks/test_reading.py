@@ -9,9 +9,9 @@ import xlsxwriter
 
 from kretslopp.errors import DataViolation, KretsloppError, UnreadableInput, WrongUse
 from kretslopp.settings import FormLimits
-from kretslopp.templates import read_form
-from kretslopp.templates.text import unescape
-from templates.forms import ACTION, LIMITS, PLAN, Workbook, blank_workbook, csv_form, read
+from kretslopp.workbooks import read_form
+from kretslopp.workbooks.text import unescape
+from workbooks.forms import ACTION, LIMITS, PLAN, Workbook, blank_workbook, csv_form, read
 
 
 def messages(form):

@@ -5,8 +5,8 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 from kretslopp.schema import Column
-from kretslopp.templates.sheet import Cell
-from kretslopp.templates.text import clean
+from kretslopp.workbooks.sheet import Cell
+from kretslopp.workbooks.text import clean
 
 # Kinds of cells that hold codes.
 CODES = ("code", "codes", "code or key")

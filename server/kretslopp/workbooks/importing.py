@@ -12,13 +12,13 @@ from kretslopp.curation import CurationRow
 from kretslopp.errors import DataViolation, Fault, KretsloppError, Place, UnreadableInput, WrongUse
 from kretslopp.schema import CONTRACTS
 from kretslopp.tables import Table
-from kretslopp.templates.changes import changes
-from kretslopp.templates.csv_files import table_of
-from kretslopp.templates.examining import Examined, examine, write_tables
-from kretslopp.templates.footnotes import doubtful_footnotes
-from kretslopp.templates.form import Form
-from kretslopp.templates.newcomers import REGISTER, Introduction, extended, introduce, unknown
-from kretslopp.templates.text import clean
+from kretslopp.workbooks.changes import changes
+from kretslopp.workbooks.csv_files import table_of
+from kretslopp.workbooks.examining import Examined, examine, write_tables
+from kretslopp.workbooks.footnotes import doubtful_footnotes
+from kretslopp.workbooks.form import Form
+from kretslopp.workbooks.newcomers import REGISTER, Introduction, extended, introduce, unknown
+from kretslopp.workbooks.text import clean
 
 _STAGE = ".importing"
 

@@ -8,7 +8,7 @@ import pytest
 
 from kretslopp import dataset
 from kretslopp.building import units
-from templates.forms import ACTION, PLAN, Workbook, csv_form
+from workbooks.forms import ACTION, PLAN, Workbook, csv_form
 
 BORLANGE = "tables/borlange/2023-2026"
 KLID = "https://w3id.org/kretslopp/id"

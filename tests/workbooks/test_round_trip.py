@@ -6,16 +6,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kretslopp import artefacts, tables, templates
+from kretslopp import artefacts, tables, workbooks
 from kretslopp.building import Ground, sources
 from kretslopp.mapping import programme as programmes
 from kretslopp.mapping.provenance import provenance_graph, tables_of
 from kretslopp.schema import CONTRACTS
 from kretslopp.tables import Row, Table
-from kretslopp.templates.examining import write_tables
-from kretslopp.templates.lists import Lists
-from kretslopp.templates.text import clean
-from templates.forms import read
+from kretslopp.workbooks.examining import write_tables
+from kretslopp.workbooks.lists import Lists
+from kretslopp.workbooks.text import clean
+from workbooks.forms import read
 
 DATA = artefacts.data()
 PROGRAMMES = sorted(p.parent.relative_to(DATA / "tables") for p in DATA.glob("tables/*/*/plan.csv"))
@@ -118,7 +118,7 @@ def test_template_graph_template(found, ground, tmp_path):
     shutil.rmtree(directory, ignore_errors=True)
     write_tables(found, directory)
     assert said(read(directory).tables) == said(found)
-    (directory / "f.xlsx").write_bytes(templates.workbook(templates.completed(found), Lists()))
+    (directory / "f.xlsx").write_bytes(workbooks.workbook(workbooks.completed(found), Lists()))
     form = read(directory)  # both are filled in, and say the same
     assert form.faults == ()
     assert said(form.tables) == said(found)
@@ -145,7 +145,7 @@ def test_any_text_comes_back_from_a_workbook_and_a_csv_file(rows, tmp_path):
         contract, columns, tuple(Row(n, row) for n, row in enumerate(rows, 2)), "municipal.csv"
     )
     book = tmp_path / "f.xlsx"
-    book.write_bytes(templates.workbook({"municipal": found}, Lists()))
+    book.write_bytes(workbooks.workbook({"municipal": found}, Lists()))
     assert read(book).tables["municipal"].rows == found.rows
     write_tables({"municipal": found}, tmp_path)
     assert read(tmp_path / "municipal.csv").tables["municipal"].rows == found.rows
@@ -162,8 +162,8 @@ def test_each_programme_of_the_data_comes_back_out_of_its_records(name, ground, 
     )
     exported = tables_of(records, programme.owner, programme.period)
     write_tables(exported, tmp_path)
-    (tmp_path / "f.xlsx").write_bytes(templates.workbook(templates.completed(exported), Lists()))
-    prepared = templates.prepare(DATA, read(tmp_path), None)
+    (tmp_path / "f.xlsx").write_bytes(workbooks.workbook(workbooks.completed(exported), Lists()))
+    prepared = workbooks.prepare(DATA, read(tmp_path), None)
     assert (prepared.name, prepared.is_new) == (name.as_posix(), False)
     assert (prepared.changes, prepared.gone) == ((), ())
     for table_name, table in prepared.tables.items():

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 from kretslopp.schema import CONTRACTS
 from kretslopp.tables import Row, Table
-from kretslopp.templates.changes import changes
+from kretslopp.workbooks.changes import changes
 
 
 def table(name, *rows):

@@ -1,4 +1,4 @@
-"""The table template: written, filled in by people, read back and imported.
+"""The workbook of a programme: written, filled in by people, read back and imported.
 
 ::
 
@@ -11,13 +11,13 @@
     changes, importing     form → ``data/tables/``: all of it or nothing
 """
 
-from kretslopp.templates.blank import blank, completed
-from kretslopp.templates.form import Form
-from kretslopp.templates.importing import Import, carry_out, prepare
-from kretslopp.templates.lists import Lists, of_graph, of_registers
-from kretslopp.templates.newcomers import Introduction, known_names
-from kretslopp.templates.reading import read_form
-from kretslopp.templates.workbook_writing import workbook
+from kretslopp.workbooks.blank import blank, completed
+from kretslopp.workbooks.form import Form
+from kretslopp.workbooks.importing import Import, carry_out, prepare
+from kretslopp.workbooks.lists import Lists, of_graph, of_registers
+from kretslopp.workbooks.newcomers import Introduction, known_names
+from kretslopp.workbooks.reading import read_form
+from kretslopp.workbooks.workbook_writing import workbook
 
 __all__ = [
     "Form",

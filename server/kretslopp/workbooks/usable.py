@@ -6,8 +6,8 @@ from dataclasses import replace
 from kretslopp.errors import Place
 from kretslopp.schema import Column
 from kretslopp.tables import Row, Table
-from kretslopp.templates.csv_files import table_of
-from kretslopp.templates.text import clean
+from kretslopp.workbooks.csv_files import table_of
+from kretslopp.workbooks.text import clean
 
 _STAND_INS = {
     "code": "0",

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kretslopp.schema import CONTRACTS
-from kretslopp.templates.cells import decimals_shown, digits, is_decimal, text_of
-from kretslopp.templates.sheet import Cell
+from kretslopp.workbooks.cells import decimals_shown, digits, is_decimal, text_of
+from kretslopp.workbooks.sheet import Cell
 
 COLUMNS = {
     "code": CONTRACTS["municipal"].column("nr"),

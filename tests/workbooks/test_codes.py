@@ -2,7 +2,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from kretslopp.templates.codes import Evidence, SeveralReadings, codes_in, from_number
+from kretslopp.workbooks.codes import Evidence, SeveralReadings, codes_in, from_number
 
 NONE = Evidence()
 

@@ -19,10 +19,10 @@ from kretslopp.extraction.corrections import Correction, apply_corrections
 from kretslopp.mapping import programme as programmes
 from kretslopp.namespaces import new_graph
 from kretslopp.tables import Table
-from kretslopp.templates.footnotes import faults_of_footnotes
-from kretslopp.templates.form import Form
-from kretslopp.templates.newcomers import faults_of_unknown
-from kretslopp.templates.usable import usable
+from kretslopp.workbooks.footnotes import faults_of_footnotes
+from kretslopp.workbooks.form import Form
+from kretslopp.workbooks.newcomers import faults_of_unknown
+from kretslopp.workbooks.usable import usable
 
 Result = TypeVar("Result")
 

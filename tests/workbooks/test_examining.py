@@ -7,9 +7,9 @@ import pytest
 from kretslopp import artefacts
 from kretslopp.building import Ground
 from kretslopp.mapping.provenance import tables_of
-from kretslopp.templates.examining import examine
-from kretslopp.templates.footnotes import doubtful_footnotes
-from templates.forms import ACTION, PLAN, Workbook, csv_form, read
+from kretslopp.workbooks.examining import examine
+from kretslopp.workbooks.footnotes import doubtful_footnotes
+from workbooks.forms import ACTION, PLAN, Workbook, csv_form, read
 
 
 @pytest.fixture(scope="module")

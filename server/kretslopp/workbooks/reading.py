@@ -7,9 +7,9 @@ from kretslopp.errors import DataViolation, Fault, KretsloppError, Place, Unread
 from kretslopp.schema import CONTRACTS
 from kretslopp.settings import FormLimits
 from kretslopp.tables import Table
-from kretslopp.templates.csv_files import read_csv, table_of
-from kretslopp.templates.form import Form, form_of
-from kretslopp.templates.sheet import HELP, LISTS, Sheet
+from kretslopp.workbooks.csv_files import read_csv, table_of
+from kretslopp.workbooks.form import Form, form_of
+from kretslopp.workbooks.sheet import HELP, LISTS, Sheet
 
 _WORKBOOKS = (".xlsx",)
 _OTHER_FORMATS = (".xls", ".xlsm", ".xlsb", ".ods", ".numbers")
@@ -70,7 +70,7 @@ def _of_files(paths: tuple[Path, ...], limits: FormLimits) -> Form:
     suffixes = {path.suffix.casefold() for path in paths}
     if len(paths) == 1 and suffixes <= set(_WORKBOOKS):
         with extras.needed("tables", "Reading a workbook"):
-            from kretslopp.templates.workbook_files import read_workbook
+            from kretslopp.workbooks.workbook_files import read_workbook
         return form_of(str(paths[0]), read_workbook(paths[0], limits))
     if suffixes != {".csv"}:
         for path in paths:

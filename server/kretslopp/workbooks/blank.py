@@ -2,7 +2,7 @@
 
 from kretslopp.schema import CONTRACTS, Contract
 from kretslopp.tables import Row, Table
-from kretslopp.templates.form import GIVEN
+from kretslopp.workbooks.form import GIVEN
 
 # The lines of a document's text: only an extraction knows them.
 _NOT_ASKED = ("rader",)

@@ -3,7 +3,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kretslopp.templates.text import clean, head, unescape
+from kretslopp.workbooks.text import clean, head, unescape
 
 
 @given(st.text() | st.text(alphabet="a \x01\u00ad\n–A\u030a", max_size=6))

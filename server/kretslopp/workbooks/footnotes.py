@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kretslopp.errors import Fault
 from kretslopp.mapping.titles import footnote_mark
 from kretslopp.tables import EMPTY, Row
-from kretslopp.templates.form import Form
+from kretslopp.workbooks.form import Form
 
 
 def faults_of_footnotes(form: Form) -> Iterator[Fault]:

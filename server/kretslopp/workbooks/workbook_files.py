@@ -14,10 +14,10 @@ from kretslopp.errors import DataViolation, Fault, Place, UnreadableInput
 from kretslopp.schema import CONTRACTS, Contract
 from kretslopp.settings import FormLimits
 from kretslopp.tables import nearest
-from kretslopp.templates import workbook_strings
-from kretslopp.templates.sheet import HELP, LISTS, Cell, Sheet
-from kretslopp.templates.text import clean, head, unescape
-from kretslopp.templates.workbook_guard import check_workbook
+from kretslopp.workbooks import workbook_strings
+from kretslopp.workbooks.sheet import HELP, LISTS, Cell, Sheet
+from kretslopp.workbooks.text import clean, head, unescape
+from kretslopp.workbooks.workbook_guard import check_workbook
 
 _Rows = dict[int, dict[int, Cell]]
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from kretslopp.errors import Fault, Place
 from kretslopp.schema import CONTRACTS, Column
 from kretslopp.tables import EMPTY, Row, Table, check
-from kretslopp.templates import codes
-from kretslopp.templates.cells import AS_TEXT, CODES, decimals_shown, digits, is_decimal, text_of
-from kretslopp.templates.codes import Evidence
-from kretslopp.templates.sheet import Cell, Sheet
-from kretslopp.templates.text import clean
+from kretslopp.workbooks import codes
+from kretslopp.workbooks.cells import AS_TEXT, CODES, decimals_shown, digits, is_decimal, text_of
+from kretslopp.workbooks.codes import Evidence
+from kretslopp.workbooks.sheet import Cell, Sheet
+from kretslopp.workbooks.text import clean
 
 # The cells of the plan that a new template has filled in already.
 GIVEN = ("kommun", "region", "programperiod")

@@ -9,8 +9,8 @@ from kretslopp.errors import Fault, Place, UnreadableInput
 from kretslopp.schema import CONTRACTS, Contract
 from kretslopp.settings import FormLimits
 from kretslopp.tables import contract_of
-from kretslopp.templates.sheet import Cell, Sheet
-from kretslopp.templates.text import clean, head
+from kretslopp.workbooks.sheet import Cell, Sheet
+from kretslopp.workbooks.text import clean, head
 
 _SEPARATORS = (",", ";", "\t")
 

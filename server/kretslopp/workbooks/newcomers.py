@@ -13,7 +13,7 @@ from kretslopp.errors import DataViolation, Fault, Place
 from kretslopp.mapping.programme import names_of_municipalities
 from kretslopp.mapping.registers import Registers, municipality_names
 from kretslopp.tables import EMPTY, nearest
-from kretslopp.templates.form import Form
+from kretslopp.workbooks.form import Form
 
 REGISTER = Path("curation/registers/municipalities.csv")
 _COLUMNS = ("adress", "namn", "alias", "län", "region", WHO, WHEN, WHY)

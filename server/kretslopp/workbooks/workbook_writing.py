@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from kretslopp import extras
 from kretslopp.schema import Column
 from kretslopp.tables import Table
-from kretslopp.templates.helping import read_help
-from kretslopp.templates.lists import Lists
-from kretslopp.templates.row_heights import adjustable, height
-from kretslopp.templates.sheet import HELP, LISTS
+from kretslopp.workbooks.helping import read_help
+from kretslopp.workbooks.lists import Lists
+from kretslopp.workbooks.row_heights import adjustable, height
+from kretslopp.workbooks.sheet import HELP, LISTS
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
