@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 from werkzeug.test import Client
 
+from kretslopp import words
 from kretslopp.settings import Publisher, Settings
-from kretslopp.web import create_app, rendering, site, texts
+from kretslopp.web import create_app, rendering, site
 from kretslopp.web.pages import registry
 from kretslopp.web.pages.page import Context, Page, SiteFile, View, itself
 
@@ -30,8 +31,8 @@ MAP = Page(
 def declared(monkeypatch):
     """Declare the page, and its name in both languages; nothing else knows of it."""
     monkeypatch.setattr(registry, "PAGES", (*registry.PAGES, MAP))
-    all_texts = {**texts.texts(), "map.name": {"sv": "Karta", "en": "Map"}}
-    monkeypatch.setattr(texts, "texts", lambda: all_texts)
+    texts = {**words.all_texts(), "map.name": {"sv": "Karta", "en": "Map"}}
+    monkeypatch.setattr(words, "all_texts", lambda: texts)
 
 
 @pytest.fixture
