@@ -1,7 +1,6 @@
 """Editions of the data: one after the other, without a request that fails."""
 
 import threading
-import time
 
 import pytest
 from werkzeug.test import Client
@@ -11,6 +10,7 @@ from kretslopp.dataset import current
 from kretslopp.serving.editions import Edition, Editions
 from kretslopp.serving.versions import Serving, serve_dataset, serve_files
 from kretslopp.settings import Federation, Publisher, QueryLimits, Settings
+from processes import eventually
 
 
 def edition(name, closed, *, is_whole=True):
@@ -75,9 +75,7 @@ def test_a_new_version_takes_its_place_while_requests_are_answered(project):
         project.edit(table, title, "Ny titel")
         build(project.data, project.out, lambda _: None)
         assert str(current(project.out)) != before
-        deadline = time.monotonic() + 120
-        while answers[-1][1] == "0" and time.monotonic() < deadline:
-            time.sleep(0.1)
+        eventually(lambda: answers[-1][1] != "0")
     finally:
         is_over.set()
         for thread in threads:

@@ -8,7 +8,6 @@ import socket
 import subprocess
 import sys
 import threading
-import time
 import urllib.error
 import urllib.request
 from pathlib import Path
@@ -16,7 +15,7 @@ from urllib.parse import quote
 
 import pytest
 
-from processes import COMMAND, END_SECONDS, below, end, free_port, launch, left_of
+from processes import COMMAND, END_SECONDS, below, end, eventually, free_port, launch, left_of
 
 HEAD = b"POST /sparql HTTP/1.1\r\nHost: a\r\nContent-Type: application/sparql-query\r\n"
 LONG = "SELECT (COUNT(*) AS ?n) { " + " . ".join(f"?s{n} ?p{n} ?o{n}" for n in range(9)) + " }"
@@ -53,7 +52,7 @@ def ask(port, query, **parameters):
     sent = "".join(f"&{name}={value}" for name, value in parameters.items())
     url = f"http://127.0.0.1:{port}/sparql?query={quote(query)}{sent}"
     try:
-        with urllib.request.urlopen(url, timeout=30) as response:
+        with urllib.request.urlopen(url, timeout=END_SECONDS) as response:
             return response.status
     except urllib.error.HTTPError as error:
         return error.code
@@ -61,16 +60,11 @@ def ask(port, query, **parameters):
 
 def figure(port, name):
     """A figure of the server's own, as it counts for Prometheus; 0 for what it has not counted."""
-    with urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics", timeout=30) as response:
+    with urllib.request.urlopen(
+        f"http://127.0.0.1:{port}/metrics", timeout=END_SECONDS
+    ) as response:
         lines = response.read().decode().splitlines()
     return sum(float(line.split()[-1]) for line in lines if line.startswith(name))
-
-
-def wait_until(holds):
-    deadline = time.monotonic() + 60  # only a server that is broken is so late
-    while not holds():
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
 
 
 @pytest.mark.parametrize("tell", [os.kill, os.killpg])  # killpg is what Ctrl+C does
@@ -83,7 +77,7 @@ def test_what_has_begun_is_finished_and_nothing_is_left(start, port, sign, tell)
     told = []
     thread = threading.Thread(target=lambda: told.append(ask(port, LONG)))
     thread.start()
-    wait_until(lambda: told or figure(port, AT_WORK))
+    eventually(lambda: told or figure(port, AT_WORK))
     tell(server.pid, sign)
     _, errors = server.communicate(timeout=END_SECONDS)
     thread.join()
@@ -109,10 +103,14 @@ def notify_interrupted():  # while the lock of the event is held
 
 condition.notify_all = notify_interrupted
 os.kill(os.getpid(), signal.SIGTERM)
-print(server.main_loop_interrupt.wait(1))
+print(server.main_loop_interrupt.wait(60))
 """
     done = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, timeout=20, check=True
+        [sys.executable, "-c", program],
+        capture_output=True,
+        text=True,
+        timeout=END_SECONDS,
+        check=True,
     )
     assert done.stdout == "True\n"
 
@@ -171,7 +169,7 @@ def test_data_that_can_not_be_read_is_told(tmp_path, port):
             [*COMMAND, "--dataset", path, "--port", str(port)],
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=END_SECONDS,
         )
         assert done.returncode == 2
         assert says in done.stderr
@@ -205,8 +203,8 @@ def test_clients_that_hang_up_harm_nobody(start, port):
         client = http.client.HTTPConnection("127.0.0.1", port)
         client.request("GET", f"/sparql?query={quote(LONG)}")
         client.close()
-    wait_until(lambda: figure(port, 'kretslopp_limits_reached_total{limit="query_seconds"}'))
-    wait_until(lambda: not figure(port, AT_WORK))
+    eventually(lambda: figure(port, 'kretslopp_limits_reached_total{limit="query_seconds"}'))
+    eventually(lambda: not figure(port, AT_WORK))
     assert ask(port, "ASK { ?s ?p ?o }") == 200
 
 
@@ -232,7 +230,7 @@ def test_bodies_that_never_come_keep_only_other_bodies_out(start, port):
 
 
 def post(port):
-    client = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    client = http.client.HTTPConnection("127.0.0.1", port, timeout=END_SECONDS)
     client.request("POST", "/sparql", b"ASK {}", {"Content-Type": "application/sparql-query"})
     status = client.getresponse().status
     client.close()
