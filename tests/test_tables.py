@@ -106,7 +106,7 @@ def faults_of(tmp_path, text, name="municipal.csv"):
     path = tmp_path / name
     path.write_text(text, encoding="utf-8")
     with pytest.raises(DataViolation) as caught:
-        tables.read(path)
+        tables.read_table(path)
     return [(f.place.row, f.place.column, f.message, f.advice) for f in caught.value.faults]
 
 
@@ -171,13 +171,13 @@ def test_what_is_no_table(tmp_path, name, body, words):
     path = tmp_path / name
     path.write_bytes(body)
     with pytest.raises(UnreadableInput, match=words):
-        tables.read(path)
+        tables.read_table(path)
 
 
 def test_a_bom_and_swedish_letters_survive(tmp_path):
     path = tmp_path / "municipal.csv"
     path.write_bytes("nr,åtgärder\n1,Återvinn öl\n".encode("utf-8-sig"))
-    assert tables.read(path).rows[0]["åtgärder"] == "Återvinn öl"
+    assert tables.read_table(path).rows[0]["åtgärder"] == "Återvinn öl"
 
 
 def test_columns_are_written_in_the_order_of_the_contract():

@@ -6,7 +6,7 @@ import pytest
 
 from conftest import BORLANGE
 from kretslopp.building import sources
-from kretslopp.building.ground import Ground
+from kretslopp.building.context import BuildContext
 from kretslopp.building.units import assert_programme
 from kretslopp.errors import DataViolation, Place
 from kretslopp.namespaces import KL
@@ -25,9 +25,9 @@ def reworded(data):
 
 
 def test_the_words_of_a_document_that_is_here_are_its_own(data, reworded):
-    source = sources.read(data)[BORLANGE]
+    source = sources.read_manifest(data)[BORLANGE]
     with pytest.raises(DataViolation) as error:
-        assert_programme(Ground.read(data), BORLANGE, reworded.parent, source)
+        assert_programme(BuildContext.read(data), BORLANGE, reworded.parent, source)
     (fault,) = error.value.faults
     assert fault.place == Place(str(reworded), row=2, column="egna_ord")
     assert "åtgärder" in fault.message
@@ -35,7 +35,7 @@ def test_the_words_of_a_document_that_is_here_are_its_own(data, reworded):
 
 
 def test_words_of_a_document_that_is_not_here_may_be_ours(data, reworded):
-    asserted = assert_programme(Ground.read(data), BORLANGE, reworded.parent, None)
+    asserted = assert_programme(BuildContext.read(data), BORLANGE, reworded.parent, None)
     assert [str(head) for head in asserted.provenance.objects(None, KL.rewordedColumn)] == [
         "åtgärder"
     ]

@@ -8,7 +8,7 @@ from rdflib import Graph
 
 from kretslopp import artefacts, validation
 from kretslopp.building import sources
-from kretslopp.building.ground import Ground
+from kretslopp.building.context import BuildContext
 from kretslopp.building.units import (
     Asserted,
     assert_programme,
@@ -35,13 +35,13 @@ test:county sh:path ( kl:municipality kl:county rdfs:label ) ;
 
 
 @cache
-def ground() -> Ground:
-    return Ground.read(artefacts.data())
+def context() -> BuildContext:
+    return BuildContext.read(artefacts.data())
 
 
 @cache
 def documents():
-    return sources.read(artefacts.data())
+    return sources.read_manifest(artefacts.data())
 
 
 def directories():
@@ -50,11 +50,11 @@ def directories():
 
 @cache
 def shared() -> Asserted:
-    return assert_shared(ground(), directories())
+    return assert_shared(context(), directories())
 
 
 def unit(name: str) -> Asserted:
-    return assert_programme(ground(), name, directories()[name], documents().get(name))
+    return assert_programme(context(), name, directories()[name], documents().get(name))
 
 
 def told(report) -> set:
@@ -67,13 +67,13 @@ def test_it_finds_what_checking_with_all_shared_graphs_finds(name):
     own = merge(asserted.graphs)
     full = validation.validate(
         merge((own, *shared().graphs)),
-        ground().ontology,
-        ground().shapes,
+        context().ontology,
+        context().shapes,
         merge((asserted.provenance, shared().provenance)),
     )
     expected = told(item for item in full.results if (item.focus, None, None) in own)
-    cube = {constraint.iri for constraint in ground().constraints}
-    found = check_unit(ground(), asserted, shared()).results
+    cube = {constraint.iri for constraint in context().constraints}
+    found = check_unit(context(), asserted, shared()).results
     assert told(item for item in found if item.shape not in cube) == expected
 
 
@@ -81,6 +81,6 @@ def test_it_finds_what_checking_with_all_shared_graphs_finds(name):
 def test_a_shape_may_follow_a_path_through_the_shared_graphs(county, elsewhere):
     """The municipality's county, and what that is called, both stand in the shared graphs only."""
     shapes = Graph().parse(data=IN_COUNTY.replace("COUNTY", county), format="turtle")
-    report = check_unit(replace(ground(), shapes=shapes), unit("borlange/2023-2026"), shared())
+    report = check_unit(replace(context(), shapes=shapes), unit("borlange/2023-2026"), shared())
     results = [item for item in report.results if item.shape in set(shapes.subjects())]
     assert len(results) == elsewhere

@@ -16,7 +16,7 @@ def withdraw(data, *rows):
 
 
 def test_no_address_is_withdrawn_and_there_is_no_graph_of_them(data, built):
-    assert registers.read(data).withdrawn == ()
+    assert registers.read_registers(data).withdrawn == ()
     assert not list(built.glob("*/graph/register/withdrawn.nq"))
 
 
@@ -34,14 +34,14 @@ def test_no_address_is_withdrawn_and_there_is_no_graph_of_them(data, built):
 def test_a_wrong_row_is_refused_with_its_place(data, row, column, message):
     withdraw(data, row)
     with pytest.raises(DataViolation, match=message) as caught:
-        registers.read(data)
+        registers.read_registers(data)
     assert [(fault.place.row, fault.place.column) for fault in caught.value.faults] == [(2, column)]
 
 
 def test_an_address_is_withdrawn_once(data):
     withdraw(data, "a/b,", "a/b,c/d")
     with pytest.raises(DataViolation, match="stands in row 2 already"):
-        registers.read(data)
+        registers.read_registers(data)
 
 
 def test_a_register_that_contradicts_the_data_is_told(project):

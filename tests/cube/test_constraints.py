@@ -10,7 +10,7 @@ from cube import cubes
 from kretslopp import artefacts, ontology
 from kretslopp.engine import open_source
 from kretslopp.namespaces import KL, KL_ID, QB
-from kretslopp.validation import Constraint, load_constraints
+from kretslopp.validation import IntegrityConstraint, load_constraints
 
 HOME = artefacts.shapes() / "cube"
 CONSTRAINTS = {constraint.name: constraint for constraint in load_constraints(HOME)}
@@ -18,11 +18,11 @@ CONSTRAINTS = {constraint.name: constraint for constraint in load_constraints(HO
 RECOMMENDED = range(22)
 
 
-def by_rdflib(constraint: Constraint, graph: Graph, _: Path) -> set[str]:
+def by_rdflib(constraint: IntegrityConstraint, graph: Graph, _: Path) -> set[str]:
     return {str(row["focus"]) for row in graph.query(constraint.query).bindings}
 
 
-def by_engine(constraint: Constraint, graph: Graph, directory: Path) -> set[str]:
+def by_engine(constraint: IntegrityConstraint, graph: Graph, directory: Path) -> set[str]:
     path = directory / "cube.nt"
     graph.serialize(path, format="nt", encoding="utf-8")
     solutions = open_source(path).select(constraint.query)

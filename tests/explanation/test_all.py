@@ -10,7 +10,7 @@ import pytest
 from rdflib import Literal
 
 from kretslopp.dataset import read_graph
-from kretslopp.explanation import Kind, sentence
+from kretslopp.explanation import ExplanationKind, sentence
 from kretslopp.namespaces import DCTERMS, KL, PROV, RDF, RDFS
 from kretslopp.schema import Step
 
@@ -48,9 +48,12 @@ def test_every_triple_has_an_explanation(explained):
 
 def test_the_kind_is_that_of_the_graph(explained):
     for kind in ("source", "register", "provenance", "ontology"):
-        assert {found.kind for found in explained[kind]} == {Kind.ASSERTED}
-    assert {found.kind for found in explained["inferred"]} == {Kind.INFERRED}
-    agents = {Kind.INTERPRETATION, Kind.ASSERTED}  # whose type and name other graphs have too
+        assert {found.kind for found in explained[kind]} == {ExplanationKind.ASSERTED}
+    assert {found.kind for found in explained["inferred"]} == {ExplanationKind.INFERRED}
+    agents = {
+        ExplanationKind.INTERPRETATION,
+        ExplanationKind.ASSERTED,
+    }  # whose type and name other graphs have too
     assert {found.kind for found in explained["interpretation"]} <= agents
 
 
@@ -101,7 +104,7 @@ def test_every_inferred_triple_goes_down_to_what_is_no_longer_inferred(explained
         leaves = [step for step in found.walk() if not step.premises]
         assert leaves
         for leaf in leaves:
-            assert leaf.kind is not Kind.INFERRED
+            assert leaf.kind is not ExplanationKind.INFERRED
             assert leaf.sources or leaf.interpretations, leaf.triple
         assert found.axiom
 

@@ -6,7 +6,7 @@ import pytest
 from rdflib import Literal
 
 from kretslopp import artefacts
-from kretslopp.explanation import Kind
+from kretslopp.explanation import ExplanationKind
 from kretslopp.namespaces import XSD
 from kretslopp.schema import Step
 
@@ -61,7 +61,7 @@ CASES = [
 def test_the_cell_of_each_column(why, case):
     subject, predicate, value, table, row, column, printed, lines = case
     found = why(subject, predicate, value)
-    assert found.kind is Kind.ASSERTED
+    assert found.kind is ExplanationKind.ASSERTED
     assert "/graph/source/borlange/2023-2026" in found.graphs[0]
     source = found.sources[0]
     assert (source.table, source.row, source.column) == (table, row, column)
@@ -161,7 +161,7 @@ def test_a_follow_up_is_called_by_its_day_and_its_action(why):
 
 def test_a_register_triple_has_the_entry_of_the_register(why):
     found = why("org/borlange-energi/atervinning", "org:unitOf", "org/borlange-energi")
-    assert found.kind is Kind.ASSERTED
+    assert found.kind is ExplanationKind.ASSERTED
     (source,) = found.sources
     assert source.file == "data/curation/registers/organisations.csv"
     assert (source.table, source.column) == ("organisations", "överordnad")

@@ -8,7 +8,7 @@ from rdflib import Literal
 
 from kretslopp.engine import open_dataset
 from kretslopp.errors import UnreadableInput
-from kretslopp.explanation import Explainer, Kind
+from kretslopp.explanation import Explainer, ExplanationKind
 from kretslopp.namespaces import KL, KL_ID
 
 ACTION = "action/borlange/2023-2026/"
@@ -21,7 +21,7 @@ def short(triple):
 def test_prp_spo2_gives_both_cells(why):
     """K13 prints 18 under regional åtgärd (lines 500-506), R18 prints 10 under mål (291-305)."""
     found = why(ACTION + "K13", "kl:indirectlyContributesTo", "goal/borlange/2023-2030/10")
-    assert (found.kind, found.rule) == (Kind.INFERRED, "prp-spo2")
+    assert (found.kind, found.rule) == (ExplanationKind.INFERRED, "prp-spo2")
     assert short(found.axiom)[:2] == ("indirectlyContributesTo", "propertyChainAxiom")
     assert [short(premise.triple) for premise in found.premises] == [
         ("action/borlange/2023-2026/K13", "buildsOn", "participation/borlange/2023-2026/R18"),
@@ -44,9 +44,9 @@ def test_prp_inv2_over_prp_spo1_goes_down_to_the_cell(why):
     (responsible,) = involves.premises
     assert (found.rule, involves.rule, responsible.rule) == ("prp-inv2", "prp-spo1", None)
     assert [explanation.kind for explanation in found.walk()] == [
-        Kind.INFERRED,
-        Kind.INFERRED,
-        Kind.ASSERTED,
+        ExplanationKind.INFERRED,
+        ExplanationKind.INFERRED,
+        ExplanationKind.ASSERTED,
     ]
     (source,) = found.all_sources
     assert (source.cell.printed, source.lines) == ("Borlänge Energi AO Stadsmiljö", (456, 463))
@@ -77,7 +77,7 @@ def test_what_is_inferred_of_the_registers_leads_to_their_entries(why):
 def test_what_is_inferred_of_an_interpretation_leads_to_it(why):
     found = why("goal-theme/food-waste", "rdf:type", "skos:Concept")
     (premise,) = found.premises
-    assert premise.kind is Kind.INTERPRETATION
+    assert premise.kind is ExplanationKind.INTERPRETATION
     assert premise.interpretations[0].when.isoformat() == "2026-11-24"
 
 

@@ -2,14 +2,14 @@
 
 from rdflib import Literal
 
-from kretslopp.explanation import Kind
+from kretslopp.explanation import ExplanationKind
 
 
 def test_a_translation(why):
     title = Literal("Optimise waste collection transport.", lang="en")
     triple = ("action/borlange/2023-2026/K14", "dcterms:title")
     found = why(*triple, title)
-    assert found.kind is Kind.INTERPRETATION
+    assert found.kind is ExplanationKind.INTERPRETATION
     (said,) = found.interpretations
     assert said.record.endswith("/interpretation/action/borlange/2023-2026/K14/title-en")
     assert (said.name, said.when.isoformat()) == ("Projektet Kretslopp", "2026-11-24")
@@ -57,11 +57,15 @@ def test_an_interpretation_s_own_triple_is_of_itself(why):
 
 def test_the_heading_of_a_list_is_nobody_s(why):
     found = why("goal-theme", "rdf:type", "skos:ConceptScheme")
-    assert (found.kind, found.interpretations, found.sources) == (Kind.INTERPRETATION, (), ())
+    assert (found.kind, found.interpretations, found.sources) == (
+        ExplanationKind.INTERPRETATION,
+        (),
+        (),
+    )
 
 
 def test_what_several_graphs_say_is_asserted_first_and_names_them_all(why):
     found = why("agent/projektet-kretslopp", "rdf:type", "prov:Agent")
-    assert found.kind is Kind.ASSERTED
+    assert found.kind is ExplanationKind.ASSERTED
     kinds = {str(graph).split("/graph/")[1].split("/")[0] for graph in found.graphs}
     assert kinds == {"ontology", "provenance", "interpretation"}

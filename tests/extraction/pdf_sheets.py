@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from kretslopp.extraction.pdf.geometry import Box, Rule
-from kretslopp.extraction.pdf.reading import Glyph, Sheet
+from kretslopp.extraction.pdf.reading import Glyph, PdfPage
 
 SIZE = 10.0
 LEADING = 12.0
@@ -67,9 +67,9 @@ class Page:
         if rule:
             self.rule()
 
-    def sheet(self) -> Sheet:
+    def sheet(self) -> PdfPage:
         """Return the page."""
-        return Sheet(self.number, tuple(self.glyphs), (*self.rules, *self._verticals()))
+        return PdfPage(self.number, tuple(self.glyphs), (*self.rules, *self._verticals()))
 
     def _verticals(self) -> Iterator[Rule]:
         if self.verticals and self.top:

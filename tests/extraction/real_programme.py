@@ -5,11 +5,12 @@ from dataclasses import replace
 from extraction.pdf_layout import Programme
 from kretslopp.artefacts import data
 from kretslopp.extraction import Extraction
-from kretslopp.tables import Table, read
+from kretslopp.tables import Table, read_table
 
 REAL = data() / "tables" / "borlange" / "2023-2026"
 TABLES = {
-    name: read(REAL / f"{name}.csv") for name in ("plan", "regional", "municipal", "footnotes")
+    name: read_table(REAL / f"{name}.csv")
+    for name in ("plan", "regional", "municipal", "footnotes")
 }
 NOT_PRINTED = ("rader", "rekommenderas")
 

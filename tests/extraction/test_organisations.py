@@ -2,7 +2,7 @@ import pytest
 
 from kretslopp.extraction.evidence import Evidence, name_forms
 from kretslopp.extraction.organisations import split
-from kretslopp.extraction.reading import Line
+from kretslopp.extraction.reading import TextLine
 from kretslopp.extraction.text import joined, words
 
 FALUN = Evidence(
@@ -16,7 +16,7 @@ def names(*blocks: list[str]):
     found = ()
     number = 1
     for block in blocks:
-        lines = [Line(number + n, text, len(text)) for n, text in enumerate(block)]
+        lines = [TextLine(number + n, text, len(text)) for n, text in enumerate(block)]
         found += words(lines)
         number += len(block) + 1
     return found

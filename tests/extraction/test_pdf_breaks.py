@@ -4,14 +4,14 @@ from hypothesis import strategies as st
 
 from kretslopp.extraction.pdf.breaks import Break, Room, broken_word, core, whole_words
 from kretslopp.extraction.pdf.geometry import Box
-from kretslopp.extraction.pdf.words import Word
+from kretslopp.extraction.pdf.words import PdfWord
 
 LETTER = 5.0
 ROOM = Room(10.0, 60.0)
 
 
 def word(text, x=10.0, line=1):
-    return Word(text, Box(x, 0, x + LETTER * len(text), 10), 10.0, line)
+    return PdfWord(text, Box(x, 0, x + LETTER * len(text), 10), 10.0, line)
 
 
 def read(first, second, known=(), x=10.0):

@@ -4,7 +4,7 @@ import pytest
 
 from extraction.pdf_sheets import COLUMNS, HEADS, LEADING, Page, action, glyphs
 from kretslopp.extraction.pdf.document import tables_of
-from kretslopp.extraction.pdf.reading import Sheet
+from kretslopp.extraction.pdf.reading import PdfPage
 from kretslopp.tables import uncertain_columns
 
 
@@ -291,7 +291,7 @@ def test_running_heads_and_page_numbers_are_no_cells():
 
 
 def test_sideways_text_on_a_title_page_is_not_told():
-    cover = Sheet(1, tuple(glyphs("Plan")), (), sideways="Kretslopp")
+    cover = PdfPage(1, tuple(glyphs("Plan")), (), sideways="Kretslopp")
     page = Page(2)
     page.row(action(1))
     assert told(tables_of([cover, page.sheet()], "program.pdf")) == []

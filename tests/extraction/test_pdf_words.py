@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extraction.pdf_sheets import SIZE, glyphs
-from kretslopp.extraction.pdf.reading import Sheet
+from kretslopp.extraction.pdf.reading import PdfPage
 from kretslopp.extraction.pdf.words import printed_lines, row_gap, text_lines, words_by_line
 
 
@@ -58,9 +58,9 @@ def test_an_accent_drawn_by_itself_is_part_of_its_letter():
 
 
 def test_lines_are_numbered_over_pages_and_read_from_the_top():
-    first = Sheet(1, (*glyphs("under", foot=120), *glyphs("över")), ())
-    second = Sheet(3, tuple(glyphs("Mål  år")), ())
-    lines = printed_lines((first, Sheet(2, (), ()), second))
+    first = PdfPage(1, (*glyphs("under", foot=120), *glyphs("över")), ())
+    second = PdfPage(3, tuple(glyphs("Mål  år")), ())
+    lines = printed_lines((first, PdfPage(2, (), ()), second))
     assert [(line.number, line.page, line.text) for line in lines] == [
         (1, 1, "över"),
         (2, 1, "under"),
@@ -86,5 +86,5 @@ def test_words_come_back_as_they_were_set(lines, leading):
 @given(st.floats(11, 18), st.integers(3, 8))
 def test_the_gap_between_rows_is_a_little_more_than_between_lines(leading, count):
     some = tuple(g for n in range(count) for g in glyphs("rad", foot=100 + n * leading))
-    gap = row_gap(printed_lines([Sheet(1, some, ())]))
+    gap = row_gap(printed_lines([PdfPage(1, some, ())]))
     assert leading - SIZE < gap < leading - SIZE + 2

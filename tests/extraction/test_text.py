@@ -2,12 +2,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kretslopp.extraction.reading import Line
+from kretslopp.extraction.reading import TextLine
 from kretslopp.extraction.text import fold, joined, leading_numbers, without_marks, words
 
 
-def lines(*texts: str) -> tuple[Line, ...]:
-    return tuple(Line(number, text, len(text)) for number, text in enumerate(texts, start=1))
+def lines(*texts: str) -> tuple[TextLine, ...]:
+    return tuple(TextLine(number, text, len(text)) for number, text in enumerate(texts, start=1))
 
 
 @pytest.mark.parametrize(

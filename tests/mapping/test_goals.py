@@ -11,13 +11,13 @@ from kretslopp.mapping import programme, registers
 from kretslopp.mapping.source import source_graph
 from kretslopp.namespaces import DCTERMS, KL, KL_ID, QB, RDF, XSD
 
-REGISTERS = registers.read(artefacts.data())
+REGISTERS = registers.read_registers(artefacts.data())
 UNITS = ontology.units(ontology.load(artefacts.ontology()))
 
 
 def graph_of(owner, period, data=None):
     directory = (data or artefacts.data()) / "tables" / owner / period
-    return source_graph(programme.read(directory, REGISTERS), REGISTERS, UNITS)
+    return source_graph(programme.read_programme(directory, REGISTERS), REGISTERS, UNITS)
 
 
 def decimal(text):

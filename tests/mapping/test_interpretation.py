@@ -4,7 +4,7 @@ import pytest
 from rdflib import Literal, URIRef
 
 from kretslopp import artefacts, dataset, engine
-from kretslopp.building.ground import Ground
+from kretslopp.building.context import BuildContext
 from kretslopp.curation import read_rows
 from kretslopp.errors import DataViolation
 from kretslopp.mapping import interpretation
@@ -23,7 +23,7 @@ STATUS = {name: KL_ID[f"interpretation-status/{name}"] for name in ("proposed", 
 
 @pytest.fixture(scope="module")
 def graphs():
-    found = Ground.read(artefacts.data()).interpretations
+    found = BuildContext.read(artefacts.data()).interpretations
     return {item.suffix: interpretation_graph(item) for item in found}
 
 
@@ -37,7 +37,7 @@ def curated(tmp_path):
             path = tmp_path / HOME / folder.replace("__", "/").replace("_", "-") / f"{stem}.csv"
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
-        return interpretation.read(tmp_path, KNOWN)
+        return interpretation.read_curated(tmp_path, KNOWN)
 
     return read
 
@@ -244,7 +244,7 @@ def test_every_fault_is_told_at_once(curated):
 
 
 def test_a_data_directory_without_interpretations_adds_nothing(tmp_path):
-    assert interpretation.read(tmp_path, KNOWN) == ()
+    assert interpretation.read_curated(tmp_path, KNOWN) == ()
     assert interpretation.read_alignments(tmp_path) == ()
 
 

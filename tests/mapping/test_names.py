@@ -8,7 +8,7 @@ from kretslopp import artefacts
 from kretslopp.addresses import municipality, organisation
 from kretslopp.mapping import names, registers
 
-BORLANGE = registers.read(artefacts.data()).organisations_of(("borlange", "dalarna"))
+BORLANGE = registers.read_registers(artefacts.data()).organisations_of(("borlange", "dalarna"))
 ENERGI = "borlange-energi"
 
 
@@ -56,7 +56,7 @@ def test_advice_names_the_nearest():
 
 
 def test_names_of_another_municipality_are_unknown():
-    falun = registers.read(artefacts.data()).organisations_of(("falun", "dalarna"))
+    falun = registers.read_registers(artefacts.data()).organisations_of(("falun", "dalarna"))
     assert names.resolve("Miljökontor", falun).unknown == ("Miljökontor",)
     assert names.resolve("DalaVA", falun).organisations == (org("dalarna", "dalava"),)
 

@@ -12,8 +12,10 @@ RECORD = KL_ID["record/borlange/2023-2026/"]
 
 
 def records(data):
-    source = sources.read(data)["borlange/2023-2026"]
-    found = programme.read(data / "tables" / source.programme, registers.read(data))
+    source = sources.read_manifest(data)["borlange/2023-2026"]
+    found = programme.read_programme(
+        data / "tables" / source.programme, registers.read_registers(data)
+    )
     return provenance_graph(found, source.document, source.corrections)
 
 
@@ -76,7 +78,7 @@ def test_the_document_is_described(graph):
 
 
 def test_the_tables_are_rebuilt_from_the_graph_cell_by_cell(graph):
-    source = sources.read(artefacts.data())["borlange/2023-2026"]
+    source = sources.read_manifest(artefacts.data())["borlange/2023-2026"]
     extracted = extract(source.path).tables
     rebuilt = tables_of(graph, "borlange", "2023-2026")
     assert set(rebuilt) == {"plan", "regional", "municipal", "footnotes"}

@@ -8,7 +8,7 @@ from kretslopp.namespaces import DCTERMS, KL, PROV, RDFS
 
 
 def test_the_column_of_a_register_is_filled_in_where_the_graph_says_something():
-    known = registers.read(artefacts.data())
+    known = registers.read_registers(artefacts.data())
     rows = {
         "municipalities": {row["adress"]: row for row in known.municipalities},
         "organisations": {row["adress"]: row for row in known.organisations},

@@ -9,7 +9,7 @@ from kretslopp.namespaces import KL, KL_ID, ORG, PROV, RDF, RDFS, SKOS
 
 @pytest.fixture(scope="module")
 def graphs():
-    found = register_graphs(registers.read(artefacts.data()))
+    found = register_graphs(registers.read_registers(artefacts.data()))
     return {str(graph.identifier).rpartition("/graph/")[2]: graph for graph in found}
 
 

@@ -14,12 +14,12 @@ def change(data, register, old, new):
 
 def faults(data):
     with pytest.raises(DataViolation) as caught:
-        registers.read(data)
+        registers.read_registers(data)
     return caught.value.faults
 
 
 def test_the_registers_are_whole():
-    found = registers.read(artefacts.data())
+    found = registers.read_registers(artefacts.data())
     assert len(found.municipalities) == 32
     assert len(found.population) == 15
     assert len(found.goal_areas) == 10
@@ -29,13 +29,13 @@ def test_the_registers_are_whole():
 
 @pytest.mark.parametrize("name", ["Falun", "falun", "Falun kommun", "Falu kommun", "FALU KOMMUN"])
 def test_a_municipality_goes_by_several_names(name):
-    row = registers.read(artefacts.data()).municipality(name)
+    row = registers.read_registers(artefacts.data()).municipality(name)
     assert row is not None
     assert row["adress"] == "falun"
 
 
 def test_no_municipality_of_that_name():
-    assert registers.read(artefacts.data()).municipality("Atlantis") is None
+    assert registers.read_registers(artefacts.data()).municipality("Atlantis") is None
 
 
 def test_two_of_one_address_are_refused(data):

@@ -17,9 +17,9 @@ ORG = KL_ID["org/"]
 
 
 def graph_of(data):
-    known = registers.read(data)
+    known = registers.read_registers(data)
     directory = data / "tables" / "borlange" / "2023-2026"
-    return source_graph(programme.read(directory, known), known, {})
+    return source_graph(programme.read_programme(directory, known), known, {})
 
 
 @pytest.fixture(scope="module")
@@ -172,9 +172,9 @@ def test_nej_is_a_statement(data):
 def test_a_folder_that_is_not_the_tables(data):
     folder = data / "tables" / "borlange" / "2023-2026"
     folder.rename(folder.with_name("2027-2030"))
-    known = registers.read(data)
+    known = registers.read_registers(data)
     with pytest.raises(DataViolation, match=r"2023-2026.*2027-2030"):
-        programme.read(folder.with_name("2027-2030"), known)
+        programme.read_programme(folder.with_name("2027-2030"), known)
 
 
 def test_an_unknown_municipality(data):

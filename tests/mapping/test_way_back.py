@@ -58,7 +58,7 @@ BEFORE = {
 
 @pytest.fixture(scope="module")
 def known():
-    return registers.read(DATA)
+    return registers.read_registers(DATA)
 
 
 @pytest.fixture(scope="module")
@@ -97,7 +97,7 @@ def test_there_is_an_origin_for_every_triple_of_every_source_graph(known, units)
     count = 0
     assert len(DIRECTORIES) >= 17
     for directory in DIRECTORIES:
-        programme = programmes.read(directory, known)
+        programme = programmes.read_programme(directory, known)
         graph = source_graph(programme, known, units)
         for subject, predicate, value in graph:
             records = list(graph.objects(subject, PROV.wasDerivedFrom))
@@ -113,7 +113,7 @@ def test_there_is_an_origin_for_every_triple_of_every_source_graph(known, units)
 
 @pytest.mark.parametrize("directory", DIRECTORIES, ids=lambda path: "/".join(path.parts[-2:]))
 def test_what_an_empty_column_takes_away_is_what_is_said_to_be_from_it(directory, known, units):
-    programme = programmes.read(directory, known)
+    programme = programmes.read_programme(directory, known)
     whole = source_graph(programme, known, units)
     tried = 0
     for table, content in programme.tables.items():
@@ -163,7 +163,7 @@ def check_kept(programme, other, whole, less, table, column):
 def test_each_step_is_used(known, units):
     used = set()
     for directory in DIRECTORIES:
-        programme = programmes.read(directory, known)
+        programme = programmes.read_programme(directory, known)
         graph = source_graph(programme, known, units)
         for subject, predicate, value in graph:
             for record in graph.objects(subject, PROV.wasDerivedFrom):

@@ -3,7 +3,7 @@ from rdflib import Literal, URIRef
 
 from kretslopp.engine import Solutions
 from kretslopp.namespaces import DCTERMS, RDFS
-from kretslopp.questions import Column, ColumnKind
+from kretslopp.questions import AnswerColumn, ColumnKind
 from kretslopp.questions.answer import read_rows
 
 BASE = "https://w3id.org/kretslopp/id/"
@@ -35,7 +35,7 @@ def code(name, text):
 
 
 def read(engine, kind, *terms):
-    columns = (Column("x", kind, {"sv": "X", "en": "X"}),)
+    columns = (AnswerColumn("x", kind, {"sv": "X", "en": "X"}),)
     solutions = Solutions(("y", "x"), tuple((None, term) for term in terms))
     return [row[0] for row in read_rows(engine, solutions, columns, "sv")]
 

@@ -24,12 +24,12 @@ SELECT ?number ?action { ?action ?area ?goalCode ; ?p ?number }
 
 def faults(text):
     with pytest.raises(UnreadableInput) as caught:
-        head.read(text, "some.rq")
+        head.read_head(text, "some.rq")
     return [str(fault) for fault in caught.value.faults]
 
 
 def test_reads_every_entry():
-    read = head.read(HEAD, "some.rq")
+    read = head.read_head(HEAD, "some.rq")
     assert read.titles == {"sv": "Vilka åtgärder?", "en": "Which actions?"}
     assert read.descriptions["sv"] == "En rad per åtgärd, även de utan nummer."
     goal, area = read.parameters
@@ -119,7 +119,7 @@ def test_what_is_written_is_read(titles, descriptions, parameters, columns):
         lines.append(f"#+ parameter {name} ?{name} {kind.value}{default_text} | {labels(of)}")
     lines += [f"#+ column {name} {kind.value} | {labels(of)}" for name, kind, of in columns]
     lines += [f"?{name}" for name, *_ in [*parameters, *columns]]
-    read = head.read("\n".join(lines), "some.rq")
+    read = head.read_head("\n".join(lines), "some.rq")
     assert (read.titles, read.descriptions) == (titles, descriptions)
     assert [(p.name, p.type, p.default, p.labels) for p in read.parameters] == parameters
     assert [(c.name, c.kind, c.labels) for c in read.columns] == columns

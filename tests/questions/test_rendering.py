@@ -9,10 +9,10 @@ from rdflib import URIRef
 
 from kretslopp.questions import (
     Answer,
-    Cell,
-    Column,
+    AnswerCell,
+    AnswerColumn,
     ColumnKind,
-    Thing,
+    NamedThing,
     cell_text,
     to_csv,
     to_json,
@@ -21,7 +21,7 @@ from kretslopp.questions import (
 
 
 def column(name, kind, sv, en):
-    return Column(name, kind, {"sv": sv, "en": en})
+    return AnswerColumn(name, kind, {"sv": sv, "en": en})
 
 
 COLUMNS = (
@@ -34,20 +34,20 @@ COLUMNS = (
 
 
 def thing(path, text, language=None):
-    return Thing(URIRef(f"https://w3id.org/kretslopp/id/{path}"), text, language)
+    return NamedThing(URIRef(f"https://w3id.org/kretslopp/id/{path}"), text, language)
 
 
 ACTION = thing("action/K2", "Öva, ”håll” på å göm", "sv")
 ROWS = (
     (
-        Cell("K2"),
-        Cell(things=(ACTION,)),
-        Cell(2024),
-        Cell(True),
-        Cell(things=(thing("goal/4", "4"), thing("goal/10", "10"))),
+        AnswerCell("K2"),
+        AnswerCell(things=(ACTION,)),
+        AnswerCell(2024),
+        AnswerCell(True),
+        AnswerCell(things=(thing("goal/4", "4"), thing("goal/10", "10"))),
     ),
-    (Cell("K10"), Cell(), Cell(), Cell(False), Cell()),
-    (Cell(), Cell(things=(ACTION,)), Cell(2025), Cell(), Cell()),
+    (AnswerCell("K10"), AnswerCell(), AnswerCell(), AnswerCell(False), AnswerCell()),
+    (AnswerCell(), AnswerCell(things=(ACTION,)), AnswerCell(2025), AnswerCell(), AnswerCell()),
 )
 
 
@@ -87,7 +87,10 @@ def test_accents_that_combine_take_no_place():
     plain, combined = "Åtgärd å", "A\u030atga\u0308rd a\u030a"
     columns = (column("note", ColumnKind.TEXT, "N", "N"), column("n", ColumnKind.NUMBER, "n", "n"))
     lines = to_text(
-        answer(rows=((Cell(plain), Cell(1)), (Cell(combined), Cell(2))), columns=columns)
+        answer(
+            rows=((AnswerCell(plain), AnswerCell(1)), (AnswerCell(combined), AnswerCell(2))),
+            columns=columns,
+        )
     )
     assert f"{plain}  1\n{combined}  2\n" in lines
 
@@ -103,7 +106,7 @@ def test_text_of_no_rows_still_has_its_head():
 )
 def test_no_letter_is_lost_and_no_line_too_long(cells, width):
     columns = (column("a", ColumnKind.TEXT, "A", "A"), column("b", ColumnKind.TEXT, "B", "B"))
-    rows = tuple((Cell(cell), Cell(cell)) for cell in cells)
+    rows = tuple((AnswerCell(cell), AnswerCell(cell)) for cell in cells)
     lines = to_text(answer(rows=rows, columns=columns), width).splitlines()[4:-2]
     letters = "".join("".join(lines).split())
     assert sorted(letters) == sorted("".join("".join(cells).split()) * 2)
@@ -165,11 +168,11 @@ def test_json_is_readable_swedish():
 @pytest.mark.parametrize(
     ("cell", "sv", "en"),
     [
-        (Cell(True), "ja", "yes"),
-        (Cell(False), "nej", "no"),
-        (Cell(), "", ""),
-        (Cell(0), "0", "0"),
-        (Cell(things=(thing("a", "A"), thing("b", "B"))), "A; B", "A; B"),
+        (AnswerCell(True), "ja", "yes"),
+        (AnswerCell(False), "nej", "no"),
+        (AnswerCell(), "", ""),
+        (AnswerCell(0), "0", "0"),
+        (AnswerCell(things=(thing("a", "A"), thing("b", "B"))), "A; B", "A; B"),
     ],
 )
 def test_cell_text(cell, sv, en):

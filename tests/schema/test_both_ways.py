@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from kretslopp import addresses, artefacts, ontology
 from kretslopp.mapping import registers
 from kretslopp.mapping.names import NamedOrganisation
-from kretslopp.mapping.programme import Programme
+from kretslopp.mapping.programme import ProgrammeTables
 from kretslopp.mapping.source import source_graph
 from kretslopp.namespaces import PROV
 from kretslopp.schema import CONTRACTS, origin
@@ -51,7 +51,7 @@ OPTIONAL = sorted(
 @pytest.fixture(scope="module")
 def mapped():
     """The triples of a programme whose cells are examples, but for those left empty."""
-    known = registers.read(artefacts.data())
+    known = registers.read_registers(artefacts.data())
     units = ontology.units(ontology.load(artefacts.ontology()))
 
     def of(empty):
@@ -66,7 +66,7 @@ def mapped():
         }
         own = addresses.organisation("borlange", "kommunstyrelsen")
 
-        programme = Programme(
+        programme = ProgrammeTables(
             owner="borlange",
             municipalities=(known.municipality("Borlänge"),),
             region="dalarna",

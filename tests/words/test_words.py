@@ -10,7 +10,7 @@ import pytest
 
 import kretslopp
 from kretslopp import artefacts, questions, words
-from kretslopp.explanation import Kind
+from kretslopp.explanation import ExplanationKind
 from kretslopp.languages import LANGUAGES
 from kretslopp.namespaces import PREFIXES
 from kretslopp.publication.documents import GRAPH_KINDS
@@ -80,7 +80,7 @@ def built_uses():
         *(f"vocabulary.value.{kind}" for kind in vocabulary.VALUE_KINDS),
         *(f"vocabulary.severity{mark}{level}" for mark in ".-" for level in vocabulary.SEVERITIES),
         *(f"vocabulary.status-{status}" for status in vocabulary.STATUSES),
-        *(f"why.kind.{kind}" for kind in Kind),
+        *(f"why.kind.{kind}" for kind in ExplanationKind),
         *(f"why.{part}.{name}" for part in ("term", "hint") for name in "spo"),
         *(f"changes.{name}" for name in ("added", "withdrawn", "things", "interpretations")),
         *(f"report.{severity}{end}" for severity in SEVERITIES for end in ("", "-one", "-many")),

@@ -30,7 +30,7 @@ ACTION = {
 
 def blank_workbook(path: Path) -> Path:
     """A new template's workbook for Borlänge 2027-2030."""
-    known = registers.read(artefacts.data())
+    known = registers.read_registers(artefacts.data())
     blank = workbooks.blank("Borlänge", "Dalarna", "2027-2030")
     path.write_bytes(
         workbooks.workbook(blank, workbooks.of_registers(known, "Borlänge", "Dalarna"))
@@ -68,7 +68,7 @@ class Workbook:
         self.book.save(self.path)
         return self.path
 
-    def read(self) -> workbooks.Form:
+    def read(self) -> workbooks.FilledForm:
         """Save, and read as the import does."""
         return workbooks.read_form((self.save(),), LIMITS)
 
@@ -88,6 +88,6 @@ def csv_form(directory: Path, encoding: str = "utf-8", separator: str = ",", **t
     return directory
 
 
-def read(path: Path) -> workbooks.Form:
+def read(path: Path) -> workbooks.FilledForm:
     """Read as the import does."""
     return workbooks.read_form((path,), LIMITS)

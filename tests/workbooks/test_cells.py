@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from kretslopp.schema import CONTRACTS
 from kretslopp.workbooks.cells import decimals_shown, digits, is_decimal, text_of
-from kretslopp.workbooks.sheet import Cell
+from kretslopp.workbooks.sheet import SheetCell
 
 COLUMNS = {
     "code": CONTRACTS["municipal"].column("nr"),
@@ -24,7 +24,7 @@ COLUMNS = {
 
 
 def says(kind, value, number_format="General"):
-    return text_of(Cell(value, number_format), COLUMNS[kind])
+    return text_of(SheetCell(value, number_format), COLUMNS[kind])
 
 
 @pytest.mark.parametrize(
@@ -117,17 +117,17 @@ def test_any_text_is_read_once_and_for_all(text, kind):
 
 
 def test_which_numbers_are_decimal_codes():
-    assert is_decimal(Cell(4.5), COLUMNS["codes"])
-    assert is_decimal(Cell(1.1), CONTRACTS["goals"].column("mål"))
-    assert not is_decimal(Cell(4.0), COLUMNS["codes"])
-    assert not is_decimal(Cell(4.5), COLUMNS["quantity"])
-    assert not is_decimal(Cell("4,5"), COLUMNS["codes"])
+    assert is_decimal(SheetCell(4.5), COLUMNS["codes"])
+    assert is_decimal(SheetCell(1.1), CONTRACTS["goals"].column("mål"))
+    assert not is_decimal(SheetCell(4.0), COLUMNS["codes"])
+    assert not is_decimal(SheetCell(4.5), COLUMNS["quantity"])
+    assert not is_decimal(SheetCell("4,5"), COLUMNS["codes"])
 
 
 def test_digits_and_decimals_shown():
     assert digits(4.1) == "4.1"
     assert digits(1e15) == "1000000000000000"
-    assert [decimals_shown(Cell(1.0, f)) for f in ("General", "0.00", "#,##0.0", "@")] == [
+    assert [decimals_shown(SheetCell(1.0, f)) for f in ("General", "0.00", "#,##0.0", "@")] == [
         0,
         2,
         1,

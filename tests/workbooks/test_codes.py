@@ -2,13 +2,13 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from kretslopp.workbooks.codes import Evidence, SeveralReadings, codes_in, from_number
+from kretslopp.workbooks.codes import CodeEvidence, SeveralReadings, codes_in, from_number
 
-NONE = Evidence()
+NONE = CodeEvidence()
 
 
 def ten(*more):
-    return Evidence(named=frozenset({*map(str, range(1, 11)), *more}))
+    return CodeEvidence(named=frozenset({*map(str, range(1, 11)), *more}))
 
 
 @pytest.mark.parametrize(
@@ -16,12 +16,12 @@ def ten(*more):
     [
         ("4.5", NONE, "4,5"),
         ("4.5", ten(), "4,5"),
-        ("10.11", Evidence(named=frozenset({"12"})), "10,11"),
-        ("4.5", Evidence(defined=frozenset({"4", "5"})), "4,5"),
-        ("4.5", Evidence(defined=frozenset({"4", "4.5"})), "4.5"),
-        ("4.5", Evidence(defined=frozenset({"4", "50"})), "4,50"),
-        ("4.1", Evidence(defined=frozenset({"4", "1"})), "4,1"),
-        ("4.1", Evidence(defined=frozenset({"4", "10"})), "4,10"),
+        ("10.11", CodeEvidence(named=frozenset({"12"})), "10,11"),
+        ("4.5", CodeEvidence(defined=frozenset({"4", "5"})), "4,5"),
+        ("4.5", CodeEvidence(defined=frozenset({"4", "4.5"})), "4.5"),
+        ("4.5", CodeEvidence(defined=frozenset({"4", "50"})), "4,50"),
+        ("4.1", CodeEvidence(defined=frozenset({"4", "1"})), "4,1"),
+        ("4.1", CodeEvidence(defined=frozenset({"4", "10"})), "4,10"),
     ],
 )
 def test_several_codes(digits, evidence, expected):
@@ -35,8 +35,8 @@ def test_several_codes(digits, evidence, expected):
         ("4.5", ten("54"), ["“4,5”", "“4,50”"]),
         ("4.1", NONE, ["“4,1”", "“4,10”"]),
         ("4.5", ten("1.1"), ["“4,5”", "“4.5”"]),
-        ("4.5", Evidence(defined=frozenset({"4", "5", "4.5"})), ["“4,5”", "“4.5”"]),
-        ("4.1", Evidence(defined=frozenset({"4", "1", "10"})), ["“4,1”", "“4,10”"]),
+        ("4.5", CodeEvidence(defined=frozenset({"4", "5", "4.5"})), ["“4,5”", "“4.5”"]),
+        ("4.1", CodeEvidence(defined=frozenset({"4", "1", "10"})), ["“4,1”", "“4,10”"]),
     ],
 )
 def test_a_number_that_may_be_two_things_is_refused_with_both(digits, evidence, readings):
@@ -54,8 +54,8 @@ def test_a_cell_that_shows_two_decimals_may_have_been_written_with_both():
     ("digits", "evidence", "expected"),
     [
         ("1.1", NONE, "1.1"),
-        ("1.1", Evidence(named=frozenset({"1.1", "1.2"})), "1.1"),
-        ("1.1", Evidence(defined=frozenset({"1.10"})), "1.10"),
+        ("1.1", CodeEvidence(named=frozenset({"1.1", "1.2"})), "1.1"),
+        ("1.1", CodeEvidence(defined=frozenset({"1.10"})), "1.10"),
     ],
 )
 def test_one_code(digits, evidence, expected):
@@ -64,7 +64,7 @@ def test_one_code(digits, evidence, expected):
 
 def test_one_code_where_a_tenth_may_follow_the_ninth():
     with pytest.raises(SeveralReadings, match=r"“1\.1” or “1\.10”"):
-        from_number("1.1", Evidence(named=frozenset({"1.1", "1.9"})), several=False)
+        from_number("1.1", CodeEvidence(named=frozenset({"1.1", "1.9"})), several=False)
 
 
 @given(st.lists(st.integers(1, 60), min_size=2, max_size=2, unique=True), st.data())
@@ -75,7 +75,7 @@ def test_what_is_read_is_always_something_that_makes_the_number(pair, data):
     named = data.draw(st.frozensets(st.integers(1, 60).map(str), max_size=20))
     defined = data.draw(st.sampled_from([frozenset(), named | {str(first), str(second)}]))
     try:
-        found = from_number(repr(number), Evidence(defined, named), several=True)
+        found = from_number(repr(number), CodeEvidence(defined, named), several=True)
     except SeveralReadings as error:
         found = str(error).partition("“")[2].partition("”")[0]
     assert float(found.replace(",", ".")) == number

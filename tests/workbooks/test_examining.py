@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from kretslopp import artefacts
-from kretslopp.building import Ground
+from kretslopp.building import BuildContext
 from kretslopp.mapping.provenance import tables_of
 from kretslopp.workbooks.examining import examine
 from kretslopp.workbooks.footnotes import doubtful_footnotes
@@ -13,22 +13,22 @@ from workbooks.forms import ACTION, PLAN, Workbook, csv_form, read
 
 
 @pytest.fixture(scope="module")
-def ground():
-    return Ground.read(artefacts.data())
+def context():
+    return BuildContext.read(artefacts.data())
 
 
 def told(examined):
     return {(f.place.sheet, f.place.cell): f"{f.message} {f.advice}" for f in examined.faults}
 
 
-def test_a_form_that_is_right(ground, tmp_path):
-    examined = examine(ground, read(csv_form(tmp_path, municipal=[ACTION])))
+def test_a_form_that_is_right(context, tmp_path):
+    examined = examine(context, read(csv_form(tmp_path, municipal=[ACTION])))
     assert examined.faults == ()
     assert examined.name == "borlange/2027-2030"
     assert examined.asserted is not None
 
 
-def test_faults_of_every_kind_are_told_at_once(ground, tmp_path):
+def test_faults_of_every_kind_are_told_at_once(context, tmp_path):
     book = Workbook(tmp_path / "f.xlsx")
     book.put("plan", 2, status="antogs")
     book.put("goals", 2, mål="1", text="Mål").put("goals", 3, text="utan nummer")
@@ -39,7 +39,7 @@ def test_faults_of_every_kind_are_told_at_once(ground, tmp_path):
     book.put("municipal", 4, **{**ACTION, "nr": "2", "åtgärder": ""})
     book.put("organisations", 2, namn="Nämnden", slag="nämd")
     book.put("status", 2, nr="9", status="klar", datum="28/7 2028")
-    found = told(examine(ground, book.read()))
+    found = told(examine(context, book.read()))
     expected = {
         ("plan", "F2"): "Nearest known: antagen",
         ("goals", "A3"): "no number",
@@ -61,31 +61,31 @@ def test_faults_of_every_kind_are_told_at_once(ground, tmp_path):
     assert found.keys() - expected.keys() <= {("status", "A2")}
 
 
-def test_a_name_of_a_faulty_row_is_still_known(ground, tmp_path):
+def test_a_name_of_a_faulty_row_is_still_known(context, tmp_path):
     form = csv_form(
         tmp_path,
         municipal=[{**ACTION, "ansvar": "Nämnden"}],
         organisations=[{"namn": "Nämnden", "slag": "nämd"}],
     )
-    (fault,) = examine(ground, read(form)).faults
+    (fault,) = examine(context, read(form)).faults
     assert fault.place.column == "slag"
 
 
-def test_rows_that_would_have_one_address(ground, tmp_path):
+def test_rows_that_would_have_one_address(context, tmp_path):
     form = csv_form(
         tmp_path,
         municipal=[ACTION, {**ACTION, "nr": "K1"}],
         goals=[{"mål": "4", "text": "a"}, {"mål": "4", "text": "b"}, {"mål": "5", "text": "c"}],
     )
-    found = {(f.place.row, str(f)) for f in examine(ground, read(form)).faults}
+    found = {(f.place.row, str(f)) for f in examine(context, read(form)).faults}
     assert any(row == 3 and "is called K1, as row 2" in words for row, words in found)
     assert any(row == 3 and "is called 4, as row 2" in words for row, words in found)
 
 
-def test_codes_that_would_have_one_address(ground, tmp_path):
+def test_codes_that_would_have_one_address(context, tmp_path):
     """Å1 is a code like any other; Å1 and A1 of one plan can't both be."""
     actions = [{**ACTION, "nr": "Ö1", "mål": "Å1"}, {**ACTION, "nr": "2", "mål": "Ä2,Å1"}]
-    asserted = examine(ground, read(csv_form(tmp_path / "a", municipal=actions))).asserted
+    asserted = examine(context, read(csv_form(tmp_path / "a", municipal=actions))).asserted
     assert asserted is not None
     things = {str(thing).rpartition("/id/")[2] for thing in asserted.graphs[0].subjects()}
     assert {"goal/borlange/2023-2030/A1", "goal/borlange/2023-2030/A2"} <= things
@@ -93,12 +93,12 @@ def test_codes_that_would_have_one_address(ground, tmp_path):
     actions[1]["mål"] = "3,A1"
     status = [{"nr": "O1", "status": "klar", "datum": "2028-01-01"}]
     form = csv_form(tmp_path / "b", municipal=actions, status=status)
-    found = {(f.place.row, f.place.column): f for f in examine(ground, read(form)).faults}
+    found = {(f.place.row, f.place.column): f for f in examine(context, read(form)).faults}
     assert "“A1” and “Å1” would be one goal" in found[(3, "mål")].message
     assert "“O1” and “Ö1” would be one municipal action" in found[(2, "nr")].message
     goals = [{"mål": "Å1", "text": "a"}, {"mål": "A1", "text": "b"}]
     form = csv_form(tmp_path / "c", goals=goals, municipal=actions[:1])
-    (fault,) = examine(ground, read(form)).faults
+    (fault,) = examine(context, read(form)).faults
     assert (fault.place.row, "is called A1, as row 2 is already" in fault.message) == (3, True)
 
 
@@ -116,20 +116,20 @@ def test_codes_that_would_have_one_address(ground, tmp_path):
         ({"region": "/"}, "region", "is not a name"),
     ],
 )
-def test_a_plan_that_does_not_say_whose_it_is(ground, tmp_path, plan, column, words):
+def test_a_plan_that_does_not_say_whose_it_is(context, tmp_path, plan, column, words):
     form = csv_form(tmp_path, plan=[{**PLAN, **plan}], municipal=[ACTION])
-    examined = examine(ground, read(form))
+    examined = examine(context, read(form))
     assert any(f.place.column == column and words in str(f) for f in examined.faults)
 
 
-def test_no_plan_or_two(ground, tmp_path):
+def test_no_plan_or_two(context, tmp_path):
     form = csv_form(tmp_path, plan=[], municipal=[ACTION])
-    assert "no table plan with a row" in str(examine(ground, read(form)).faults)
+    assert "no table plan with a row" in str(examine(context, read(form)).faults)
     form = csv_form(tmp_path, plan=[PLAN, PLAN], municipal=[ACTION])
-    assert "a programme has just one" in str(examine(ground, read(form)).faults)
+    assert "a programme has just one" in str(examine(context, read(form)).faults)
 
 
-def test_corrections_are_made_again_where_the_cell_says_what_was_printed(ground):
+def test_corrections_are_made_again_where_the_cell_says_what_was_printed(context):
     form = read(artefacts.data() / "tables" / "borlange" / "2023-2026")
     as_printed = "Införa insamling av sällanförpackningar3 3på ÅVC."
     table = form.tables["municipal"]
@@ -138,17 +138,17 @@ def test_corrections_are_made_again_where_the_cell_says_what_was_printed(ground)
         for row in table.rows
     )
     printed = replace(form, tables={**form.tables, "municipal": replace(table, rows=rows)})
-    examined = examine(ground, printed)
+    examined = examine(context, printed)
     assert examined.tables == form.tables
     assert examined.warnings == ()
     ours = replace(rows[-1], cells={**rows[-1].cells, "åtgärder": "Något annat"})
     changed = replace(table, rows=(*rows[:-1], ours))
-    examined = examine(ground, replace(form, tables={**form.tables, "municipal": changed}))
+    examined = examine(context, replace(form, tables={**form.tables, "municipal": changed}))
     assert examined.tables["municipal"].rows[-1]["åtgärder"] == "Något annat"
     assert "The table says “Något annat”" in str(examined.warnings[0])
 
 
-def test_footnotes_point_at_rows_that_are_there(ground, tmp_path):
+def test_footnotes_point_at_rows_that_are_there(context, tmp_path):
     notes = [
         {"nr": "1", "text": "not", "tabell": "municipal", "rad": "2"},
         {"nr": "2", "text": "not", "tabell": "municipal", "rad": "2; 3"},
@@ -157,7 +157,7 @@ def test_footnotes_point_at_rows_that_are_there(ground, tmp_path):
     ]
     action = {**ACTION, "åtgärder": "Mät matsvinnet1 i köken"}
     form = read(csv_form(tmp_path, municipal=[action], footnotes=notes))
-    found = [(f.place.row, f.place.column, f.message) for f in examine(ground, form).faults]
+    found = [(f.place.row, f.place.column, f.message) for f in examine(context, form).faults]
     assert found == [
         (3, "rad", "The table municipal has no row 3."),
         (4, "rad", "The table regional has no row x."),
@@ -166,14 +166,14 @@ def test_footnotes_point_at_rows_that_are_there(ground, tmp_path):
     assert doubt.startswith("footnotes: footnote 2 points at row 2 of municipal")
 
 
-def test_two_follow_ups_of_an_action_without_number_are_two_records(ground, tmp_path):
+def test_two_follow_ups_of_an_action_without_number_are_two_records(context, tmp_path):
     keyed = {**ACTION, "nr": "", "nyckel": "mat-matsvinnet"}
     reports = [
         {"nyckel": "mat-matsvinnet", "status": "påbörjad", "datum": "2027-06-01"},
         {"nyckel": "mat-matsvinnet", "status": "klar", "datum": "2028-06-01"},
     ]
     form = read(csv_form(tmp_path, municipal=[keyed], status=reports))
-    examined = examine(ground, form)
+    examined = examine(context, form)
     assert examined.faults == ()
     rebuilt = tables_of(examined.asserted.provenance, "borlange", "2027-2030")
     assert [row["status"] for row in rebuilt["status"].rows] == ["påbörjad", "klar"]

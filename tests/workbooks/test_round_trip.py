@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kretslopp import artefacts, tables, workbooks
-from kretslopp.building import Ground, sources
+from kretslopp.building import BuildContext, sources
 from kretslopp.mapping import programme as programmes
 from kretslopp.mapping.provenance import provenance_graph, tables_of
 from kretslopp.schema import CONTRACTS
@@ -93,8 +93,8 @@ def table(draw, name, rows):
 
 
 @pytest.fixture(scope="module")
-def ground():
-    return Ground.read(DATA)
+def context():
+    return BuildContext.read(DATA)
 
 
 quiet = settings(
@@ -113,7 +113,7 @@ def said(found):
 
 @quiet
 @given(found=programme_tables())
-def test_template_graph_template(found, ground, tmp_path):
+def test_template_graph_template(found, context, tmp_path):
     directory = tmp_path / "borlange" / "2027-2030"
     shutil.rmtree(directory, ignore_errors=True)
     write_tables(found, directory)
@@ -122,7 +122,7 @@ def test_template_graph_template(found, ground, tmp_path):
     form = read(directory)  # both are filled in, and say the same
     assert form.faults == ()
     assert said(form.tables) == said(found)
-    records = provenance_graph(programmes.read(directory, ground.registers), None, ())
+    records = provenance_graph(programmes.read_programme(directory, context.registers), None, ())
     rebuilt = tables_of(records, "borlange", "2027-2030")
     assert said(rebuilt) == said(found)
     assert [tables.to_csv(t) for t in rebuilt.values()] == [
@@ -152,11 +152,11 @@ def test_any_text_comes_back_from_a_workbook_and_a_csv_file(rows, tmp_path):
 
 
 @pytest.mark.parametrize("name", PROGRAMMES, ids=str)
-def test_each_programme_of_the_data_comes_back_out_of_its_records(name, ground, tmp_path):
+def test_each_programme_of_the_data_comes_back_out_of_its_records(name, context, tmp_path):
     """Exported, imported: nothing changes, and the CSV files are the same, byte by byte."""
     directory = DATA / "tables" / name
-    source = sources.read(DATA).get(name.as_posix())
-    programme = programmes.read(directory, ground.registers)
+    source = sources.read_manifest(DATA).get(name.as_posix())
+    programme = programmes.read_programme(directory, context.registers)
     records = provenance_graph(
         programme, source.document if source else None, source.corrections if source else ()
     )

@@ -13,7 +13,7 @@ from kretslopp.workbooks.workbook_writing import workbook
 
 
 def written():
-    known = registers.read(artefacts.data())
+    known = registers.read_registers(artefacts.data())
     lists = workbooks.of_registers(known, "Borlänge", "Dalarna")
     return workbook(workbooks.blank("Borlänge", "Dalarna", "2027-2030"), lists)
 

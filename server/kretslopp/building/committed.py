@@ -11,7 +11,7 @@ from pathlib import Path
 from kretslopp import dataset
 from kretslopp.errors import Fault, Place, UnreadableInput
 from kretslopp.schema import csvw
-from kretslopp.tables import contract_of, read
+from kretslopp.tables import contract_of, read_table
 
 _DERIVED = ("inferred", "ontology")  # kinds of graph that are not what a source or person says
 
@@ -43,7 +43,7 @@ def write_metadata(data: Path, tell: Callable[[str], None]) -> None:
     """
     home = data / "tables"
     tables = {
-        path.relative_to(home).as_posix(): (contract_of(path), read(path).columns)
+        path.relative_to(home).as_posix(): (contract_of(path), read_table(path).columns)
         for path in sorted(home.glob("*/*/*.csv"))
     }
     body = json.dumps(csvw.metadata(tables), ensure_ascii=False, indent=1) + "\n"

@@ -36,7 +36,7 @@ class UnitEntry:
     graphs: tuple[str, ...]
 
 
-def ground_inputs(data: Path, interpretations: tuple[Path, ...]) -> Inputs:
+def shared_inputs(data: Path, interpretations: tuple[Path, ...]) -> Inputs:
     """Return the inputs that every unit has: code, ontology, shapes, registers, shared links."""
     found = {"the code of Kretslopp": _digest(_code_files(), _PACKAGE)}
     found |= _files(ontology.files(artefacts.ontology()), artefacts.ontology(), "ontology")
@@ -47,7 +47,7 @@ def ground_inputs(data: Path, interpretations: tuple[Path, ...]) -> Inputs:
 
 
 def programme_inputs(data: Path, tables: Path, others: tuple[Path, ...]) -> Inputs:
-    """Return the inputs of one programme beyond the ground: its tables and ``others``."""
+    """Return the inputs of one programme beyond the context: its tables and ``others``."""
     files = [*sorted(tables.glob("*.csv")), *(path for path in others if path.is_file())]
     return _files(files, data, "data")
 
@@ -91,7 +91,7 @@ def why(now: Inputs, before: Inputs | None) -> str | None:
     return ", ".join(changes[:3]) + more
 
 
-def read(version: Path | None) -> dict[str, UnitEntry]:
+def read_units(version: Path | None) -> dict[str, UnitEntry]:
     """Return the units of a version by name; none when there is no version."""
     if version is None:
         return {}

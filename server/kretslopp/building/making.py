@@ -16,8 +16,8 @@ from rdflib import Graph, URIRef
 
 from kretslopp import dataset, validation
 from kretslopp.addresses import graph_suffix, make
-from kretslopp.building.ground import Ground
-from kretslopp.building.sources import Source
+from kretslopp.building.context import BuildContext
+from kretslopp.building.sources import ExtractedDocument
 from kretslopp.building.units import (
     SHARED,
     Asserted,
@@ -34,11 +34,11 @@ FEW = 3  # programmes that are made in this process: starting others takes longe
 
 
 @dataclass(frozen=True)
-class Surroundings:
-    """What each unit is made from: the ground, the shared unit, and what that entails."""
+class UnitContext:
+    """What each unit is made from: the context, the shared unit, and what that entails."""
 
-    ground: Ground
-    documents: dict[str, Source]
+    context: BuildContext
+    documents: dict[str, ExtractedDocument]
     directories: dict[str, Path]
     shared: Asserted
     known: Graph
@@ -63,7 +63,7 @@ class Made:
     unreadable: bool = False
 
 
-def make_units(names: list[str], around: Surroundings) -> Iterator[Made]:
+def make_units(names: list[str], around: UnitContext) -> Iterator[Made]:
     """Make units and write their files; yields each summary, in order, as it is done."""
     if len(names) <= FEW:
         for name in names:
@@ -76,10 +76,10 @@ def make_units(names: list[str], around: Surroundings) -> Iterator[Made]:
         yield from pool.map(_make_here, names)
 
 
-_around: Surroundings | None = None  # of this worker process
+_around: UnitContext | None = None  # of this worker process
 
 
-def _start(around: Surroundings) -> None:
+def _start(around: UnitContext) -> None:
     global _around
     _around = around
 
@@ -89,7 +89,7 @@ def _make_here(name: str) -> Made:
     return _make(name, _around)
 
 
-def _make(name: str, around: Surroundings) -> Made:
+def _make(name: str, around: UnitContext) -> Made:
     try:
         unit = _unit(name, around)
     except KretsloppError as error:
@@ -110,17 +110,17 @@ def _make(name: str, around: Surroundings) -> Made:
     )
 
 
-def _unit(name: str, around: Surroundings) -> Unit:
-    ground = around.ground
+def _unit(name: str, around: UnitContext) -> Unit:
+    context = around.context
     if name == SHARED:
         asserted, known = around.shared, new_graph()
     else:
         directory, source = around.directories[name], around.documents.get(name)
-        asserted, known = assert_programme(ground, name, directory, source), around.known
-    report = check_unit(ground, asserted, around.shared)
+        asserted, known = assert_programme(context, name, directory, source), around.known
+    report = check_unit(context, asserted, around.shared)
     if not report.conforms:
         return Unit(asserted, new_graph(), (), report)
-    return Unit(asserted, *reason(ground, asserted, around.shared, known), report)
+    return Unit(asserted, *reason(context, asserted, around.shared, known), report)
 
 
 def suffix_of(graph: Graph) -> str:

@@ -9,10 +9,10 @@ from kretslopp import dataset
 from kretslopp.building import inputs, sources
 from kretslopp.building.agreement import disagreements
 from kretslopp.building.committed import write_graphs, write_metadata
-from kretslopp.building.ground import Ground
+from kretslopp.building.context import BuildContext
 from kretslopp.building.inputs import Inputs, UnitEntry
-from kretslopp.building.making import Made, Surroundings, make_units, write_graph
-from kretslopp.building.sources import Source
+from kretslopp.building.making import Made, UnitContext, make_units, write_graph
+from kretslopp.building.sources import ExtractedDocument
 from kretslopp.building.units import (
     SHARED,
     assert_shared,
@@ -46,8 +46,8 @@ class Built:
 class _Plan:
     """What is to be built, and from what."""
 
-    ground: Ground
-    documents: dict[str, Source]
+    context: BuildContext
+    documents: dict[str, ExtractedDocument]
     directories: dict[str, Path]
     inputs: dict[str, Inputs]
     last: Path | None
@@ -62,14 +62,14 @@ def build(data: Path, out: Path, tell: Tell, *, verify: bool = False) -> Built:
     written to ``data/graph/``. Raises UnreadableInput, WrongUse or
     DataViolation; the last good dataset then stays as it was.
     """
-    documents = sources.read(data)
+    documents = sources.read_manifest(data)
     for source in documents.values():
         for path in sources.make_missing_tables(data, source):
             tell(f"tables      {path.relative_to(data)} made from {source.document.file}")
-    ground = Ground.read(data)
-    tell(f"read        ontology ({len(ground.ontology)} triples), shapes, registers, readings")
+    context = BuildContext.read(data)
+    tell(f"read        ontology ({len(context.ontology)} triples), shapes, registers, readings")
     with dataset.next_version(out) as building:
-        plan = _plan(ground, documents, out, rebuild_all=verify)
+        plan = _plan(context, documents, out, rebuild_all=verify)
         kept = tuple(name for name in plan.inputs if name not in plan.reasons)
         for name in kept:
             tell(f"up to date  {name}")
@@ -79,8 +79,8 @@ def build(data: Path, out: Path, tell: Tell, *, verify: bool = False) -> Built:
         for name in kept:
             _copy_unit(plan, name, building)
         if verify:
-            _verify(ground, building, tell)
-        write_graph(ontology_graph(ground), building)
+            _verify(context, building, tell)
+        write_graph(ontology_graph(context), building)
         dataset.write_json(building / dataset.INPUTS, inputs.as_json(_entries(plan, made)))
         triples = write_store(sorted((building / dataset.GRAPHS).rglob("*.nq")), building)
         tell(f"store       {triples} triples in the default graph")
@@ -97,14 +97,16 @@ def build(data: Path, out: Path, tell: Tell, *, verify: bool = False) -> Built:
     return Built(version, rebuilt, kept, warnings + len(disagreed))
 
 
-def _plan(ground: Ground, documents: dict[str, Source], out: Path, *, rebuild_all: bool) -> _Plan:
-    data = ground.data
+def _plan(
+    context: BuildContext, documents: dict[str, ExtractedDocument], out: Path, *, rebuild_all: bool
+) -> _Plan:
+    data = context.data
     directories = programme_directories(data, documents)
-    files = {item.suffix: item.files for item in ground.interpretations}
+    files = {item.suffix: item.files for item in context.interpretations}
     shared_files = tuple(
         path for suffix, paths in files.items() if suffix not in directories for path in paths
     )
-    shared = inputs.ground_inputs(data, shared_files)
+    shared = inputs.shared_inputs(data, shared_files)
     found = {SHARED: shared}
     for name, directory in directories.items():
         source = documents.get(name)
@@ -114,7 +116,7 @@ def _plan(ground: Ground, documents: dict[str, Source], out: Path, *, rebuild_al
         )
         found[name] = shared | inputs.programme_inputs(data, directory, own)
     last = dataset.current(out) if (out / dataset.CURRENT).exists() else None
-    before = inputs.read(last)
+    before = inputs.read_units(last)
     reasons = {}
     for name, now in found.items():
         entry = before.get(name)
@@ -124,15 +126,15 @@ def _plan(ground: Ground, documents: dict[str, Source], out: Path, *, rebuild_al
     for gone in sorted(before.keys() - found.keys()):
         # The shared unit stands for the dataset: without a unit, the dataset is another.
         reasons.setdefault(SHARED, f"{gone} is gone")
-    return _Plan(ground, documents, directories, found, last, reasons)
+    return _Plan(context, documents, directories, found, last, reasons)
 
 
 def _make_units(plan: _Plan, building: Path, tell: Tell) -> list[Made]:
     """Make the units that changed, written into ``building``; raises all their faults at once."""
-    ground = plan.ground
-    shared = assert_shared(ground, plan.directories)
-    known, _ = reason(ground, shared, shared, new_graph())
-    around = Surroundings(ground, plan.documents, plan.directories, shared, known, building)
+    context = plan.context
+    shared = assert_shared(context, plan.directories)
+    known, _ = reason(context, shared, shared, new_graph())
+    around = UnitContext(context, plan.documents, plan.directories, shared, known, building)
     names = [name for name in plan.inputs if name in plan.reasons]
     made = []
     for unit in make_units(names, around):
@@ -158,21 +160,21 @@ def _tell_of(unit: Made, why: str, tell: Tell) -> None:
         tell(f"warning     {warning}")
 
 
-def _verify(ground: Ground, building: Path, tell: Tell) -> None:
+def _verify(context: BuildContext, building: Path, tell: Tell) -> None:
     data, inferred = new_graph(), new_graph()
     for path in sorted((building / dataset.GRAPHS).rglob("*.nq")):
         kind = path.relative_to(building / dataset.GRAPHS).parts[0]
         if kind != "provenance":
             target = inferred if kind == "inferred" else data
             target += dataset.read_graph(path)
-    faults = compare_with_reference(ground, data, inferred)
+    faults = compare_with_reference(context, data, inferred)
     if faults:
         raise DataViolation(*faults)
     tell(f"verified    owlrl infers the same {len(inferred)} triples")
 
 
 def _entries(plan: _Plan, units: list[Made]) -> dict[str, UnitEntry]:
-    before = inputs.read(plan.last)
+    before = inputs.read_units(plan.last)
     made = {unit.name: unit.graphs for unit in units}
     return {
         name: UnitEntry(now, made[name] if name in made else before[name].graphs)
@@ -182,7 +184,7 @@ def _entries(plan: _Plan, units: list[Made]) -> dict[str, UnitEntry]:
 
 def _copy_unit(plan: _Plan, name: str, building: Path) -> None:
     assert plan.last is not None  # a unit is kept only from a version that was there
-    suffixes = inputs.read(plan.last)[name].graphs
+    suffixes = inputs.read_units(plan.last)[name].graphs
     for part in (
         *(f"{dataset.GRAPHS}/{suffix}.nq" for suffix in suffixes),
         f"{dataset.DERIVATIONS}/{name}.jsonl",

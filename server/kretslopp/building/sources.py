@@ -16,7 +16,7 @@ from kretslopp.curation import csv_lines
 from kretslopp.errors import DataViolation, Fault, Place
 from kretslopp.extraction import extract
 from kretslopp.extraction.corrections import Correction, apply_corrections, read_corrections
-from kretslopp.mapping.provenance import Document
+from kretslopp.mapping.provenance import ManifestEntry
 from kretslopp.tables import Table
 
 _HEAD = [
@@ -25,10 +25,10 @@ _HEAD = [
 
 
 @dataclass(frozen=True)
-class Source:
+class ExtractedDocument:
     """A document of the manifest, and the corrections of its extraction."""
 
-    document: Document
+    document: ManifestEntry
     path: Path
     corrections_path: Path
     corrections: tuple[Correction, ...]
@@ -50,7 +50,7 @@ class Source:
         return apply_corrections(extraction.tables, self.corrections)
 
 
-def read(data: Path) -> dict[str, Source]:
+def read_manifest(data: Path) -> dict[str, ExtractedDocument]:
     """Read the manifest and the corrections; returns the sources by programme.
 
     Raises UnreadableInput, or DataViolation for a document that is not the one
@@ -75,7 +75,7 @@ def read(data: Path) -> dict[str, Source]:
     return {source.programme: source for source in found}
 
 
-def _source(data: Path, cells: dict[str, str], place: Place) -> Source:
+def _source(data: Path, cells: dict[str, str], place: Place) -> ExtractedDocument:
     path = data / "sources" / cells["fil"]
     checksum = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "no file"
     if checksum != cells["sha256"]:
@@ -89,8 +89,8 @@ def _source(data: Path, cells: dict[str, str], place: Place) -> Source:
     corrections = (
         data / "curation" / "corrections" / cells["kommun"] / f"{cells['programperiod']}.csv"
     )
-    return Source(
-        Document(
+    return ExtractedDocument(
+        ManifestEntry(
             file=cells["fil"],
             municipality=cells["kommun"],
             period=cells["programperiod"],
@@ -107,7 +107,7 @@ def _source(data: Path, cells: dict[str, str], place: Place) -> Source:
     )
 
 
-def make_missing_tables(data: Path, source: Source) -> tuple[Path, ...]:
+def make_missing_tables(data: Path, source: ExtractedDocument) -> tuple[Path, ...]:
     """Write the tables of a document's programme that are not there yet; return their files."""
     directory = data / "tables" / source.programme
     if all((directory / f"{name}.csv").is_file() for name in ("plan", "municipal")):
@@ -122,7 +122,7 @@ def make_missing_tables(data: Path, source: Source) -> tuple[Path, ...]:
     return tuple(made)
 
 
-def reworded(source: Source, stands: dict[str, Table]) -> Iterator[Fault]:
+def reworded(source: ExtractedDocument, stands: dict[str, Table]) -> Iterator[Fault]:
     """Yield the cells of a programme's tables that are in our own words, though we hold its own."""
     for table in stands.values():
         for row in table.rows:
@@ -135,7 +135,7 @@ def reworded(source: Source, stands: dict[str, Table]) -> Iterator[Fault]:
                 )
 
 
-def differences(source: Source, stands: dict[str, Table]) -> Iterator[Fault]:
+def differences(source: ExtractedDocument, stands: dict[str, Table]) -> Iterator[Fault]:
     """Yield where a programme's tables say other things than its document with corrections."""
     made = source.tables()
     for name in sorted(made.keys() | stands.keys()):
@@ -146,7 +146,7 @@ def differences(source: Source, stands: dict[str, Table]) -> Iterator[Fault]:
             yield from _table_differences(stands[name], made[name], source)
 
 
-def _table_differences(stands: Table, made: Table, source: Source) -> Iterator[Fault]:
+def _table_differences(stands: Table, made: Table, source: ExtractedDocument) -> Iterator[Fault]:
     rows = {row["nr"]: row for row in made.rows}
     advice = (
         f"Put the change into {source.corrections_path.name} under data/curation/corrections, "

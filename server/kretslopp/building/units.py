@@ -14,8 +14,8 @@ from rdflib.term import Node
 
 from kretslopp import addresses, artefacts, validation
 from kretslopp.building import sources
-from kretslopp.building.ground import Ground
-from kretslopp.building.sources import Source
+from kretslopp.building.context import BuildContext
+from kretslopp.building.sources import ExtractedDocument
 from kretslopp.errors import DataViolation, Fault, Place
 from kretslopp.mapping import programme as programmes
 from kretslopp.mapping.interpretation import Curated, interpretation_graph
@@ -67,7 +67,7 @@ class Unit:
         return (*self.asserted.graphs, self.asserted.provenance, self.inferred)
 
 
-def programme_directories(data: Path, documents: dict[str, Source]) -> dict[str, Path]:
+def programme_directories(data: Path, documents: dict[str, ExtractedDocument]) -> dict[str, Path]:
     """Return the directory of each programme's tables by its name, ``borlange/2023-2026``."""
     found = {path.parent.relative_to(data / "tables").as_posix() for path in _plans(data)}
     return {name: data / "tables" / name for name in sorted(found | documents.keys())}
@@ -90,26 +90,28 @@ def is_of(curated: Curated, programme: str) -> bool:
     return curated.suffix == programme
 
 
-def assert_shared(ground: Ground, programme_names: Iterable[str]) -> Asserted:
+def assert_shared(context: BuildContext, programme_names: Iterable[str]) -> Asserted:
     """Return the register graphs and the interpretations that are of no one programme."""
-    *graphs, provenance = register_graphs(ground.registers)
+    *graphs, provenance = register_graphs(context.registers)
     names = set(programme_names)
-    for curated in ground.interpretations:
+    for curated in context.interpretations:
         if curated.suffix not in names:
             graphs.append(interpretation_graph(curated))
     return Asserted(SHARED, tuple(graphs), provenance)
 
 
-def assert_programme(ground: Ground, name: str, directory: Path, source: Source | None) -> Asserted:
+def assert_programme(
+    context: BuildContext, name: str, directory: Path, source: ExtractedDocument | None
+) -> Asserted:
     """Return what one programme asserts.
 
     Raises UnreadableInput or DataViolation with every fault of its tables.
     """
-    programme = programmes.read(directory, ground.registers)
+    programme = programmes.read_programme(directory, context.registers)
     if source and (faults := tuple(sources.reworded(source, programme.tables))):
         raise DataViolation(*faults)
-    graphs = [source_graph(programme, ground.registers, ground.units)]
-    graphs += [interpretation_graph(item) for item in ground.interpretations if is_of(item, name)]
+    graphs = [source_graph(programme, context.registers, context.units)]
+    graphs += [interpretation_graph(item) for item in context.interpretations if is_of(item, name)]
     warnings = tuple(sources.differences(source, programme.tables)) if source else ()
     provenance = provenance_graph(
         programme,
@@ -119,7 +121,7 @@ def assert_programme(ground: Ground, name: str, directory: Path, source: Source 
     return Asserted(name, tuple(graphs), provenance, warnings)
 
 
-def check_unit(ground: Ground, asserted: Asserted, shared: Asserted) -> Report:
+def check_unit(context: BuildContext, asserted: Asserted, shared: Asserted) -> Report:
     """Validate a unit with SHACL and the cube's constraints; the results are of its own things.
 
     Of the shared graphs only what can bear on the unit is beside it:
@@ -130,8 +132,8 @@ def check_unit(ground: Ground, asserted: Asserted, shared: Asserted) -> Report:
         data = merge((own, _neighbourhood(own, (shared.data,))))
     report = combined(
         (
-            validation.validate(data, ground.ontology, ground.shapes, asserted.provenance),
-            validation.check_cube(data, ground.ontology, ground.constraints, asserted.provenance),
+            validation.validate(data, context.ontology, context.shapes, asserted.provenance),
+            validation.check_cube(data, context.ontology, context.constraints, asserted.provenance),
         )
     )
     results = tuple(result for result in report.results if (result.focus, None, None) in own)
@@ -139,7 +141,7 @@ def check_unit(ground: Ground, asserted: Asserted, shared: Asserted) -> Report:
 
 
 def reason(
-    ground: Ground, asserted: Asserted, shared: Asserted, known: Graph
+    context: BuildContext, asserted: Asserted, shared: Asserted, known: Graph
 ) -> tuple[Graph, tuple[Derivation, ...]]:
     """Return what a unit entails beyond ``known``, as a named graph, and why.
 
@@ -150,8 +152,8 @@ def reason(
     own = data = asserted.data
     if asserted is not shared:
         data = merge((own, _neighbourhood(own, (shared.data, known))))
-    derivations = infer(data, ground.ontology)
-    faults = inconsistencies(data, derivations, ground.ontology)
+    derivations = infer(data, context.ontology)
+    faults = inconsistencies(data, derivations, context.ontology)
     if faults:
         raise DataViolation(*faults)
     new = tuple(item for item in derivations if item.triple not in known)
@@ -193,9 +195,11 @@ def _reached(start: Iterable[Node], step: Callable[[Node], Iterable[Node]]) -> s
     return reached
 
 
-def compare_with_reference(ground: Ground, data: Graph, inferred: Graph) -> tuple[Fault, ...]:
+def compare_with_reference(
+    context: BuildContext, data: Graph, inferred: Graph
+) -> tuple[Fault, ...]:
     """Return where what was inferred of all units differs from owlrl's closure of their data."""
-    difference = verify(data, ground.ontology, inferred)
+    difference = verify(data, context.ontology, inferred)
     return tuple(
         Fault(f"{words} {' '.join(term.n3() for term in triple)}")
         for words, triples in (
@@ -206,30 +210,30 @@ def compare_with_reference(ground: Ground, data: Graph, inferred: Graph) -> tupl
     )
 
 
-def ontology_graph(ground: Ground) -> Graph:
+def ontology_graph(context: BuildContext) -> Graph:
     """Return the ontology, its concepts and alignments as the named graph of the dataset."""
     graph = new_graph(addresses.graph("ontology"))
-    graph += ground.ontology
+    graph += context.ontology
     return graph
 
 
-def validate_all(ground: Ground) -> Report:
+def validate_all(context: BuildContext) -> Report:
     """Validate the whole data directory and the ontology, without building anything.
 
     Raises UnreadableInput or DataViolation with every fault of the tables.
     """
-    documents = sources.read(ground.data)
-    directories = programme_directories(ground.data, documents)
-    shared = assert_shared(ground, directories)
+    documents = sources.read_manifest(context.data)
+    directories = programme_directories(context.data, documents)
+    shared = assert_shared(context, directories)
     faults: list[Fault] = []
-    reports = [lint(ground), check_unit(ground, shared, shared)]
+    reports = [lint(context), check_unit(context, shared, shared)]
     for name, directory in directories.items():
         try:
-            unit = assert_programme(ground, name, directory, documents.get(name))
+            unit = assert_programme(context, name, directory, documents.get(name))
         except DataViolation as error:
             faults += error.faults
             continue
-        reports.append(check_unit(ground, unit, shared))
+        reports.append(check_unit(context, unit, shared))
     if faults:
         raise DataViolation(*faults)
     return combined(reports)
@@ -242,10 +246,10 @@ def combined(reports: Iterable[Report]) -> Report:
     return Report(tuple(result for report in reports for result in report.results), names)
 
 
-def lint(ground: Ground) -> Report:
+def lint(context: BuildContext) -> Report:
     """Check the ontology itself with the shapes in ``shapes/ontology/``."""
     shapes = validation.load_shapes(artefacts.shapes() / "ontology")
-    return validation.validate(ground.ontology, new_graph(), shapes, new_graph())
+    return validation.validate(context.ontology, new_graph(), shapes, new_graph())
 
 
 def violations(report: Report) -> tuple[Fault, ...]:

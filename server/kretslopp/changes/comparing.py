@@ -8,7 +8,7 @@ from rdflib.term import Node
 
 from kretslopp.changes import content, names
 from kretslopp.changes.changes import Changes, Kind, PropertyChange, Texts, ThingChange, Triple
-from kretslopp.changes.content import Content, Things
+from kretslopp.changes.content import Things, VersionContent
 from kretslopp.engine import Engine
 from kretslopp.languages import LANGUAGES, alphabetical, natural
 from kretslopp.namespaces import KL, RDF
@@ -27,7 +27,7 @@ _Key = tuple[URIRef, str]
 
 @dataclass(frozen=True)
 class _Version:
-    content: Content
+    content: VersionContent
     names: Names
 
 
@@ -38,7 +38,7 @@ def compare(old: Engine, new: Engine) -> Changes:
     they belong to and of their numbers. Raises WrongUse for what has none of our
     named graphs, and EngineFailure when an engine can't answer.
     """
-    before, after = content.read(old, "old"), content.read(new, "new")
+    before, after = content.read_content(old, "old"), content.read_content(new, "new")
     things = _changed(before.asserted, after.asserted)
     interpreted = _changed(before.interpreted, after.interpreted)
     rejudged = {
@@ -61,7 +61,9 @@ def _changed(old: Things, new: Things) -> set[URIRef]:
     return {iri for iri in old.keys() | new.keys() if old.get(iri) != new.get(iri)}
 
 
-def _mentioned(before: Content, after: Content, things: set[URIRef]) -> Iterator[URIRef]:
+def _mentioned(
+    before: VersionContent, after: VersionContent, things: set[URIRef]
+) -> Iterator[URIRef]:
     """Yield the things whose names are needed: those that changed, and those that they name."""
     for version in (before, after):
         yield from version.statuses.values()
@@ -72,7 +74,7 @@ def _mentioned(before: Content, after: Content, things: set[URIRef]) -> Iterator
                     yield from names.mentioned(values)
 
 
-def _chain(thing: URIRef, version: Content) -> Iterator[URIRef]:
+def _chain(thing: URIRef, version: VersionContent) -> Iterator[URIRef]:
     """Yield a thing, and what it belongs to, step by step."""
     for _ in range(_MOST_STEPS):
         yield thing

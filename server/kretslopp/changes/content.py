@@ -32,7 +32,7 @@ _NO_CHANGE = frozenset({PROV.wasDerivedFrom, QB.dataSet, KL.buildsOn})
 
 
 @dataclass(frozen=True)
-class Content:
+class VersionContent:
     """What one version says: asserted, interpreted, and whether interpretations are accepted."""
 
     asserted: Things
@@ -45,7 +45,7 @@ class Content:
         return {value for known in sources for value in known.get(thing, {}).get(name, ())}
 
 
-def read(engine: Engine, which: str) -> Content:
+def read_content(engine: Engine, which: str) -> VersionContent:
     """Return what a version says of its things; an error names it with ``which``.
 
     Raises WrongUse for what has none of our named graphs, and EngineFailure when
@@ -69,7 +69,7 @@ def read(engine: Engine, which: str) -> Content:
     about = {thing: of for thing, of in added.items() if _is_about_statements(of)}
     interpreted = {thing: of for thing, of in added.items() if thing not in about}
     _drop_repeated_labels(interpreted)
-    return Content(asserted, interpreted, dict(_statuses(about)))
+    return VersionContent(asserted, interpreted, dict(_statuses(about)))
 
 
 def _statements(engine: Engine, kinds: tuple[str, ...]) -> Iterator[tuple[URIRef, URIRef, Node]]:

@@ -7,7 +7,7 @@ import click
 from kretslopp import comparison, extras
 from kretslopp.cli import options, text
 from kretslopp.cli.engines import open_engine
-from kretslopp.comparison import PICTURE_FORMATS, PictureFormat, Table
+from kretslopp.comparison import PICTURE_FORMATS, ComparisonTable, PictureFormat
 from kretslopp.errors import Fault, WrongUse
 from kretslopp.languages import Language
 
@@ -85,7 +85,7 @@ def compare(
     text.write(_written(table, format_name, language), output)
 
 
-def _written(table: Table, format_name: str, language: Language) -> str:
+def _written(table: ComparisonTable, format_name: str, language: Language) -> str:
     if format_name == "csv":
         return comparison.to_csv(table)
     if format_name == "json":
@@ -108,7 +108,7 @@ def _picture_format(path: Path) -> PictureFormat:
     )
 
 
-def _draw(table: Table, language: Language, wanted: PictureFormat, path: Path) -> None:
+def _draw(table: ComparisonTable, language: Language, wanted: PictureFormat, path: Path) -> None:
     # Here, because only who draws should wait for the plotting library, and have it.
     with extras.needed("research", "A picture"):
         from kretslopp.comparison import plots

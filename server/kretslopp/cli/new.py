@@ -33,7 +33,7 @@ def new(municipality: str, period: str, region: str | None, data: Path, output: 
     Example:
       kretslopp new borlange 2027-2030 -o build/template
     """
-    known = registers.read(data)
+    known = registers.read_registers(data)
     period = _checked(period)
     name, region = _whose(municipality, region, known)
     blank = workbooks.blank(name, region, period)

@@ -6,7 +6,7 @@ import click
 from rdflib import Graph
 
 from kretslopp import artefacts, building, ontology, validation
-from kretslopp.building import Ground
+from kretslopp.building import BuildContext
 from kretslopp.cli import options, text
 from kretslopp.cli.engines import open_engine
 from kretslopp.engine import AnswerKind, Engine, format_named
@@ -50,7 +50,7 @@ def validate(
     Example:
       kretslopp validate --lang en -o build/validation.ttl
     """
-    report = building.validate_all(Ground.read(data)) if dataset is None else _check(dataset)
+    report = building.validate_all(BuildContext.read(data)) if dataset is None else _check(dataset)
     click.echo(validation.as_text(report, language))
     if output is not None:
         graph = validation.report_graph(report, KL_ID["validation"])

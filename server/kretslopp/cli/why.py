@@ -12,7 +12,7 @@ from kretslopp import explanation
 from kretslopp.cli import options, text
 from kretslopp.engine import format_named, open_dataset, serialise
 from kretslopp.errors import Fault, NotFound, Place, WrongUse
-from kretslopp.explanation import Explainer, Explanation, Source, Triple
+from kretslopp.explanation import Citation, Explainer, Explanation, Triple
 from kretslopp.languages import Language
 from kretslopp.namespaces import PREFIXES, prefixed
 from kretslopp.reading.lookups import Lookups
@@ -165,6 +165,6 @@ def _tree(explained: Explanation, lookups: Lookups, language: Language, indent: 
     return lines
 
 
-def _reference(source: Source) -> str:
+def _reference(source: Citation) -> str:
     where = source.reference or source.file
     return f" [{where}]" if where else ""

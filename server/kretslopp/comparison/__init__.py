@@ -25,15 +25,15 @@ from kretslopp.comparison.rendering import (
     word_text,
 )
 from kretslopp.comparison.selection import select
-from kretslopp.comparison.table import Row, Table, Value
+from kretslopp.comparison.table import ComparisonTable, Row, Value
 
 __all__ = [
     "PICTURE_FORMATS",
     "Comparison",
+    "ComparisonTable",
     "Descriptor",
     "PictureFormat",
     "Row",
-    "Table",
     "Value",
     "cell_language",
     "cell_text",

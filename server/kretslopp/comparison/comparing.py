@@ -13,7 +13,7 @@ from kretslopp.comparison import (
     timing,
 )
 from kretslopp.comparison.descriptor import Descriptor, descriptors
-from kretslopp.comparison.table import Row, Table
+from kretslopp.comparison.table import ComparisonTable, Row
 from kretslopp.engine import Engine
 from kretslopp.errors import Fault, NotFound
 from kretslopp.languages import Language
@@ -49,7 +49,7 @@ def compare(
     *,
     certain_only: bool = False,
     language: Language = "sv",
-) -> Table:
+) -> ComparisonTable:
     """Return a comparison of municipalities, all of them where none is named.
 
     ``municipalities`` are names, addresses or IRIs, ``periods`` those of
@@ -63,4 +63,4 @@ def compare(
     chosen = selection.select(engine, language, municipalities, periods, certain_only=certain_only)
     names = [column.name for column in descriptor.columns]
     rows = ({name: row.get(name) for name in names} for row in _ROWS[by](engine, chosen))
-    return Table(descriptor, tuple(rows), chosen.without)
+    return ComparisonTable(descriptor, tuple(rows), chosen.without)

@@ -48,7 +48,7 @@ _Place = tuple[URIRef, str]
 
 
 @dataclass(frozen=True)
-class Counts:
+class ColumnCounts:
     """The rows of each table, and of each column those that are filled in or uncertain."""
 
     rows: dict[URIRef, int]
@@ -74,7 +74,9 @@ def columns(table: str) -> tuple[str, ...]:
     return tuple(c.name for c in CONTRACTS[table].columns if not c.is_bookkeeping)
 
 
-def _of_document(municipality: Municipality, document: Document, counts: Counts) -> Iterator[Row]:
+def _of_document(
+    municipality: Municipality, document: Document, counts: ColumnCounts
+) -> Iterator[Row]:
     for name in TABLES:
         table = document.tables.get(name)
         for head in columns(name):
@@ -93,7 +95,7 @@ def _of_document(municipality: Municipality, document: Document, counts: Counts)
             }
 
 
-def _shares(counts: Counts, place: _Place) -> dict[str, Value]:
+def _shares(counts: ColumnCounts, place: _Place) -> dict[str, Value]:
     rows, filled = counts.rows.get(place[0], 0), counts.filled.get(place, 0)
     return {
         "filled": filled,
@@ -102,7 +104,7 @@ def _shares(counts: Counts, place: _Place) -> dict[str, Value]:
     }
 
 
-def _counts(engine: Engine, *, certain_only: bool) -> Counts:
+def _counts(engine: Engine, *, certain_only: bool) -> ColumnCounts:
     filled = _by_place(engine, _FILLED)
     for table, head, printed, corrected in solutions(engine, _CORRECTED):
         if isinstance(table, URIRef):
@@ -117,7 +119,7 @@ def _counts(engine: Engine, *, certain_only: bool) -> Counts:
         for table, number in solutions(engine, _ROWS)
         if isinstance(table, URIRef)
     }
-    return Counts(in_tables, filled, _by_place(engine, _UNCERTAIN))
+    return ColumnCounts(in_tables, filled, _by_place(engine, _UNCERTAIN))
 
 
 def _by_place(engine: Engine, query: str) -> dict[_Place, int]:

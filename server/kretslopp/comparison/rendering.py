@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from html import escape
 
 from kretslopp import words
-from kretslopp.comparison.table import Row, Table, Value
+from kretslopp.comparison.table import ComparisonTable, Row, Value
 from kretslopp.languages import Language
 from kretslopp.namespaces import KL_ID
 from kretslopp.reading.descriptions import Text
@@ -53,7 +53,7 @@ def cell_language(column: Variable, value: Value) -> str:
     return value.language if isinstance(value, Text) else ""
 
 
-def to_text(table: Table, language: Language, width: int | None = None) -> str:
+def to_text(table: ComparisonTable, language: Language, width: int | None = None) -> str:
     """Return a comparison as text: title, aligned columns, number of rows.
 
     ``width`` is that of the terminal, in characters; cells are folded at blanks
@@ -76,7 +76,7 @@ def to_text(table: Table, language: Language, width: int | None = None) -> str:
     return "\n".join([title, "", *lines, "", count, ""])
 
 
-def filled_columns(table: Table) -> tuple[Variable, ...]:
+def filled_columns(table: ComparisonTable) -> tuple[Variable, ...]:
     """Return the columns that people read and that say something; all where there are no rows."""
     return tuple(
         column
@@ -85,7 +85,7 @@ def filled_columns(table: Table) -> tuple[Variable, ...]:
     )
 
 
-def to_csv(table: Table) -> str:
+def to_csv(table: ComparisonTable) -> str:
     """Return a comparison as CSV text (RFC 4180 but for the line ends: line feeds, no BOM)."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
@@ -95,7 +95,7 @@ def to_csv(table: Table) -> str:
     return out.getvalue()
 
 
-def to_json(table: Table, language: Language) -> str:
+def to_json(table: ComparisonTable, language: Language) -> str:
     """Return a comparison as JSON text: what it is, its columns, and a list of objects."""
     document = {
         "comparison": table.descriptor.name,
@@ -115,7 +115,7 @@ def to_json(table: Table, language: Language) -> str:
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
-def to_html(table: Table, language: Language) -> str:
+def to_html(table: ComparisonTable, language: Language) -> str:
     """Return a comparison as an HTML page that needs nothing else."""
     title, about = (text[language] for text in (table.descriptor.titles, table.descriptor.about))
     columns = filled_columns(table)

@@ -18,7 +18,7 @@ Row = Mapping[str, Value]
 
 
 @dataclass(frozen=True)
-class Table:
+class ComparisonTable:
     """A comparison: its descriptor, and its rows, each with a value a column.
 
     None is what the source does not say. ``without`` are municipalities that were

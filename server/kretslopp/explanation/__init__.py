@@ -6,10 +6,17 @@ becomes a sentence, JSON or RDF.
 
 from kretslopp.explanation.explaining import Explainer, explain
 from kretslopp.explanation.json_form import to_json
-from kretslopp.explanation.model import Attribution, Cell, Explanation, Kind, Source, Triple
+from kretslopp.explanation.model import (
+    Attribution,
+    Citation,
+    CitedCell,
+    Explanation,
+    ExplanationKind,
+    Triple,
+)
 from kretslopp.explanation.rdf_form import to_graph
 from kretslopp.explanation.sentences import (
-    Part,
+    Phrase,
     added,
     axiom_in_words,
     by_row,
@@ -23,12 +30,12 @@ from kretslopp.explanation.terms import parse_iri, parse_term, text_of
 
 __all__ = [
     "Attribution",
-    "Cell",
+    "Citation",
+    "CitedCell",
     "Explainer",
     "Explanation",
-    "Kind",
-    "Part",
-    "Source",
+    "ExplanationKind",
+    "Phrase",
     "Triple",
     "added",
     "axiom_in_words",

@@ -9,8 +9,8 @@ from kretslopp.addresses import graph_suffix
 from kretslopp.engine import Engine
 from kretslopp.errors import Fault, Place, UnreadableInput
 from kretslopp.explanation.derivations import derivation
-from kretslopp.explanation.model import Explanation, Kind, Triple
-from kretslopp.explanation.sources import Sources
+from kretslopp.explanation.model import Explanation, ExplanationKind, Triple
+from kretslopp.explanation.sources import CitationFinder
 from kretslopp.explanation.terms import same
 from kretslopp.reading.lookups import Lookups
 from kretslopp.reasoning import Derivation
@@ -38,7 +38,7 @@ class Explainer:
         self.lookups = Lookups(engine)
         self._engine = engine
         self._directory = directory
-        self._sources = Sources(self.lookups)
+        self._sources = CitationFinder(self.lookups)
         self._explained: dict[Triple, Explanation] = {}
 
     def explain(self, triple: Triple) -> Explanation | None:
@@ -71,7 +71,7 @@ class Explainer:
         added = self._sources.interpretations(triple) if interpreted else ()
         return Explanation(
             triple,
-            Kind.ASSERTED if asserted else Kind.INTERPRETATION,
+            ExplanationKind.ASSERTED if asserted else ExplanationKind.INTERPRETATION,
             graphs,
             tuple(dict.fromkeys(sources)),
             tuple(dict.fromkeys(added)),
@@ -82,7 +82,7 @@ class Explainer:
         axiom, *premises = found.premises
         return Explanation(
             triple,
-            Kind.INFERRED,
+            ExplanationKind.INFERRED,
             graphs,
             rule=found.rule,
             axiom=_checked(axiom),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from kretslopp.explanation.model import Attribution, Explanation, Source, Triple
+from kretslopp.explanation.model import Attribution, Citation, Explanation, Triple
 from kretslopp.explanation.sentences import axiom_in_words, sentence
 from kretslopp.explanation.terms import text_of
 from kretslopp.languages import LANGUAGES
@@ -55,11 +55,11 @@ def _premise(premise: Explanation, lookups: Lookups) -> dict[str, Any]:
     }
 
 
-def _sources(sources: Sequence[Source]) -> list[dict[str, Any]]:
+def _sources(sources: Sequence[Citation]) -> list[dict[str, Any]]:
     return [_source(source) for source in sources]
 
 
-def _source(source: Source) -> dict[str, Any]:
+def _source(source: Citation) -> dict[str, Any]:
     cell = source.cell
     return {
         "document": None if source.document is None else str(source.document),

@@ -13,7 +13,7 @@ from kretslopp.schema import Step
 Triple = tuple[URIRef, URIRef, URIRef | Literal]
 
 
-class Kind(StrEnum):
+class ExplanationKind(StrEnum):
     """What stands behind a triple.
 
     ``ASSERTED``: a source, a register, the record of a source, or the ontology says
@@ -42,7 +42,7 @@ class Attribution:
 
 
 @dataclass(frozen=True)
-class Cell(SourceCell):
+class CitedCell(SourceCell):
     """One cell of a source's table, and who corrected it.
 
     An ``uncertain`` cell is one that the document calls proposed, or that could not
@@ -54,7 +54,7 @@ class Cell(SourceCell):
 
 
 @dataclass(frozen=True)
-class Source:
+class Citation:
     """One place that a triple was read from: a cell, or what it stands in.
 
     ``record`` is the IRI of the row, table, document, register entry or ontology.
@@ -72,7 +72,7 @@ class Source:
     table: str | None = None
     row: int | None = None
     lines: tuple[int, int] | None = None
-    cell: Cell | None = None
+    cell: CitedCell | None = None
     column: str | None = None
     step: Step | None = None
     attribution: Attribution | None = None
@@ -89,16 +89,16 @@ class Explanation:
     """
 
     triple: Triple
-    kind: Kind
+    kind: ExplanationKind
     graphs: tuple[URIRef, ...]
-    sources: tuple[Source, ...] = ()
+    sources: tuple[Citation, ...] = ()
     interpretations: tuple[Attribution, ...] = ()
     rule: str | None = None
     axiom: Triple | None = None
     premises: tuple["Explanation", ...] = ()
 
     @property
-    def all_sources(self) -> tuple[Source, ...]:
+    def all_sources(self) -> tuple[Citation, ...]:
         """Return its sources, those of its premises included, each once."""
         return tuple(dict.fromkeys(source for step in self.walk() for source in step.sources))
 

@@ -6,7 +6,7 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.term import Node
 
 from kretslopp import addresses
-from kretslopp.explanation.model import Explanation, Source, Triple
+from kretslopp.explanation.model import Citation, Explanation, Triple
 from kretslopp.explanation.sentences import axiom_in_words, sentence
 from kretslopp.explanation.terms import text_of
 from kretslopp.languages import LANGUAGES
@@ -89,7 +89,7 @@ def _add_statement(graph: Graph, triple: Triple) -> URIRef:
     return statement
 
 
-def _add_source(graph: Graph, statement: URIRef, source: Source, lookups: Lookups) -> None:
+def _add_source(graph: Graph, statement: URIRef, source: Citation, lookups: Lookups) -> None:
     graph.add((statement, PROV.wasDerivedFrom, source.cell.iri if source.cell else source.record))
     _describe(graph, source.record, lookups)
     if source.cell is not None:

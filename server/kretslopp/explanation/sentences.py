@@ -9,7 +9,14 @@ from rdflib import Literal, URIRef
 
 from kretslopp import addresses, words
 from kretslopp.addresses import graph_suffix
-from kretslopp.explanation.model import Attribution, Cell, Explanation, Kind, Source, Triple
+from kretslopp.explanation.model import (
+    Attribution,
+    Citation,
+    CitedCell,
+    Explanation,
+    ExplanationKind,
+    Triple,
+)
 from kretslopp.explanation.names import MOST, NamesInSentences
 from kretslopp.explanation.sources import REGISTERS
 from kretslopp.explanation.wording import capital, quotable, shortened
@@ -28,17 +35,17 @@ def sentence(explanation: Explanation, lookups: Lookups, language: Language) -> 
 
 
 @dataclass(frozen=True)
-class Part:
+class Phrase:
     """A piece of a sentence: its text, and the term that it names, if it names one."""
 
     text: str
     term: URIRef | Literal | None = None
 
 
-def claim(triple: Triple, lookups: Lookups, language: Language) -> tuple[Part, ...]:
+def claim(triple: Triple, lookups: Lookups, language: Language) -> tuple[Phrase, ...]:
     """Return what a triple says, as a sentence without a full stop, in pieces."""
     first, *others = _Teller(lookups, language).claim_in_parts(triple)
-    return (Part(capital(first.text), first.term), *others)
+    return (Phrase(capital(first.text), first.term), *others)
 
 
 def axiom_in_words(explanation: Explanation, lookups: Lookups, language: Language) -> str | None:
@@ -47,12 +54,12 @@ def axiom_in_words(explanation: Explanation, lookups: Lookups, language: Languag
     return teller.axiom(explanation) if explanation.axiom else None
 
 
-def place(sources: Sequence[Source], language: Language) -> str:
+def place(sources: Sequence[Citation], language: Language) -> str:
     """Return where the cells of one row stand: table, row, columns and lines."""
     return ", ".join(_parts(sources, language))
 
 
-def step(source: Source, value: URIRef | Literal, language: Language) -> str:
+def step(source: Citation, value: URIRef | Literal, language: Language) -> str:
     """Return what was done with the cell to give ``value``, as a sentence.
 
     Nothing where the cell is the value as it stands.
@@ -78,7 +85,7 @@ def corrected(correction: Attribution, language: Language) -> str:
     )
 
 
-def by_row(sources: Iterable[Source]) -> list[tuple[Source, ...]]:
+def by_row(sources: Iterable[Citation]) -> list[tuple[Citation, ...]]:
     """Return sources row by row."""
     return [tuple(group) for _, group in groupby(sources, key=lambda source: source.record)]
 
@@ -91,27 +98,27 @@ class _Teller:
 
     def tell(self, explanation: Explanation) -> str:
         match explanation.kind:
-            case Kind.INFERRED:
+            case ExplanationKind.INFERRED:
                 told = self._inferred(explanation)
-            case Kind.INTERPRETATION:
+            case ExplanationKind.INTERPRETATION:
                 told = self._interpretation(explanation)
-            case Kind.ASSERTED:
+            case ExplanationKind.ASSERTED:
                 told = self._asserted(explanation)
         return capital(told)
 
     def claim(self, triple: Triple) -> str:
         return "".join(part.text for part in self.claim_in_parts(triple))
 
-    def claim_in_parts(self, triple: Triple) -> list[Part]:
+    def claim_in_parts(self, triple: Triple) -> list[Phrase]:
         subject, predicate, value = triple
         name = prefixed(predicate)
-        parts = {"s": Part(self._names.of(subject), subject)}
+        parts = {"s": Phrase(self._names.of(subject), subject)}
         if isinstance(value, Literal) and words.has(f"claim.{name}.{value}"):
             return _filled(f"claim.{name}.{value}", self._language, parts)
-        parts["o"] = Part(self._value(predicate, value), value)
+        parts["o"] = Phrase(self._value(predicate, value), value)
         if words.has(f"claim.{name}"):
             return _filled(f"claim.{name}", self._language, parts)
-        parts["p"] = Part(words.text("name.quoted", self._language, label=name), predicate)
+        parts["p"] = Phrase(words.text("name.quoted", self._language, label=name), predicate)
         return _filled("other.claim", self._language, parts)
 
     def _value(self, predicate: URIRef, value: URIRef | Literal) -> str:
@@ -178,7 +185,7 @@ class _Teller:
             further.append(also)
         return " ".join(filter(None, (told, *further)))
 
-    def _added(self, source: Source) -> str:
+    def _added(self, source: Citation) -> str:
         assert source.attribution is not None
         return self.added(source.attribution)
 
@@ -206,12 +213,12 @@ class _Teller:
 
     def _ground(self, premise: Explanation) -> str:
         told = self.claim(premise.triple)
-        if premise.kind is Kind.INFERRED:
+        if premise.kind is ExplanationKind.INFERRED:
             grounds = self._grounds(premise)
             return words.text(
                 "sentence.ground-inferred", self._language, claim=told, grounds=grounds
             )
-        if premise.kind is Kind.INTERPRETATION and premise.interpretations:
+        if premise.kind is ExplanationKind.INTERPRETATION and premise.interpretations:
             when = premise.interpretations[0].when.isoformat()
             return words.text("sentence.ground-interpreted", self._language, claim=told, when=when)
         places = self._places(premise.sources, 1)
@@ -219,7 +226,7 @@ class _Teller:
             return told
         return words.text("sentence.ground", self._language, claim=told, places=places)
 
-    def _places(self, sources: Sequence[Source], most: int) -> str:
+    def _places(self, sources: Sequence[Citation], most: int) -> str:
         rows = by_row(sources)
         # Of several programmes each place says which it is in.
         several = len({_programme(source) for source in sources}) > 1
@@ -229,7 +236,7 @@ class _Teller:
             told.append(words.text("place.more", self._language, count=str(len(places) - most)))
         return "; ".join(told)
 
-    def _place(self, row: Sequence[Source], *, several: bool) -> str:
+    def _place(self, row: Sequence[Citation], *, several: bool) -> str:
         told = place(row, self._language)
         programme = _programme(row[0])
         if not several or programme is None:
@@ -240,11 +247,11 @@ class _Teller:
         return words.text("place.of", self._language, place=told, of=of)
 
 
-def _filled(key: str, language: Language, parts: Mapping[str, Part]) -> list[Part]:
+def _filled(key: str, language: Language, parts: Mapping[str, Phrase]) -> list[Phrase]:
     """Return the pieces of a text, with the parts in their places."""
     made = []
     for text, name, _, _ in Formatter().parse(words.template(key, language)):
-        made += [Part(text)] if text else []
+        made += [Phrase(text)] if text else []
         made += [parts[name]] if name else []
     return made
 
@@ -266,7 +273,7 @@ def _asserted_key(explanation: Explanation) -> str:
     return "sentence.asserted-record" if "provenance" in kinds else "sentence.asserted-ontology"
 
 
-def _programme(source: Source) -> tuple[str, str] | None:
+def _programme(source: Citation) -> tuple[str, str] | None:
     """Return owner and period of the tables that a source stands in, None for a register."""
     address = addresses.read(source.record)
     if address is None or address.kind != "record" or source.row is None:
@@ -278,7 +285,7 @@ def _graphs(explanation: Explanation) -> str:
     return ", ".join(graph_suffix(graph) for graph in explanation.graphs[:2])
 
 
-def _parts(sources: Sequence[Source], language: Language) -> list[str]:
+def _parts(sources: Sequence[Citation], language: Language) -> list[str]:
     """Return the parts of a place; ``sources`` are of one row."""
     source = sources[0]
     if source.table is None:
@@ -300,7 +307,7 @@ def _parts(sources: Sequence[Source], language: Language) -> list[str]:
     return parts
 
 
-def _table(source: Source, language: Language) -> str:
+def _table(source: Citation, language: Language) -> str:
     assert source.table is not None
     if source.file is not None and source.file.startswith(REGISTERS):
         name = words.text(f"register.{source.table}", language)
@@ -308,7 +315,7 @@ def _table(source: Source, language: Language) -> str:
     return words.text("place.table", language, table=CONTRACTS[source.table].labels[language])
 
 
-def _column(cell: Cell, language: Language) -> str:
+def _column(cell: CitedCell, language: Language) -> str:
     text = shortened(cell.text, _MOST_OF_CELL)
     told = words.text("place.column-says", language, column=_head(cell.head), text=text)
     remarks = []

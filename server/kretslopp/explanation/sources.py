@@ -7,7 +7,7 @@ from datetime import date
 from rdflib import Literal, URIRef
 
 from kretslopp import addresses
-from kretslopp.explanation.model import Attribution, Cell, Source, Triple
+from kretslopp.explanation.model import Attribution, Citation, CitedCell, Triple
 from kretslopp.mapping.register_cells import register_column
 from kretslopp.namespaces import DCTERMS, KL, KL_ONTOLOGY, PROV, RDF
 from kretslopp.reading.lookups import Lookups
@@ -18,13 +18,13 @@ REGISTERS = "data/curation/registers/"
 _TABLES = list(CONTRACTS)
 
 
-class Sources:
+class CitationFinder:
     """Finds the sources of asserted triples, and the attributions of interpretations."""
 
     def __init__(self, lookups: Lookups) -> None:
         self._lookups = lookups
 
-    def of(self, triple: Triple, graph: URIRef) -> tuple[Source, ...]:
+    def of(self, triple: Triple, graph: URIRef) -> tuple[Citation, ...]:
         """Return what a named graph has a triple from; nothing where it doesn't say.
 
         That is the case of who has added something, and of the headings of lists.
@@ -38,7 +38,7 @@ class Sources:
             case "provenance":
                 found = self._of_record(triple[0])
             case _:
-                found = iter((Source(KL_ONTOLOGY, file="ontology/"),))
+                found = iter((Citation(KL_ONTOLOGY, file="ontology/"),))
         return tuple(dict.fromkeys(found))
 
     def interpretations(self, triple: Triple) -> tuple[Attribution, ...]:
@@ -62,7 +62,7 @@ class Sources:
 
     def _of_source(
         self, triple: Triple, graph: URIRef, owner: str, period: str
-    ) -> Iterator[Source]:
+    ) -> Iterator[Citation]:
         subject, predicate, value = triple
         if predicate == PROV.wasDerivedFrom and isinstance(value, URIRef):
             records: tuple[URIRef, ...] = (value,)
@@ -93,7 +93,7 @@ class Sources:
 
     def _of_cells(
         self, record: URIRef, others: Mapping[str, URIRef], made: Origin
-    ) -> Iterator[Source]:
+    ) -> Iterator[Citation]:
         """Yield a source for each column that has a cell; the row itself where none has."""
         found = False
         for alternatives in made.columns:
@@ -108,11 +108,11 @@ class Sources:
         if not found:
             yield self._row(record, None, made.step)
 
-    def _row(self, record: URIRef, cell: Cell | None, step: Step | None) -> Source:
+    def _row(self, record: URIRef, cell: CitedCell | None, step: Step | None) -> Citation:
         row = self._source_row(record)
         reference = row.cell("källa")
         first, last = row.first_line, row.last_line
-        of_table = self._of_table(row.table.iri) if row.table else Source(record)
+        of_table = self._of_table(row.table.iri) if row.table else Citation(record)
         return replace(
             of_table,
             record=record,
@@ -125,25 +125,27 @@ class Sources:
             attribution=cell.correction if cell else None,
         )
 
-    def _of_table(self, table: URIRef) -> Source:
+    def _of_table(self, table: URIRef) -> Citation:
         of = self._lookups.of(table)
         document = of.iri(KL.document)
-        of_document = self._of_document(document) if document else Source(table)
+        of_document = self._of_document(document) if document else Citation(table)
         return replace(of_document, record=table, table=of.first(KL.tableName))
 
-    def _of_document(self, document: URIRef) -> Source:
+    def _of_document(self, document: URIRef) -> Citation:
         of = self._lookups.of(document)
-        return Source(document, document, of.first(DCTERMS.title), of.first(KL.fileName))
+        return Citation(document, document, of.first(DCTERMS.title), of.first(KL.fileName))
 
-    def _cell(self, record: URIRef, head: str) -> Cell | None:
+    def _cell(self, record: URIRef, head: str) -> CitedCell | None:
         row = self._source_row(record)
         cell = row.cell(head)
         if cell is None:
             return None
         correction = self._attribution(cell.iri)
-        return Cell(cell.iri, head, cell.printed, cell.corrected, head in row.uncertain, correction)
+        return CitedCell(
+            cell.iri, head, cell.printed, cell.corrected, head in row.uncertain, correction
+        )
 
-    def _of_register(self, triple: Triple, graph: URIRef, register: str) -> Iterator[Source]:
+    def _of_register(self, triple: Triple, graph: URIRef, register: str) -> Iterator[Citation]:
         subject, predicate, value = triple
         if predicate == PROV.wasDerivedFrom and isinstance(value, URIRef):
             records: tuple[URIRef, ...] = (value,)
@@ -154,10 +156,10 @@ class Sources:
         for record in records:
             yield self._entry(record, register, column)
         if not records:
-            yield Source(graph, file=_register_file(register), table=register)
+            yield Citation(graph, file=_register_file(register), table=register)
 
-    def _entry(self, record: URIRef, register: str, column: str | None) -> Source:
-        return Source(
+    def _entry(self, record: URIRef, register: str, column: str | None) -> Citation:
+        return Citation(
             record,
             file=_register_file(register),
             table=register,
@@ -165,7 +167,7 @@ class Sources:
             attribution=self._attribution(record),
         )
 
-    def _of_record(self, thing: URIRef) -> Iterator[Source]:
+    def _of_record(self, thing: URIRef) -> Iterator[Citation]:
         """Yield what a record is of: a document, a table, a row, a cell, a register's entry."""
         types = self._lookups.of(thing).all(RDF.type)
         if KL.SourceCell in types:

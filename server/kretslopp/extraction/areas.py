@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from kretslopp.extraction.evidence import Evidence
 from kretslopp.extraction.pages import Block
-from kretslopp.extraction.rows import Doubt, Segment, Shape, Shapes, line_span, texts
+from kretslopp.extraction.rows import BlockShape, Doubt, Segment, Shapes, line_span, texts
 
 _MOST_BLOCKS = 3
 _LINKS = ("och", "samt", "eller", "&", "/")
@@ -97,7 +97,7 @@ def _doubt(block: Block) -> Doubt:
 
 def _cells_end(row: Segment, shapes: Shapes) -> int:
     """Return the position in the body after the last block that begins with numbers."""
-    shaped = [n for n, b in enumerate(row.body, 1) if shapes.of(b) is not Shape.OTHER]
+    shaped = [n for n, b in enumerate(row.body, 1) if shapes.of(b) is not BlockShape.OTHER]
     return shaped[-1] if shaped else 0
 
 
@@ -140,7 +140,7 @@ def _surely_area(block: Block, previous: Segment, shapes: Shapes, evidence: Evid
 def _has_names(above: Sequence[Block], shapes: Shapes) -> bool:
     """Return whether the row above has names beside its numbers."""
     return any(
-        shapes.of(block) is Shape.OTHER or any(word[0].isupper() for word in texts(block))
+        shapes.of(block) is BlockShape.OTHER or any(word[0].isupper() for word in texts(block))
         for block in above
     )
 

@@ -8,8 +8,8 @@ from kretslopp.extraction.evidence import Evidence
 from kretslopp.extraction.heads import MOST_CODES
 from kretslopp.extraction.organisations import Split, split
 from kretslopp.extraction.pages import Block
-from kretslopp.extraction.rows import Doubt, Segment, Shape, Shapes, line_span, texts
-from kretslopp.extraction.text import Gap, Numbers, Word, joined, leading_numbers
+from kretslopp.extraction.rows import BlockShape, Doubt, Segment, Shapes, line_span, texts
+from kretslopp.extraction.text import Gap, Numbers, TextWord, joined, leading_numbers
 
 _FIRST_NAMES: dict[Kind, str] = {"regional": "ansvar_regionalt", "municipal": "ansvar"}
 _LAST_NAMES: dict[Kind, str] = {"regional": "medverkande", "municipal": "ansvar"}
@@ -23,10 +23,10 @@ _CODE_COLUMNS = ("mål", "regional_åtgärd")
 class Parts:
     """A row's words, sorted: title, goals and years, names, mark."""
 
-    title: tuple[Word, ...]
+    title: tuple[TextWord, ...]
     codes: tuple[str, ...]
     years: str
-    names: tuple[Word, ...]
+    names: tuple[TextWord, ...]
     mark: str
     doubts: tuple[Doubt, ...]
 
@@ -64,7 +64,7 @@ def parts(row: Segment, kind: Kind, shapes: Shapes, evidence: Evidence) -> Parts
     return Parts(title_words, numbers.codes, numbers.years, numbers.rest, " ".join(marks), doubts)
 
 
-def _words(some: Sequence[Block]) -> tuple[Word, ...]:
+def _words(some: Sequence[Block]) -> tuple[TextWord, ...]:
     return tuple(word for block in some for word in block.words)
 
 
@@ -74,10 +74,15 @@ def _cells_start(row: Segment, shapes: Shapes, evidence: Evidence) -> int:
     The blocks before it are further paragraphs of the title.
     """
     shaped = [shapes.of(block) for block in row.body]
-    for wanted in (Shape.CODES_AND_YEARS, Shape.YEARS, Shape.CODES, Shape.CODES_AND_NAME):
+    for wanted in (
+        BlockShape.CODES_AND_YEARS,
+        BlockShape.YEARS,
+        BlockShape.CODES,
+        BlockShape.CODES_AND_NAME,
+    ):
         if wanted in shaped:
             start = shaped.index(wanted)
-            while start and shaped[start - 1] is Shape.CODES:
+            while start and shaped[start - 1] is BlockShape.CODES:
                 start -= 1
             return start
     for position, block in enumerate(row.body):
@@ -91,7 +96,9 @@ def _begins_with_cell(block: Block, evidence: Evidence) -> bool:
     return first in (*_MARKS, _NONE) or evidence.begins_with_organisation(texts(block))
 
 
-def take_marks(some: tuple[Word, ...], *, alone: bool) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
+def take_marks(
+    some: tuple[TextWord, ...], *, alone: bool
+) -> tuple[tuple[TextWord, ...], tuple[TextWord, ...]]:
     """Return the words without those that are a mark (X), and the marks.
 
     In a title only an X that is a block of its own is a mark.
@@ -105,7 +112,7 @@ def take_marks(some: tuple[Word, ...], *, alone: bool) -> tuple[tuple[Word, ...]
         return not alone or (some[position].gap is Gap.BLOCK and ends)
 
     marked = [is_mark(position) for position in range(len(some))]
-    others: list[Word] = []
+    others: list[TextWord] = []
     gap = Gap.SPACE
     for word, mark in zip(some, marked, strict=True):
         gap = max(gap, word.gap)
@@ -136,7 +143,7 @@ def _title_doubts(
 
 def _goal_doubts(row: Segment, start: int, found: Numbers, shapes: Shapes) -> Iterator[Doubt]:
     """Doubt a lone number before an unknown name: it may be another row's number and title."""
-    if start == len(row.body) or shapes.of(row.body[start]) is not Shape.CODES_AND_NAME:
+    if start == len(row.body) or shapes.of(row.body[start]) is not BlockShape.CODES_AND_NAME:
         return
     names = [word.text for word in found.rest]
     lone = len(found.codes) == 1 and found.codes[0].isdigit()
@@ -157,7 +164,7 @@ def _code_doubts(row: Segment, kind: Kind, codes: tuple[str, ...]) -> Iterator[D
         yield Doubt(_CODE_COLUMNS, message, *line_span(row.blocks))
 
 
-def _name_doubts(kind: Kind, names: tuple[Word, ...]) -> Iterator[Doubt]:
+def _name_doubts(kind: Kind, names: tuple[TextWord, ...]) -> Iterator[Doubt]:
     column = _LAST_NAMES[kind]
     if not names:
         return
@@ -204,7 +211,7 @@ def regional_names(found: Parts, evidence: Evidence) -> Split:
     return replace(names, participants=(*names.participants, dash), sure=not names.participants)
 
 
-def _dash_mark(names: tuple[Word, ...], placed: tuple[Word, ...]) -> str:
+def _dash_mark(names: tuple[TextWord, ...], placed: tuple[TextWord, ...]) -> str:
     return _NONE if len(placed) < len(names) else ""
 
 
@@ -235,7 +242,7 @@ def _uncertain(kind: Kind, row: Segment) -> tuple[str, ...]:
     return (_LAST_NAMES[kind],) if row.names_unsure else ()
 
 
-def is_starred(title: Sequence[Word]) -> bool:
+def is_starred(title: Sequence[TextWord]) -> bool:
     """Return whether a title bears the star of the actions that are recommended for all."""
     return any(word.text.strip(".,;:()").endswith(_STAR_SIGN) for word in title)
 

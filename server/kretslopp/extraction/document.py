@@ -22,9 +22,9 @@ from kretslopp.extraction.footnotes import Bearer, footnote_table
 from kretslopp.extraction.heads import find_heads
 from kretslopp.extraction.pages import Block
 from kretslopp.extraction.plan import read_plan
-from kretslopp.extraction.reading import Document, is_pdf, read_document
+from kretslopp.extraction.reading import DocumentText, is_pdf, read_document
 from kretslopp.extraction.rows import line_span
-from kretslopp.extraction.sections import Section, sections
+from kretslopp.extraction.sections import TextSection, sections
 from kretslopp.extraction.table import ReadTable, read_tables
 from kretslopp.tables import Table
 
@@ -78,14 +78,14 @@ def _registered_areas() -> frozenset[str]:
     return frozenset(row["namn"] for row in read_rows(register, ("adress", "namn")))
 
 
-def _table(section: Section, read: ReadTable) -> Table:
+def _table(section: TextSection, read: ReadTable) -> Table:
     """Return the table with the columns that its head or introduction names, or that are filled."""
     return action_table(
         section.kind, lambda name: is_stated(section.kind, name, section.stated), read.rows
     )
 
 
-def _page_number_faults(document: Document, parts: Sequence[Section]) -> Iterator[Fault]:
+def _page_number_faults(document: DocumentText, parts: Sequence[TextSection]) -> Iterator[Fault]:
     """Yield a fault for a number alone that neither a page's edge nor a sequence explains."""
     numbers = [int(block.text) for part in parts for block in part.page_numbers]
     if len(numbers) > 1 and all(after == before + 1 for before, after in pairwise(numbers)):
@@ -95,5 +95,5 @@ def _page_number_faults(document: Document, parts: Sequence[Section]) -> Iterato
         yield from (_orphan(document, part.kind, block) for block in inside)
 
 
-def _orphan(document: Document, kind: Kind, block: Block) -> Fault:
+def _orphan(document: DocumentText, kind: Kind, block: Block) -> Fault:
     return homeless(document.file, kind, block.text, *line_span([block]))

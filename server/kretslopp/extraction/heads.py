@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kretslopp.extraction.columns import PARTICIPANTS, Kind, heads
-from kretslopp.extraction.reading import Line
-from kretslopp.extraction.text import Gap, Word, joined, words
+from kretslopp.extraction.reading import TextLine
+from kretslopp.extraction.text import Gap, TextWord, joined, words
 
 MOST_CODES: dict[Kind, int] = {"regional": 1, "municipal": 2}
 """How many columns of goals or actions a table has before its years."""
@@ -16,16 +16,16 @@ _HEAD_WORDS = {word for head in heads() for word in head}
 
 
 @dataclass(frozen=True)
-class Head:
+class PrintedHead:
     """The head of a table: which table, its words, its lines, the municipality it names."""
 
     kind: Kind
     words: frozenset[str]
-    lines: tuple[Line, ...]
+    lines: tuple[TextLine, ...]
     municipality: str
 
 
-def heading_kind(line: Line) -> Kind | None:
+def heading_kind(line: TextLine) -> Kind | None:
     """Return which table a section heading (``, Regionala åtgärder``) is of, or None."""
     match = _HEADING.match(line.text.strip())
     if not match:
@@ -33,7 +33,7 @@ def heading_kind(line: Line) -> Kind | None:
     return "regional" if match[1].lower() == "regionala" else "municipal"
 
 
-def find_heads(lines: tuple[Line, ...]) -> Iterator[Head]:
+def find_heads(lines: tuple[TextLine, ...]) -> Iterator[PrintedHead]:
     """Yield every table head among ``lines``, a head repeated on a later page too."""
     position = 0
     while position < len(lines):
@@ -45,11 +45,11 @@ def find_heads(lines: tuple[Line, ...]) -> Iterator[Head]:
             position = lines.index(head.lines[-1], position) + 1
 
 
-def _head_at(lines: tuple[Line, ...], start: int) -> Head | None:
+def _head_at(lines: tuple[TextLine, ...], start: int) -> PrintedHead | None:
     if lines[start].text.lower().split()[:2] != ["målområde", "åtgärder"]:
         return None
-    taken: list[Line] = []
-    name: list[Word] = []
+    taken: list[TextLine] = []
+    name: list[TextWord] = []
     in_name = False
     for line in lines[start:]:
         if line.blank:
@@ -62,16 +62,16 @@ def _head_at(lines: tuple[Line, ...], start: int) -> Head | None:
         name += own
     found = frozenset(word for line in taken for word in line.text.lower().split())
     kind: Kind = "regional" if found & {PARTICIPANTS, "regionalt"} else "municipal"
-    return Head(kind, found, tuple(taken), joined(name))
+    return PrintedHead(kind, found, tuple(taken), joined(name))
 
 
-def _sort_words(line: Line, in_name: bool) -> tuple[list[Word], list[Word], bool]:
+def _sort_words(line: TextLine, in_name: bool) -> tuple[list[TextWord], list[TextWord], bool]:
     """Return a head line's words of the municipality's name, its foreign words, and ``in_name``.
 
     The name stands after “Medverkande”, up to the next head or blank line.
     """
-    name: list[Word] = []
-    foreign: list[Word] = []
+    name: list[TextWord] = []
+    foreign: list[TextWord] = []
     for word in words([line], Gap.LINE):
         if word.text.lower() in _HEAD_WORDS:
             in_name = word.text.lower() == PARTICIPANTS

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kretslopp.extraction.evidence import Evidence, longest_start
-from kretslopp.extraction.text import Gap, Word, joined, without_marks
+from kretslopp.extraction.text import Gap, TextWord, joined, without_marks
 
 
 @dataclass(frozen=True)
@@ -20,13 +20,13 @@ class Split:
     may be read by them.
     """
 
-    lead: tuple[Word, ...]
-    participants: tuple[Word, ...]
+    lead: tuple[TextWord, ...]
+    participants: tuple[TextWord, ...]
     sure: bool = True
     shown: bool = False
 
 
-def split(names: Sequence[Word], evidence: Evidence) -> Split:
+def split(names: Sequence[TextWord], evidence: Evidence) -> Split:
     """Return which of a regional row's names are the lead and which the participants."""
     if not names:
         return Split((), ())
@@ -38,11 +38,13 @@ def split(names: Sequence[Word], evidence: Evidence) -> Split:
     return _by_municipality(names, texts, evidence) or _by_layout(names, texts, evidence)
 
 
-def _at(names: Sequence[Word], position: int, sure: bool = True, shown: bool = False) -> Split:
+def _at(names: Sequence[TextWord], position: int, sure: bool = True, shown: bool = False) -> Split:
     return Split(tuple(names[:position]), tuple(names[position:]), sure, shown)
 
 
-def _by_municipality(names: Sequence[Word], texts: list[str], evidence: Evidence) -> Split | None:
+def _by_municipality(
+    names: Sequence[TextWord], texts: list[str], evidence: Evidence
+) -> Split | None:
     """Split before the municipality's name; a second place where it could be makes that unsure."""
     places = [n for n in range(len(texts)) if evidence.names_municipality(texts[n:])]
     if not places:
@@ -55,7 +57,7 @@ def _by_municipality(names: Sequence[Word], texts: list[str], evidence: Evidence
     return _at(names, first, sure=sure, shown=sure)
 
 
-def _by_layout(names: Sequence[Word], texts: list[str], evidence: Evidence) -> Split:
+def _by_layout(names: Sequence[TextWord], texts: list[str], evidence: Evidence) -> Split:
     plain = [without_marks(text) for text in texts]
     for position in range(len(texts)):
         if " ".join(plain[position:]) in evidence.participants:

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kretslopp.extraction.reading import Line
-from kretslopp.extraction.text import Word, fold, joined, leading_numbers, words
+from kretslopp.extraction.reading import TextLine
+from kretslopp.extraction.text import TextWord, fold, joined, leading_numbers, words
 
 RULE_WIDTH = 10
 """A blank line of at least so many spaces is the rule above a page's footnotes."""
@@ -31,13 +31,13 @@ _NOTE = re.compile(r"(\d{1,2})\s+[^\W\d_]")
 class Block:
     """A run of lines; whether a rule or a page's edge stands before or after it."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[TextLine, ...]
     after_rule: bool = False
     page_starts: bool = False
     page_ends: bool = False
 
     @property
-    def words(self) -> tuple[Word, ...]:
+    def words(self) -> tuple[TextWord, ...]:
         """The block's words."""
         return words(self.lines)
 
@@ -57,7 +57,7 @@ class Note:
     last_line: int
 
 
-def blocks(lines: Sequence[Line], furniture: frozenset[str]) -> tuple[Block, ...]:
+def blocks(lines: Sequence[TextLine], furniture: frozenset[str]) -> tuple[Block, ...]:
     """Return the blocks among ``lines``, without the lines that a page repeats.
 
     Those are the lines whose folded text is in ``furniture``, and page numbers
@@ -70,7 +70,7 @@ def blocks(lines: Sequence[Line], furniture: frozenset[str]) -> tuple[Block, ...
     return tuple(_runs(kept))
 
 
-def _is_page_number(lines: Sequence[Line], position: int) -> bool:
+def _is_page_number(lines: Sequence[TextLine], position: int) -> bool:
     around = (*lines[max(position - 1, 0) : position], *lines[position + 1 : position + 2])
     alone = all(line.blank or line.new_page for line in around)
     return alone and is_page_number(lines[position].text)
@@ -81,14 +81,14 @@ def is_page_number(text: str) -> bool:
     return bool(_PAGE_NUMBER.match(fold(text)))
 
 
-def _blanked(line: Line) -> Line:
-    return Line(line.number, "", 0, new_page=True)
+def _blanked(line: TextLine) -> TextLine:
+    return TextLine(line.number, "", 0, new_page=True)
 
 
-def _runs(lines: list[Line]) -> Iterator[Block]:
-    run: list[Line] = []
-    gap: list[Line] = []
-    before: list[Line] = []
+def _runs(lines: list[TextLine]) -> Iterator[Block]:
+    run: list[TextLine] = []
+    gap: list[TextLine] = []
+    before: list[TextLine] = []
     for line in lines:
         if line.blank:
             gap.append(line)
@@ -103,7 +103,7 @@ def _runs(lines: list[Line]) -> Iterator[Block]:
         yield _block(run, before, None)
 
 
-def _block(run: list[Line], before: list[Line], after: list[Line] | None) -> Block:
+def _block(run: list[TextLine], before: list[TextLine], after: list[TextLine] | None) -> Block:
     return Block(
         lines=tuple(run),
         after_rule=any(line.width >= RULE_WIDTH for line in before),

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 
 from kretslopp.errors import Fault, Place
-from kretslopp.extraction.heads import Head
-from kretslopp.extraction.reading import Document, Line
+from kretslopp.extraction.heads import PrintedHead
+from kretslopp.extraction.reading import DocumentText, TextLine
 from kretslopp.extraction.text import fold, joined, words
 from kretslopp.schema import CONTRACTS
 from kretslopp.tables import Row, Table
@@ -18,7 +18,9 @@ _TITLE = re.compile(
 )
 
 
-def read_plan(document: Document, heads: Sequence[Head]) -> tuple[Table, tuple[Fault, ...]]:
+def read_plan(
+    document: DocumentText, heads: Sequence[PrintedHead]
+) -> tuple[Table, tuple[Fault, ...]]:
     """Return the plan's table, one row, and a fault for what the head does not say."""
     match, title_lines = _find_title(document.lines)
     head = next((head for head in heads if head.municipality), None)
@@ -35,7 +37,7 @@ def read_plan(document: Document, heads: Sequence[Head]) -> tuple[Table, tuple[F
     return Table(CONTRACTS["plan"], tuple(cells), (Row(2, cells),), "plan.csv"), tuple(faults)
 
 
-def _find_title(lines: Sequence[Line]) -> tuple[re.Match[str] | None, Sequence[Line]]:
+def _find_title(lines: Sequence[TextLine]) -> tuple[re.Match[str] | None, Sequence[TextLine]]:
     """Return the title and its lines; it may be broken over three."""
     for count in (1, 2, 3):
         for start in range(len(lines) - count + 1):
@@ -54,7 +56,7 @@ def span(first: int, last: int) -> str:
     return str(first) if first == last else f"{first}-{last}"
 
 
-def _no_title(document: Document) -> Fault:
+def _no_title(document: DocumentText) -> Fault:
     return Fault(
         "The document's title does not say which plan and which years it is for.",
         Place(document.file, line=1),
@@ -63,7 +65,7 @@ def _no_title(document: Document) -> Fault:
     )
 
 
-def _no_municipality(document: Document, heads: Sequence[Head]) -> Fault:
+def _no_municipality(document: DocumentText, heads: Sequence[PrintedHead]) -> Fault:
     return Fault(
         "No table head names the municipality (“Medverkande” with a name below).",
         Place(document.file, line=heads[0].lines[0].number, last_line=heads[0].lines[-1].number),

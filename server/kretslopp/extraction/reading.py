@@ -16,7 +16,7 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 @dataclass(frozen=True)
-class Line:
+class TextLine:
     """One line of the document: its number (from 1), its text, and whether a page begins with it.
 
     The text is in Unicode's composed form (NFC), with every kind of space as a
@@ -36,11 +36,11 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Document:
+class DocumentText:
     """The lines of a document, and the name of its file to show in messages."""
 
     file: str
-    lines: tuple[Line, ...]
+    lines: tuple[TextLine, ...]
 
 
 def is_pdf(path: Path) -> bool:
@@ -55,7 +55,7 @@ def is_pdf(path: Path) -> bool:
         return False
 
 
-def read_document(path: Path) -> Document:
+def read_document(path: Path) -> DocumentText:
     """Read the text of an action programme.
 
     Raises UnreadableInput for a file that is missing, empty, binary or not
@@ -67,7 +67,7 @@ def read_document(path: Path) -> Document:
         raise UnreadableInput(
             Fault("The file is empty.", Place(str(path)), "It must hold the text of the document.")
         )
-    return Document(str(path), lines)
+    return DocumentText(str(path), lines)
 
 
 def _read_bytes(path: Path) -> bytes:
@@ -112,7 +112,7 @@ def _not_utf8(raw: bytes, path: Path) -> UnreadableInput:
     raise AssertionError("called for a text that is UTF-8")
 
 
-def _line(number: int, raw: str) -> Line:
+def _line(number: int, raw: str) -> TextLine:
     text = unicodedata.normalize("NFC", raw).replace("\t", "  ")
     spaced = "".join(" " if c.isspace() else c for c in _CONTROL.sub("", text))
-    return Line(number, spaced, len(raw), new_page="\f" in raw)
+    return TextLine(number, spaced, len(raw), new_page="\f" in raw)

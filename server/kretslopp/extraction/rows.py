@@ -7,7 +7,7 @@ from enum import Enum
 
 from kretslopp.extraction.evidence import Evidence
 from kretslopp.extraction.pages import Block
-from kretslopp.extraction.reading import Line
+from kretslopp.extraction.reading import TextLine
 from kretslopp.extraction.text import leading_numbers, words
 
 _NUMBER = (
@@ -17,7 +17,7 @@ _START = re.compile(_NUMBER)
 _INLINE_START = re.compile(rf"(?P<area>[^\W\d_][^\d]*?)(?P<gap>\s+){_NUMBER}")
 
 
-class Shape(Enum):
+class BlockShape(Enum):
     """What a block begins with."""
 
     CODES_AND_YEARS = 1
@@ -83,22 +83,22 @@ class Shapes:
         """Return whether texts begin as the cells of organisations do, or name the municipality."""
         return texts[0] in self._names or self._evidence.speaks_of_municipality(list(texts))
 
-    def of(self, block: Block) -> Shape:
+    def of(self, block: Block) -> BlockShape:
         """Return what a block begins with."""
         numbers = leading_numbers(block.words, self._most_codes)
         rest = [word.text for word in numbers.rest]
         is_name = not rest or rest[0][0].isupper() or rest[0] == "-"
         if numbers.codes and numbers.years:
-            return Shape.CODES_AND_YEARS
+            return BlockShape.CODES_AND_YEARS
         if numbers.years:
-            return Shape.YEARS if is_name else Shape.OTHER
+            return BlockShape.YEARS if is_name else BlockShape.OTHER
         if numbers.codes and not rest:
-            return Shape.CODES
-        return Shape.CODES_AND_NAME if numbers.codes and is_name else Shape.OTHER
+            return BlockShape.CODES
+        return BlockShape.CODES_AND_NAME if numbers.codes and is_name else BlockShape.OTHER
 
     def has_cells(self, segment: Segment) -> bool:
         """Return whether numbers of goals or years have followed the row's title."""
-        return any(self.of(block) is not Shape.OTHER for block in segment.body)
+        return any(self.of(block) is not BlockShape.OTHER for block in segment.body)
 
 
 def segments(
@@ -117,7 +117,7 @@ def segments(
         row = _start(block, following, current, shapes)
         if row is not None:
             rows.append(row)
-        elif current is None and shapes.of(block) is Shape.CODES_AND_YEARS:
+        elif current is None and shapes.of(block) is BlockShape.CODES_AND_YEARS:
             kept, row = _cut_unnumbered(before, block, shapes)
             before, rows = kept, [row]
         elif current is None:
@@ -143,7 +143,7 @@ def _start(
         return _segment(block, match)
     if match := _INLINE_START.match(text):
         wide = len(match["gap"]) > 1
-        has_cells = following is not None and shapes.of(following) is not Shape.OTHER
+        has_cells = following is not None and shapes.of(following) is not BlockShape.OTHER
         if wide or (complete and has_cells):
             return _segment(block, match)
     return None
@@ -172,14 +172,14 @@ def _segment(block: Block, match: re.Match[str]) -> Segment:
     text = first.text.strip()
     area = match.groupdict().get("area") or ""
     title = replace(block, lines=(replace(first, text=text[match.end() :]), *others))
-    area_block = Block((Line(first.number, area, first.width),))
+    area_block = Block((TextLine(first.number, area, first.width),))
     return Segment(match["number"], (area_block,) if area else (), (title,))
 
 
 def _is_row_without_start(block: Block, current: Segment, shapes: Shapes) -> bool:
     """Return whether goals or years come a second time."""
-    years = (Shape.CODES_AND_YEARS, Shape.YEARS)
-    again = shapes.of(block) is not Shape.OTHER and block.text != "-"
+    years = (BlockShape.CODES_AND_YEARS, BlockShape.YEARS)
+    again = shapes.of(block) is not BlockShape.OTHER and block.text != "-"
     return again and any(shapes.of(b) in years for b in current.body)
 
 
@@ -193,7 +193,7 @@ def _cut_unnumbered(
     title = above[-1] if above else None
     if (
         title is None
-        or shapes.of(title) is not Shape.OTHER
+        or shapes.of(title) is not BlockShape.OTHER
         or shapes.begins_with_name(texts(title))
     ):
         kept, row = [*above], Segment("", (), ())

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kretslopp.extraction.columns import Kind
-from kretslopp.extraction.heads import MOST_CODES, Head, heading_kind
+from kretslopp.extraction.heads import MOST_CODES, PrintedHead, heading_kind
 from kretslopp.extraction.pages import Block, Note, blocks, split_notes, split_page_numbers
-from kretslopp.extraction.reading import Document, Line
+from kretslopp.extraction.reading import DocumentText, TextLine
 from kretslopp.extraction.text import fold
 
 _FURNITURE_WORDS = 5
@@ -14,7 +14,7 @@ _FURNITURE_WORDS = 5
 
 
 @dataclass(frozen=True)
-class Section:
+class TextSection:
     """One table of the document before its rows are read.
 
     ``stated`` are the words of its head and of the introduction above the head.
@@ -27,7 +27,7 @@ class Section:
     page_numbers: tuple[Block, ...]
 
 
-def sections(document: Document, heads: Sequence[Head]) -> tuple[Section, ...]:
+def sections(document: DocumentText, heads: Sequence[PrintedHead]) -> tuple[TextSection, ...]:
     """Return the document's tables, each once, in the order of their heads.
 
     A table runs from its head to the heading of the other one, the next head or
@@ -43,17 +43,19 @@ def sections(document: Document, heads: Sequence[Head]) -> tuple[Section, ...]:
 
 
 def _section(
-    kind: Kind, lines: list[Line], stated: frozenset[str], furniture: frozenset[str]
-) -> Section:
+    kind: Kind, lines: list[TextLine], stated: frozenset[str], furniture: frozenset[str]
+) -> TextSection:
     table, notes = split_notes(blocks(lines, furniture))
     table, page_numbers = split_page_numbers(table, MOST_CODES[kind])
-    return Section(kind, stated, table, notes, page_numbers)
+    return TextSection(kind, stated, table, notes, page_numbers)
 
 
-def _lines_by_kind(lines: Sequence[Line], heads: Sequence[Head]) -> dict[Kind, list[Line]]:
+def _lines_by_kind(
+    lines: Sequence[TextLine], heads: Sequence[PrintedHead]
+) -> dict[Kind, list[TextLine]]:
     """Return each table's lines; what stands between two tables is left out."""
     head_at = {line.number: head for head in heads for line in head.lines}
-    found: dict[Kind, list[Line]] = {head.kind: [] for head in heads}
+    found: dict[Kind, list[TextLine]] = {head.kind: [] for head in heads}
     current: Kind | None = None
     for line in lines:
         heading = heading_kind(line)
@@ -67,17 +69,19 @@ def _lines_by_kind(lines: Sequence[Line], heads: Sequence[Head]) -> dict[Kind, l
     return found
 
 
-def _page_edge(line: Line) -> Line:
+def _page_edge(line: TextLine) -> TextLine:
     return replace(line, text="", width=0, new_page=True)
 
 
-def _furniture(lines: Sequence[Line], first_head: Head) -> frozenset[str]:
+def _furniture(lines: Sequence[TextLine], first_head: PrintedHead) -> frozenset[str]:
     above = lines[: first_head.lines[0].number - 1]
     texts = (fold(line.text) for line in above)
     return frozenset(text for text in texts if len(text.split()) >= _FURNITURE_WORDS)
 
 
-def stated_words(lines: Sequence[Line], heads: Sequence[Head], kind: Kind) -> frozenset[str]:
+def stated_words(
+    lines: Sequence[TextLine], heads: Sequence[PrintedHead], kind: Kind
+) -> frozenset[str]:
     """Return the words of a table's head, and of the lines from its heading to its head."""
     head = next(head for head in heads if head.kind == kind)
     above = lines[: head.lines[0].number - 1]

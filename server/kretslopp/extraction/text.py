@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from kretslopp.extraction.reading import Line
+from kretslopp.extraction.reading import TextLine
 
 _CODE = r"\d{1,2}(?:\.\d{1,2})*"
 _CODES = re.compile(rf"(?:{_CODE}(?:,{_CODE})*,?|-)\Z")
@@ -27,7 +27,7 @@ class Gap(IntEnum):
 
 
 @dataclass(frozen=True)
-class Word:
+class TextWord:
     """A word of the document, the line it stands on, and what parts it from the word before."""
 
     text: str
@@ -35,13 +35,13 @@ class Word:
     gap: Gap
 
 
-def words(lines: Iterable[Line], first_gap: Gap = Gap.BLOCK) -> tuple[Word, ...]:
+def words(lines: Iterable[TextLine], first_gap: Gap = Gap.BLOCK) -> tuple[TextWord, ...]:
     """Return the words of a block's lines; two spaces or more are a wide gap."""
-    found: list[Word] = []
+    found: list[TextWord] = []
     for line in lines:
         gap = Gap.LINE if found else first_gap
         for match in re.finditer(r"\S+", line.text):
-            found.append(Word(match[0], line.number, gap))
+            found.append(TextWord(match[0], line.number, gap))
             gap = Gap.WIDE if line.text[match.end() : match.end() + 2] == "  " else Gap.SPACE
     return tuple(found)
 
@@ -51,7 +51,7 @@ def fold(text: str) -> str:
     return " ".join(text.split())
 
 
-def joined(some: Iterable[Word]) -> str:
+def joined(some: Iterable[TextWord]) -> str:
     """Return words as one text with single spaces.
 
     A hyphen at the end of a line stays; what follows is written on to it only
@@ -82,10 +82,10 @@ class Numbers:
 
     codes: tuple[str, ...]
     years: str
-    rest: tuple[Word, ...]
+    rest: tuple[TextWord, ...]
 
 
-def leading_numbers(some: Sequence[Word], most_codes: int = 2) -> Numbers:
+def leading_numbers(some: Sequence[TextWord], most_codes: int = 2) -> Numbers:
     """Read the codes (``4,5``, ``10,11,12`` or ``-``) and years that words begin with.
 
     Codes go on after a comma at the end (``4,`` ``5``), years after a dash
@@ -103,7 +103,7 @@ def leading_numbers(some: Sequence[Word], most_codes: int = 2) -> Numbers:
     return Numbers(tuple(codes), joined(some[position:end]), tuple(some[end:]))
 
 
-def _length_of_years(some: Sequence[Word]) -> int:
+def _length_of_years(some: Sequence[TextWord]) -> int:
     if not _matches(_YEARS, some, 0):
         return 0
     if _OPEN_YEARS.match(some[0].text) and _matches(_YEAR, some, 1):
@@ -113,5 +113,5 @@ def _length_of_years(some: Sequence[Word]) -> int:
     return 1
 
 
-def _matches(pattern: re.Pattern[str], some: Sequence[Word], position: int) -> bool:
+def _matches(pattern: re.Pattern[str], some: Sequence[TextWord], position: int) -> bool:
     return position < len(some) and bool(pattern.match(some[position].text))

@@ -30,7 +30,7 @@ _AND_OTHERS: dict[Language, str] = {"sv": "m.fl.", "en": "et al."}
 
 
 @dataclass(frozen=True)
-class Programme:
+class ProgrammeTables:
     """A plan with its programme, ready to be mapped: whose, when, its tables and its names.
 
     ``owner`` is the slug of the municipality or of the joint plan. ``region`` is the
@@ -129,7 +129,7 @@ def row_key(table: str, row: Row) -> str:
     return str(row.number)
 
 
-def read(directory: Path, registers: Registers) -> Programme:
+def read_programme(directory: Path, registers: Registers) -> ProgrammeTables:
     """Read the tables of one programme and resolve who and when it is of.
 
     ``directory`` ends in ``<owner>/<period>``. Raises UnreadableInput or
@@ -140,7 +140,7 @@ def read(directory: Path, registers: Registers) -> Programme:
     error_class: type[KretsloppError] = DataViolation
     for path in sorted(directory.glob("*.csv")):
         try:
-            found[path.stem] = tables.read(path)
+            found[path.stem] = tables.read_table(path)
         except UnreadableInput as error:
             error_class = UnreadableInput
             faults += error.faults
@@ -286,7 +286,7 @@ def _region(row: Row, registers: Registers) -> str:
     return regions.pop() if len(regions) == 1 else ""
 
 
-def _programme(directory: Path, found: dict[str, Table], registers: Registers) -> Programme:
+def _programme(directory: Path, found: dict[str, Table], registers: Registers) -> ProgrammeTables:
     row = found["plan"].rows[0]
     municipalities = tuple(
         municipality
@@ -298,7 +298,7 @@ def _programme(directory: Path, found: dict[str, Table], registers: Registers) -
     owner, period = directory.parent.name, directory.name
     scopes = (*(municipality["adress"] for municipality in municipalities), region)
     known = registers.organisations_of(scopes)
-    return Programme(
+    return ProgrammeTables(
         owner=owner,
         municipalities=municipalities,
         region=region,

@@ -11,7 +11,7 @@ from rdflib import Graph, Literal, URIRef
 from kretslopp import addresses
 from kretslopp.curation import CurationRow
 from kretslopp.extraction.corrections import Correction
-from kretslopp.mapping.programme import Programme
+from kretslopp.mapping.programme import ProgrammeTables
 from kretslopp.mapping.writer import boolean, day
 from kretslopp.namespaces import DCTERMS, KL, PROV, RDF, RDFS, XSD, new_graph
 from kretslopp.schema import CONTRACTS
@@ -21,7 +21,7 @@ LINES = "rader"  # the lines of the document: kept as numbers, not as a cell
 
 
 @dataclass(frozen=True)
-class Document:
+class ManifestEntry:
     """A source document as the manifest describes it; empty texts where that is not known."""
 
     file: str
@@ -56,7 +56,7 @@ def curation_record(graph: Graph, register: str, key: str, row: CurationRow) -> 
 
 
 def provenance_graph(
-    programme: Programme, document: Document | None, corrections: tuple[Correction, ...]
+    programme: ProgrammeTables, document: ManifestEntry | None, corrections: tuple[Correction, ...]
 ) -> Graph:
     """Return the source records of a programme: document, tables, rows and cells."""
     graph = new_graph(addresses.graph("provenance", programme.owner, programme.period))
@@ -76,13 +76,13 @@ def _labels(graph: Graph, thing: URIRef, sv: str, en: str) -> None:
     graph.add((thing, RDFS.label, Literal(en, lang="en")))
 
 
-def _names(programme: Programme) -> tuple[str, str]:
+def _names(programme: ProgrammeTables) -> tuple[str, str]:
     """Return whose and of when a source is, in Swedish and English."""
     names, period = programme.names, programme.period
     return f"{names['sv']} {period}", f"{names['en']} {period}"
 
 
-def _add_document(graph: Graph, programme: Programme, document: Document) -> None:
+def _add_document(graph: Graph, programme: ProgrammeTables, document: ManifestEntry) -> None:
     iri = addresses.document(programme.owner, programme.period)
     graph.add((iri, RDF.type, KL.SourceDocument))
     graph.add((iri, DCTERMS.title, Literal(document.title, lang="sv")))
@@ -102,7 +102,7 @@ def _add_document(graph: Graph, programme: Programme, document: Document) -> Non
 
 def _add_table(
     graph: Graph,
-    programme: Programme,
+    programme: ProgrammeTables,
     table: Table,
     record: URIRef,
     has_document: bool,
@@ -136,7 +136,7 @@ def _only_corrected(table: Table, column: str, corrections: tuple[Correction, ..
 
 def _add_row(
     graph: Graph,
-    programme: Programme,
+    programme: ProgrammeTables,
     table: Table,
     row: Row,
     corrections: dict[tuple[str, str, str], Correction],

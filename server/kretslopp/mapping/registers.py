@@ -115,7 +115,7 @@ def organisation_iri(row: CurationRow) -> URIRef:
     return addresses.organisation(*row["adress"].split("/"))
 
 
-def read(directory: Path) -> Registers:
+def read_registers(directory: Path) -> Registers:
     """Read the registers of a data directory (``curation/registers/*.csv``).
 
     Raises UnreadableInput, or DataViolation with every fault of the rows: an

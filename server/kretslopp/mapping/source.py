@@ -6,12 +6,14 @@ from rdflib import Graph, URIRef
 
 from kretslopp.errors import DataViolation
 from kretslopp.mapping import actions, goals, plans
-from kretslopp.mapping.programme import Programme
+from kretslopp.mapping.programme import ProgrammeTables
 from kretslopp.mapping.registers import Registers
 from kretslopp.mapping.writer import Writer
 
 
-def source_graph(programme: Programme, registers: Registers, units: Mapping[str, URIRef]) -> Graph:
+def source_graph(
+    programme: ProgrammeTables, registers: Registers, units: Mapping[str, URIRef]
+) -> Graph:
     """Return the source graph of a programme.
 
     ``units`` are the concepts of units by the ways they are printed. Raises

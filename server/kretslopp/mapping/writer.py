@@ -7,7 +7,7 @@ from rdflib import Literal, URIRef
 
 from kretslopp import addresses
 from kretslopp.errors import Fault
-from kretslopp.mapping.programme import Programme
+from kretslopp.mapping.programme import ProgrammeTables
 from kretslopp.mapping.registers import Registers
 from kretslopp.namespaces import KL, PROV, RDFS, XSD, new_graph
 from kretslopp.tables import Row
@@ -42,7 +42,7 @@ class Writer:
     """
 
     def __init__(
-        self, programme: Programme, registers: Registers, units: Mapping[str, URIRef]
+        self, programme: ProgrammeTables, registers: Registers, units: Mapping[str, URIRef]
     ) -> None:
         self.programme = programme
         self.registers = registers

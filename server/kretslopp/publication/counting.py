@@ -37,7 +37,7 @@ class PropertyCounts:
 
 
 @dataclass(frozen=True)
-class Counts:
+class TripleCounts:
     """What VoID tells of a set of triples; ``classes`` are the number of instances of each."""
 
     triples: int
@@ -48,15 +48,15 @@ class Counts:
     classes: Mapping[URIRef, int] = field(default_factory=dict)
 
 
-def count_whole(engine: Engine) -> Counts:
+def count_whole(engine: Engine) -> TripleCounts:
     """Return the counts of the default graph, the merge of all named graphs.
 
     Raises EngineFailure when the engine can't answer.
     """
-    return _count(engine, _ANYWHERE, "").get(None, Counts(0, 0, 0, 0))
+    return _count(engine, _ANYWHERE, "").get(None, TripleCounts(0, 0, 0, 0))
 
 
-def count_graphs(engine: Engine) -> dict[URIRef, Counts]:
+def count_graphs(engine: Engine) -> dict[URIRef, TripleCounts]:
     """Return the counts of each named graph, in order of their IRIs.
 
     Raises EngineFailure when the engine can't answer.
@@ -65,7 +65,7 @@ def count_graphs(engine: Engine) -> dict[URIRef, Counts]:
     return {graph: counts[graph] for graph in sorted(filter(None, counts))}
 
 
-def _count(engine: Engine, pattern: str, graph: str) -> dict[URIRef | None, Counts]:
+def _count(engine: Engine, pattern: str, graph: str) -> dict[URIRef | None, TripleCounts]:
     """Return the counts of every graph that a pattern matches, None standing for the default."""
 
     def ask(query: str) -> Iterable[tuple[URIRef | None, tuple[Node | None, ...]]]:
@@ -86,7 +86,7 @@ def _count(engine: Engine, pattern: str, graph: str) -> dict[URIRef | None, Coun
         classes[name][URIRef(str(item))] = _number(number)
     entities = {name: _number(number) for name, (number,) in ask(_ENTITIES)}
     return {
-        name: Counts(
+        name: TripleCounts(
             _number(triples),
             _number(subjects),
             _number(objects),

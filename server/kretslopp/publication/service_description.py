@@ -39,7 +39,7 @@ _ONLY_DEFAULT = (
 
 
 @dataclass(frozen=True)
-class Contents:
+class GraphCounts:
     """What an engine answers from: triples of the default graph, and of each named graph.
 
     ``is_merge`` says whether the default graph is all the named ones together.
@@ -50,7 +50,7 @@ class Contents:
     is_merge: bool
 
 
-def contents(engine: Engine) -> Contents:
+def contents(engine: Engine) -> GraphCounts:
     """Count the graphs of an engine, in order of their IRIs.
 
     A graph without an IRI is left out: nobody can ask for it by name. Raises
@@ -60,11 +60,11 @@ def contents(engine: Engine) -> Contents:
     rows = engine.select(_NAMED).rows
     named = {graph: _number(number) for graph, number in rows if isinstance(graph, URIRef)}
     is_merge = bool(rows) and not any(engine.select(query).rows for query in _ONLY_DEFAULT)
-    return Contents(_number(whole), {graph: named[graph] for graph in sorted(named)}, is_merge)
+    return GraphCounts(_number(whole), {graph: named[graph] for graph in sorted(named)}, is_merge)
 
 
 def service_description(
-    addresses: Sequence[str], found: Contents, *, is_federated: bool = False
+    addresses: Sequence[str], found: GraphCounts, *, is_federated: bool = False
 ) -> Graph:
     """Return the description of a service: what it understands and answers from.
 
@@ -77,7 +77,7 @@ def service_description(
     return graph
 
 
-def _service(addresses: Sequence[str], found: Contents, is_federated: bool) -> Iterator[Triple]:
+def _service(addresses: Sequence[str], found: GraphCounts, is_federated: bool) -> Iterator[Triple]:
     service = URIRef(f"{addresses[0]}#service")
     yield service, RDF.type, SD.Service
     for address in addresses:
@@ -92,7 +92,7 @@ def _service(addresses: Sequence[str], found: Contents, is_federated: bool) -> I
     yield service, SD.defaultDataset, URIRef(f"{addresses[0]}#dataset")
 
 
-def _dataset(endpoint: str, found: Contents) -> Iterator[Triple]:
+def _dataset(endpoint: str, found: GraphCounts) -> Iterator[Triple]:
     dataset, default = URIRef(f"{endpoint}#dataset"), URIRef(f"{endpoint}#default-graph")
     yield dataset, RDF.type, SD.Dataset
     yield dataset, SD.defaultGraph, default

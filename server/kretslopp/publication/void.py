@@ -23,7 +23,7 @@ from kretslopp.namespaces import (
     prefixed,
 )
 from kretslopp.publication.authorities import CC0
-from kretslopp.publication.counting import Counts, count_graphs, count_whole
+from kretslopp.publication.counting import TripleCounts, count_graphs, count_whole
 from kretslopp.publication.dumps import WHOLE as WHOLE_DUMPS
 from kretslopp.publication.dumps import manifest
 from kretslopp.publication.release import WHOLE, Release
@@ -75,7 +75,7 @@ def _document(release: Release) -> Iterator[Triple]:
     yield DESCRIPTION, DCTERMS.modified, Literal(release.day)
 
 
-def _whole(release: Release, publisher: Publisher, counts: Counts) -> Iterator[Triple]:
+def _whole(release: Release, publisher: Publisher, counts: TripleCounts) -> Iterator[Triple]:
     yield WHOLE, RDF.type, VOID.Dataset
     yield from texts(WHOLE, DCTERMS.title, words.texts("publication.dataset.whole.title"))
     yield from texts(
@@ -96,7 +96,7 @@ def _whole(release: Release, publisher: Publisher, counts: Counts) -> Iterator[T
         yield WHOLE, VOID.exampleResource, URIRef(str(example))
 
 
-def _vocabularies(counts: Counts) -> list[URIRef]:
+def _vocabularies(counts: TripleCounts) -> list[URIRef]:
     """Return the vocabularies whose classes or properties are used: ours by its ontology's IRI."""
     used = {
         namespace
@@ -120,7 +120,7 @@ def _subsets(release: Release) -> Iterator[Triple]:
         yield from _counts(graph, f"graph/{suffix}", counts)
 
 
-def _counts(dataset: URIRef, name: str, counts: Counts) -> Iterator[Triple]:
+def _counts(dataset: URIRef, name: str, counts: TripleCounts) -> Iterator[Triple]:
     """Yield the counts of a dataset, and its partitions by class and by property."""
     totals = {
         VOID.triples: counts.triples,

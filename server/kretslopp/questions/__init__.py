@@ -4,21 +4,21 @@
 the answer into text, CSV or JSON. ``head`` describes the head of a query file.
 """
 
-from kretslopp.questions.answer import Answer, Cell, Thing
-from kretslopp.questions.head import Column, ColumnKind, Parameter
+from kretslopp.questions.answer import Answer, AnswerCell, NamedThing
+from kretslopp.questions.head import AnswerColumn, ColumnKind, Parameter
 from kretslopp.questions.question import Question, find, load
 from kretslopp.questions.rendering import cell_text, to_csv, to_json, to_text
 from kretslopp.questions.values import ParameterType
 
 __all__ = [
     "Answer",
-    "Cell",
-    "Column",
+    "AnswerCell",
+    "AnswerColumn",
     "ColumnKind",
+    "NamedThing",
     "Parameter",
     "ParameterType",
     "Question",
-    "Thing",
     "cell_text",
     "find",
     "load",

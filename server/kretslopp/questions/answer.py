@@ -13,14 +13,14 @@ from rdflib.term import Node
 from kretslopp.engine import Engine, Solutions
 from kretslopp.errors import EngineFailure, Fault
 from kretslopp.languages import Language, natural
-from kretslopp.questions.head import Column, ColumnKind
+from kretslopp.questions.head import AnswerColumn, ColumnKind
 from kretslopp.reading.names import Names
 
 Value = str | int | bool | None
 
 
 @dataclass(frozen=True)
-class Thing:
+class NamedThing:
     """A thing in a cell: its IRI, the text it is shown by, and that text's language."""
 
     iri: URIRef
@@ -29,11 +29,11 @@ class Thing:
 
 
 @dataclass(frozen=True)
-class Cell:
+class AnswerCell:
     """One cell: a literal's value, or things; neither where the query bound nothing."""
 
     value: Value = None
-    things: tuple[Thing, ...] = ()
+    things: tuple[NamedThing, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -47,13 +47,13 @@ class Answer:
     title: str
     language: Language
     values: Mapping[str, str]
-    columns: tuple[Column, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    columns: tuple[AnswerColumn, ...]
+    rows: tuple[tuple[AnswerCell, ...], ...]
 
 
 def read_rows(
-    engine: Engine, solutions: Solutions, columns: tuple[Column, ...], language: Language
-) -> tuple[tuple[Cell, ...], ...]:
+    engine: Engine, solutions: Solutions, columns: tuple[AnswerColumn, ...], language: Language
+) -> tuple[tuple[AnswerCell, ...], ...]:
     """Return solutions as rows of cells, one cell a column.
 
     Raises EngineFailure where a term is not of its column's kind.
@@ -83,27 +83,29 @@ def _iris(term: Node | None) -> tuple[URIRef, ...]:
     return tuple(map(URIRef, str(term).split())) if isinstance(term, Literal) else ()
 
 
-def _thing(iri: URIRef, names: Names, kind: ColumnKind, language: Language) -> Thing:
+def _thing(iri: URIRef, names: Names, kind: ColumnKind, language: Language) -> NamedThing:
     """Return a thing as it is shown; one without a text is shown by its IRI."""
     number = names.number(iri) if kind.shows_identifier else None
     text = number or names.label(iri, language)
-    return Thing(iri, str(text or iri), (text.language or None) if text else None)
+    return NamedThing(iri, str(text or iri), (text.language or None) if text else None)
 
 
-def _cell(column: Column, term: Node | None, names: Names, language: Language) -> Cell:
+def _cell(column: AnswerColumn, term: Node | None, names: Names, language: Language) -> AnswerCell:
     kind = column.kind
     if term is None:
-        return Cell()
+        return AnswerCell()
     if kind.holds_things:
         things = (_thing(iri, names, kind, language) for iri in _iris(term))
-        return Cell(things=tuple(sorted(things, key=lambda item: (natural(item.text), item.iri))))
+        return AnswerCell(
+            things=tuple(sorted(things, key=lambda item: (natural(item.text), item.iri)))
+        )
     value = term.toPython() if isinstance(term, Literal) else None
     if kind is ColumnKind.NUMBER and isinstance(value, int) and not isinstance(value, bool):
-        return Cell(value)
+        return AnswerCell(value)
     if kind is ColumnKind.MARK and isinstance(value, bool):
-        return Cell(value)
+        return AnswerCell(value)
     if kind is ColumnKind.TEXT and isinstance(term, Literal):
-        return Cell(str(term))
+        return AnswerCell(str(term))
     raise EngineFailure(
         Fault(f"The column “{column.name}” should hold a {kind.value}, and holds {term.n3()}.")
     )

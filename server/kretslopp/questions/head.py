@@ -85,7 +85,7 @@ class Parameter:
 
 
 @dataclass(frozen=True)
-class Column:
+class AnswerColumn:
     """One column of an answer: the variable that fills it, its kind, its headings."""
 
     name: str
@@ -94,16 +94,16 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Head:
+class QueryHead:
     """What the head of a query file says."""
 
     titles: Texts
     descriptions: Texts
     parameters: tuple[Parameter, ...]
-    columns: tuple[Column, ...]
+    columns: tuple[AnswerColumn, ...]
 
 
-def read(text: str, file: str) -> Head:
+def read_head(text: str, file: str) -> QueryHead:
     """Read the head of a query file; ``file`` is the name to show in messages.
 
     Raises UnreadableInput with every fault, each with its line: one that can't
@@ -116,7 +116,7 @@ def read(text: str, file: str) -> Head:
     reader.check_complete()
     if reader.faults:
         raise UnreadableInput(*reader.faults)
-    return Head(
+    return QueryHead(
         reader.texts["title"],
         reader.texts["description"],
         tuple(reader.parameters),
@@ -149,7 +149,7 @@ class _Reader:
         self._query = _COMMENT.sub("", text)
         self.texts: dict[str, Texts] = {"title": {}, "description": {}}
         self.parameters: list[Parameter] = []
-        self.columns: list[Column] = []
+        self.columns: list[AnswerColumn] = []
         self.faults: list[Fault] = []
 
     def read(self, line: int, entry: str) -> None:
@@ -201,7 +201,7 @@ class _Reader:
             self._fault(line, f"The column “{name}” stands twice.", "Remove one of the two.")
         self._check_used(line, f"The column “{name}”", name)
         labels = self._labels(line, f"The column “{name}”", match["labels"])
-        self.columns.append(Column(name, kind, labels))
+        self.columns.append(AnswerColumn(name, kind, labels))
 
     def _labels(self, line: int, what: str, text: str) -> Texts:
         labels: Texts = {}

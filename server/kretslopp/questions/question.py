@@ -30,7 +30,7 @@ class Question:
     titles: head.Texts
     descriptions: head.Texts
     parameters: tuple[head.Parameter, ...]
-    columns: tuple[head.Column, ...]
+    columns: tuple[head.AnswerColumn, ...]
     text: str
 
     def ask(self, engine: Engine, values: Mapping[str, str], language: Language) -> Answer:
@@ -149,7 +149,7 @@ def _read(path: Path) -> Question:
         raise UnreadableInput(
             Fault(f"The file can't be read: {error.strerror}.", Place(str(path)))
         ) from error
-    said = head.read(text, str(path))
+    said = head.read_head(text, str(path))
     return Question(
         name=path.stem,
         area=path.parent.name,

@@ -11,15 +11,15 @@ import json
 
 from kretslopp import words
 from kretslopp.languages import Language
-from kretslopp.questions.answer import Answer, Cell, Value
-from kretslopp.questions.head import Column, ColumnKind
+from kretslopp.questions.answer import Answer, AnswerCell, Value
+from kretslopp.questions.head import AnswerColumn, ColumnKind
 from kretslopp.text_table import text_table
 
 SEPARATOR = "; "  # between the things of one cell
 IRI_SUFFIX = "Iri"
 
 
-def cell_text(cell: Cell, language: Language) -> str:
+def cell_text(cell: AnswerCell, language: Language) -> str:
     """Return a cell as a reader sees it; a mark is yes or no in the reader's language."""
     if cell.things:
         return SEPARATOR.join(thing.text for thing in cell.things)
@@ -82,13 +82,13 @@ def to_json(answer: Answer) -> str:
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
-def _names(column: Column) -> tuple[str, ...]:
+def _names(column: AnswerColumn) -> tuple[str, ...]:
     if column.kind.holds_things:
         return (column.name, column.name + IRI_SUFFIX)
     return (column.name,)
 
 
-def _values(column: Column, cell: Cell) -> tuple[Value | list[str], ...]:
+def _values(column: AnswerColumn, cell: AnswerCell) -> tuple[Value | list[str], ...]:
     """Return the values of a cell for a program, one for each of the column's names."""
     texts = [thing.text for thing in cell.things]
     iris = [str(thing.iri) for thing in cell.things]

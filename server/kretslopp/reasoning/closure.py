@@ -7,7 +7,7 @@ from rdflib import Graph, Literal
 from rdflib.term import Node
 
 from kretslopp.namespaces import OWL, RDF, RDFS
-from kretslopp.reasoning.rules import Derivation, Join, Step, Triple, joins, steps
+from kretslopp.reasoning.rules import Derivation, Join, SimpleRule, Triple, joins, steps
 from kretslopp.reasoning.support import check_data, check_supported
 
 _ABOUT_TERMS = frozenset(
@@ -69,7 +69,7 @@ class _Rules:
     """The ontology's axioms as rules, by what they apply to."""
 
     def __init__(self, ontology: Graph) -> None:
-        self.steps: dict[tuple[Node, Node | None], list[Step]] = defaultdict(list)
+        self.steps: dict[tuple[Node, Node | None], list[SimpleRule]] = defaultdict(list)
         self.first: dict[Node, list[Join]] = defaultdict(list)
         self.second: dict[Node, list[Join]] = defaultdict(list)
         for step in steps(ontology):

@@ -33,7 +33,7 @@ class Derivation:
 
 
 @dataclass(frozen=True)
-class Step:
+class SimpleRule:
     """An axiom by which one triple gives another.
 
     It applies to triples with this predicate and, where ``value`` is given, this
@@ -58,19 +58,19 @@ class Join:
     result: Node
 
 
-def steps(ontology: Graph) -> Iterator[Step]:
+def steps(ontology: Graph) -> Iterator[SimpleRule]:
     """Yield a step for each axiom of a kind that rewrites one triple."""
     for sub, _, sup in ontology.triples((None, RDFS.subClassOf, None)):
-        yield Step("cax-sco", (sub, RDFS.subClassOf, sup), RDF.type, sub, _subject_type(sup))
+        yield SimpleRule("cax-sco", (sub, RDFS.subClassOf, sup), RDF.type, sub, _subject_type(sup))
     for prop, _, cls in ontology.triples((None, RDFS.domain, None)):
-        yield Step("prp-dom", (prop, RDFS.domain, cls), prop, None, _subject_type(cls))
+        yield SimpleRule("prp-dom", (prop, RDFS.domain, cls), prop, None, _subject_type(cls))
     for prop, _, cls in ontology.triples((None, RDFS.range, None)):
-        yield Step("prp-rng", (prop, RDFS.range, cls), prop, None, _object_type(cls))
+        yield SimpleRule("prp-rng", (prop, RDFS.range, cls), prop, None, _object_type(cls))
     for sub, _, sup in ontology.triples((None, RDFS.subPropertyOf, None)):
-        yield Step("prp-spo1", (sub, RDFS.subPropertyOf, sup), sub, None, _same(sup))
+        yield SimpleRule("prp-spo1", (sub, RDFS.subPropertyOf, sup), sub, None, _same(sup))
     for one, _, other in ontology.triples((None, OWL.inverseOf, None)):
-        yield Step("prp-inv1", (one, OWL.inverseOf, other), one, None, _turned(other))
-        yield Step("prp-inv2", (one, OWL.inverseOf, other), other, None, _turned(one))
+        yield SimpleRule("prp-inv1", (one, OWL.inverseOf, other), one, None, _turned(other))
+        yield SimpleRule("prp-inv2", (one, OWL.inverseOf, other), other, None, _turned(one))
 
 
 def joins(ontology: Graph) -> Iterator[Join]:

@@ -7,11 +7,11 @@ the columns of comparisons and tidy tables, in ``codebook.toml``.
 
 from kretslopp.schema.codebook import Variable, codebook
 from kretslopp.schema.model import (
+    CellKind,
+    CellStatement,
     Column,
     Contract,
-    Kind,
     Origin,
-    Statement,
     Step,
     Texts,
     Thing,
@@ -22,11 +22,11 @@ from kretslopp.schema.origins import CONTRACTS, THINGS, heads_of, origin
 __all__ = [
     "CONTRACTS",
     "THINGS",
+    "CellKind",
+    "CellStatement",
     "Column",
     "Contract",
-    "Kind",
     "Origin",
-    "Statement",
     "Step",
     "Texts",
     "Thing",

@@ -9,11 +9,11 @@ from typing import Any
 from kretslopp.languages import LANGUAGES
 from kretslopp.namespaces import expanded
 from kretslopp.schema.model import (
+    CellKind,
+    CellStatement,
     Column,
     Contract,
-    Kind,
     Origin,
-    Statement,
     Step,
     Texts,
     Thing,
@@ -51,10 +51,10 @@ def load_things() -> tuple[Thing, ...]:
     )
 
 
-def _kind(name: str, entry: _Entry) -> Kind:
+def _kind(name: str, entry: _Entry) -> CellKind:
     words = entry.get("words", {})
     *others, last = words or ("",)
-    return Kind(
+    return CellKind(
         name,
         entry.get("allowed") or f"{', '.join(others)} or {last}",
         words,
@@ -63,7 +63,7 @@ def _kind(name: str, entry: _Entry) -> Kind:
     )
 
 
-def _contract(name: str, entry: _Entry, kinds: Mapping[str, Kind]) -> Contract:
+def _contract(name: str, entry: _Entry, kinds: Mapping[str, CellKind]) -> Contract:
     heads = (*entry["columns"], *(h for h in _source()["everywhere"] if h not in entry["columns"]))
     return Contract(
         name,
@@ -76,7 +76,7 @@ def _contract(name: str, entry: _Entry, kinds: Mapping[str, Kind]) -> Contract:
     )
 
 
-def _column(table: str, head: str, kinds: Mapping[str, Kind]) -> Column:
+def _column(table: str, head: str, kinds: Mapping[str, CellKind]) -> Column:
     """Return a column of a table: what is said of its head, and of it in this table alone."""
     described = _source()["column"]
     entry = {**described.get(head, {}), **described.get(f"{table}.{head}", {})}
@@ -98,8 +98,8 @@ def _column(table: str, head: str, kinds: Mapping[str, Kind]) -> Column:
     )
 
 
-def _statement(entry: _Entry) -> Statement:
-    return Statement(expanded(entry["property"]), tuple(entry["of"]), Value(entry["value"]))
+def _statement(entry: _Entry) -> CellStatement:
+    return CellStatement(expanded(entry["property"]), tuple(entry["of"]), Value(entry["value"]))
 
 
 def _texts(entry: Mapping[str, str]) -> Texts:

@@ -88,7 +88,7 @@ _STEPS = {
 
 
 @dataclass(frozen=True)
-class Kind:
+class CellKind:
     """A kind of cell: what it may hold, in words.
 
     ``words`` are all that it may hold, where they are few, each with the term (or other
@@ -108,7 +108,7 @@ class Kind:
 
 
 @dataclass(frozen=True)
-class Statement:
+class CellStatement:
     """What a cell says: a property of the things of these names, and how it becomes the value."""
 
     property: URIRef
@@ -129,7 +129,7 @@ class Column:
     """
 
     name: str
-    kind: Kind
+    kind: CellKind
     labels: Texts
     about: Texts
     example: str
@@ -139,10 +139,10 @@ class Column:
     codes_of: tuple[str, str] | None
     choices: str | None
     width: int | None
-    says: tuple[Statement, ...]
+    says: tuple[CellStatement, ...]
     is_bookkeeping: bool
 
-    def says_of(self, thing: str) -> Iterator[Statement]:
+    def says_of(self, thing: str) -> Iterator[CellStatement]:
         """Yield what its cells say of the thing of this name."""
         return (statement for statement in self.says if thing in statement.of)
 

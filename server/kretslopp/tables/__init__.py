@@ -7,7 +7,7 @@ empty cell or ``-`` is a cell that was read and says nothing ("not marked").
 """
 
 from kretslopp.tables.check import check, nearest
-from kretslopp.tables.files import contract_of, parse, read, to_csv
+from kretslopp.tables.files import contract_of, parse, read_table, to_csv
 from kretslopp.tables.kinds import check_text
 from kretslopp.tables.table import Row, Table, reworded_columns, uncertain_columns
 from kretslopp.tables.values import (
@@ -43,7 +43,7 @@ __all__ = [
     "parse_quantity",
     "parse_year",
     "parse_years",
-    "read",
+    "read_table",
     "reworded_columns",
     "to_csv",
     "uncertain_columns",

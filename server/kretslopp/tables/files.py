@@ -10,7 +10,7 @@ from kretslopp.tables.check import check
 from kretslopp.tables.table import Row, Table
 
 
-def read(path: Path) -> Table:
+def read_table(path: Path) -> Table:
     """Read ``<table>.csv`` and check it against its contract.
 
     The file's stem says which table it is. Raises UnreadableInput for a file

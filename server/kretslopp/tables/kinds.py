@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from kretslopp.schema import Kind
+from kretslopp.schema import CellKind
 from kretslopp.tables.values import (
     parse_codes,
     parse_date,
@@ -18,7 +18,7 @@ from kretslopp.tables.values import (
 )
 
 
-def check_text(kind: Kind, text: str) -> None:
+def check_text(kind: CellKind, text: str) -> None:
     """Raise ValueError, in words, where a cell of this kind may not hold the text."""
     if kind.name in _PARSERS:
         _PARSERS[kind.name](text)

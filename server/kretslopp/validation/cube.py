@@ -21,7 +21,7 @@ _FOCUS = Variable("focus")
 
 
 @dataclass(frozen=True)
-class Constraint:
+class IntegrityConstraint:
     """One constraint: its name, the query that finds what breaks it, and what to do then.
 
     The query is a SPARQL 1.1 SELECT whose variable ``?focus`` is the thing that is wrong.
@@ -37,7 +37,7 @@ class Constraint:
         return KL_SHAPES[f"Cube-{self.name}"]
 
 
-def load_constraints(directory: Path) -> tuple[Constraint, ...]:
+def load_constraints(directory: Path) -> tuple[IntegrityConstraint, ...]:
     """Return the constraints of ``*.rq`` in a directory, by name.
 
     Each begins with the lines ``#+ message sv: …`` and ``#+ message en: …``.
@@ -53,17 +53,19 @@ def load_constraints(directory: Path) -> tuple[Constraint, ...]:
     return tuple(_constraint(path) for path in files)
 
 
-def _constraint(path: Path) -> Constraint:
+def _constraint(path: Path) -> IntegrityConstraint:
     query = path.read_text(encoding="utf-8")
     found = dict(_MESSAGE.findall(query))
     if set(found) != set(LANGUAGES):
         advice = f"Begin it with a line “#+ message …: …” in each of {', '.join(LANGUAGES)}."
         raise UnreadableInput(Fault("The constraint lacks messages.", Place(str(path)), advice))
-    return Constraint(path.stem, query, {language: found[language] for language in LANGUAGES})
+    return IntegrityConstraint(
+        path.stem, query, {language: found[language] for language in LANGUAGES}
+    )
 
 
 def check_cube(
-    data: Graph, ontology: Graph, constraints: tuple[Constraint, ...], provenance: Graph
+    data: Graph, ontology: Graph, constraints: tuple[IntegrityConstraint, ...], provenance: Graph
 ) -> Report:
     """Check the observations of asserted data against a cube's constraints.
 
@@ -88,7 +90,7 @@ def check_cube(
     return Report(tuple(sorted(results, key=lambda result: result.order)))
 
 
-def _offenders(constraint: Constraint, cube: Graph) -> list[URIRef]:
+def _offenders(constraint: IntegrityConstraint, cube: Graph) -> list[URIRef]:
     rows = cube.query(_prepared(constraint.query)).bindings
     return [URIRef(str(row[_FOCUS])) for row in rows]
 
@@ -99,7 +101,9 @@ def _prepared(query: str) -> Query:
     return prepareQuery(query)
 
 
-def _result(constraint: Constraint, focus: URIRef, data: Graph, provenance: Graph) -> Result:
+def _result(
+    constraint: IntegrityConstraint, focus: URIRef, data: Graph, provenance: Graph
+) -> Result:
     return Result(
         severity="violation",
         focus=focus,

@@ -12,7 +12,7 @@
 """
 
 from kretslopp.workbooks.blank import blank, completed
-from kretslopp.workbooks.form import Form
+from kretslopp.workbooks.form import FilledForm
 from kretslopp.workbooks.importing import Import, carry_out, prepare
 from kretslopp.workbooks.lists import Lists, of_graph, of_registers
 from kretslopp.workbooks.newcomers import Introduction, known_names
@@ -20,7 +20,7 @@ from kretslopp.workbooks.reading import read_form
 from kretslopp.workbooks.workbook_writing import workbook
 
 __all__ = [
-    "Form",
+    "FilledForm",
     "Import",
     "Introduction",
     "Lists",

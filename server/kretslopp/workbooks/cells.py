@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 from kretslopp.schema import Column
-from kretslopp.workbooks.sheet import Cell
+from kretslopp.workbooks.sheet import SheetCell
 from kretslopp.workbooks.text import clean
 
 # Kinds of cells that hold codes.
@@ -21,7 +21,7 @@ _DAY_NUMBERS = range(36_526, 73_051)  # the days of 2000 to 2099
 AS_TEXT = "Format the cell as text and write it again."
 
 
-def text_of(cell: Cell, column: Column) -> str:
+def text_of(cell: SheetCell, column: Column) -> str:
     """Return the text that a cell of this column holds.
 
     Raises ValueError, in words, where a spreadsheet has changed what was written
@@ -42,14 +42,14 @@ def text_of(cell: Cell, column: Column) -> str:
     return _of_text(clean(value), kind)
 
 
-def is_decimal(cell: Cell, column: Column) -> bool:
+def is_decimal(cell: SheetCell, column: Column) -> bool:
     """Return whether a cell of codes holds a decimal number, such as the 4.5 made of ``4,5``."""
     return (
         column.kind.name in CODES and isinstance(cell.value, float) and not cell.value.is_integer()
     )
 
 
-def decimals_shown(cell: Cell) -> int:
+def decimals_shown(cell: SheetCell) -> int:
     """Return how many decimals the cell's number format fixes: 2 for ``0.00``, else 0."""
     match = _DECIMALS.search(cell.number_format)
     return len(match[1]) if match else 0

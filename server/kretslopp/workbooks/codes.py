@@ -17,7 +17,7 @@ class SeveralReadings(ValueError):
 
 
 @dataclass(frozen=True)
-class Evidence:
+class CodeEvidence:
     """What other cells say: codes that are defined in a table, and all codes that are named."""
 
     defined: frozenset[str] = frozenset()
@@ -40,7 +40,7 @@ class Evidence:
         return any("." in other for other in everything)
 
 
-def from_number(digits: str, evidence: Evidence, *, several: bool, decimals: int = 0) -> str:
+def from_number(digits: str, evidence: CodeEvidence, *, several: bool, decimals: int = 0) -> str:
     """Return what was written where a spreadsheet has the decimal number ``digits`` (``4.5``).
 
     ``several`` says whether the cell may hold several codes, ``decimals`` how many

@@ -9,7 +9,7 @@ from kretslopp.errors import Fault, Place, UnreadableInput
 from kretslopp.schema import CONTRACTS, Contract
 from kretslopp.settings import FormLimits
 from kretslopp.tables import contract_of
-from kretslopp.workbooks.sheet import Cell, Sheet
+from kretslopp.workbooks.sheet import Sheet, SheetCell
 from kretslopp.workbooks.text import clean, head
 
 _SEPARATORS = (",", ";", "\t")
@@ -41,7 +41,7 @@ def read_csv(path: Path, limits: FormLimits) -> Sheet:
             Fault("The file is empty.", Place(str(path)), "Its first row must be the head.")
         )
     rows = tuple(
-        (number, tuple(Cell(text or None) for text in _trimmed(line)))
+        (number, tuple(SheetCell(text or None) for text in _trimmed(line)))
         for number, line in enumerate(lines[1:], start=2)
     )
     return Sheet(contract, str(path), None, tuple(names), rows)

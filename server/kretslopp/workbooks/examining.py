@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from kretslopp import tables
-from kretslopp.building import Ground, sources, units
-from kretslopp.building.sources import Source
+from kretslopp.building import BuildContext, sources, units
+from kretslopp.building.sources import ExtractedDocument
 from kretslopp.building.units import Asserted
 from kretslopp.errors import DataViolation, Fault, KretsloppError, Place
 from kretslopp.extraction.corrections import Correction, apply_corrections
@@ -20,7 +20,7 @@ from kretslopp.mapping import programme as programmes
 from kretslopp.namespaces import new_graph
 from kretslopp.tables import Table
 from kretslopp.workbooks.footnotes import faults_of_footnotes
-from kretslopp.workbooks.form import Form
+from kretslopp.workbooks.form import FilledForm
 from kretslopp.workbooks.newcomers import faults_of_unknown
 from kretslopp.workbooks.usable import usable
 
@@ -44,28 +44,28 @@ class Examined:
     doubts: int = 0
 
 
-def examine(ground: Ground, form: Form) -> Examined:
+def examine(context: BuildContext, form: FilledForm) -> Examined:
     """Check, map, validate and reason over a form as ``build`` would, writing nothing there.
 
     Raises UnreadableInput or DataViolation for faults of the data directory itself.
     """
     faults = [*form.faults, *faults_of_footnotes(form)]
-    name, whose = _whose(ground, form)
+    name, whose = _whose(context, form)
     if not name:
         places = {fault.place for fault in faults}
         faults += [fault for fault in whose if fault.place not in places]
         return Examined("", form.tables, None, tuple(faults))
-    documents = sources.read(ground.data)
+    documents = sources.read_manifest(context.data)
     source = documents.get(name)
     found = form.tables
     if source is not None:
         found = _corrected(found, source.corrections)
-    asserted = _mapped(ground, name, form, found, source, faults)
+    asserted = _mapped(context, name, form, found, source, faults)
     if asserted is None:
         return Examined(name, found, None, tuple(faults))
-    shared = units.assert_shared(ground, units.programme_directories(ground.data, documents))
+    shared = units.assert_shared(context, units.programme_directories(context.data, documents))
     warnings = [replace(item, place=form.locate(item.place)) for item in asserted.warnings]
-    violations, doubts = _validated(ground, asserted, shared)
+    violations, doubts = _validated(context, asserted, shared)
     located = [replace(item, place=form.locate(item.place)) for item in violations]
     faults += [fault for fault in located if not _follows(fault, faults)]
     return Examined(name, found, asserted, tuple(faults), tuple(warnings), doubts)
@@ -84,7 +84,7 @@ def _follows(violation: Fault, faults: list[Fault]) -> bool:
     return False
 
 
-def _whose(ground: Ground, form: Form) -> tuple[str, list[Fault]]:
+def _whose(context: BuildContext, form: FilledForm) -> tuple[str, list[Fault]]:
     """Return the name of the form's programme, or none and why it can't be told."""
     plan = form.tables.get("plan")
     if plan is None:
@@ -95,28 +95,33 @@ def _whose(ground: Ground, form: Form) -> tuple[str, list[Fault]]:
                 "Give plan.csv beside the other files, or the whole directory.",
             )
         ]
-    unknown = faults_of_unknown(form, ground.registers)
+    unknown = faults_of_unknown(form, context.registers)
     if unknown:
         return "", unknown
     sound = usable({"plan": plan}, (fault.place for fault in form.faults))["plan"]
     row = sound.rows[0]
     owner = period = ""
     if len(plan.rows) == 1 and programmes.names_of_municipalities(row):
-        owner, period = programmes.owner_and_period(row, ground.registers)
+        owner, period = programmes.owner_and_period(row, context.registers)
     if owner and period:
         return f"{owner}/{period}", []
     faults: list[Fault] = []
     # The mapping knows what is wrong with a plan; where the table stands is of no matter here.
-    _written("plan/plan", {"plan": plan}, lambda at: programmes.read(at, ground.registers), faults)
+    _written(
+        "plan/plan",
+        {"plan": plan},
+        lambda at: programmes.read_programme(at, context.registers),
+        faults,
+    )
     return "", [replace(fault, place=form.locate(fault.place)) for fault in faults]
 
 
 def _mapped(
-    ground: Ground,
+    context: BuildContext,
     name: str,
-    form: Form,
+    form: FilledForm,
     found: dict[str, Table],
-    source: Source | None,
+    source: ExtractedDocument | None,
     faults: list[Fault],
 ) -> Asserted | None:
     """Map the tables; add to ``faults`` until nothing new turns up without what is faulty."""
@@ -126,7 +131,7 @@ def _mapped(
         asserted = _written(
             name,
             usable(found, left_out),
-            lambda at: units.assert_programme(ground, name, at, source),
+            lambda at: units.assert_programme(context, name, at, source),
             new,
         )
         if asserted is not None:
@@ -175,14 +180,16 @@ def _corrected(found: dict[str, Table], corrections: tuple[Correction, ...]) -> 
     return found
 
 
-def _validated(ground: Ground, asserted: Asserted, shared: Asserted) -> tuple[list[Fault], int]:
+def _validated(
+    context: BuildContext, asserted: Asserted, shared: Asserted
+) -> tuple[list[Fault], int]:
     """Return the violations that a build would stop at, and how many warnings there are."""
-    report = units.check_unit(ground, asserted, shared)
+    report = units.check_unit(context, asserted, shared)
     violations = list(units.violations(report))
     if report.conforms:
-        known, _ = units.reason(ground, shared, shared, new_graph())
+        known, _ = units.reason(context, shared, shared, new_graph())
         try:
-            units.reason(ground, asserted, shared, known)
+            units.reason(context, asserted, shared, known)
         except DataViolation as error:
             violations += error.faults
     return violations, len(report.of("warning"))

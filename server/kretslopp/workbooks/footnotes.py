@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from kretslopp.errors import Fault
 from kretslopp.mapping.titles import footnote_mark
 from kretslopp.tables import EMPTY, Row
-from kretslopp.workbooks.form import Form
+from kretslopp.workbooks.form import FilledForm
 
 
-def faults_of_footnotes(form: Form) -> Iterator[Fault]:
+def faults_of_footnotes(form: FilledForm) -> Iterator[Fault]:
     """Yield each footnote of a form that points at a row which is not there."""
     for note, number, row in _pointers(form):
         if row is None:
@@ -19,7 +19,7 @@ def faults_of_footnotes(form: Form) -> Iterator[Fault]:
             )
 
 
-def doubtful_footnotes(form: Form) -> Iterator[str]:
+def doubtful_footnotes(form: FilledForm) -> Iterator[str]:
     """Yield in words each footnote whose mark is in no cell of the row that it points at."""
     for note, number, row in _pointers(form):
         mark = footnote_mark(note["nr"])
@@ -30,7 +30,7 @@ def doubtful_footnotes(form: Form) -> Iterator[str]:
             )
 
 
-def _pointers(form: Form) -> Iterator[tuple[Row, str, Row | None]]:
+def _pointers(form: FilledForm) -> Iterator[tuple[Row, str, Row | None]]:
     """Yield each footnote, a row number that it has, and that row."""
     notes = form.tables.get("footnotes")
     for note in notes.rows if notes else ():

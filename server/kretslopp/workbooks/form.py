@@ -8,8 +8,8 @@ from kretslopp.schema import CONTRACTS, Column
 from kretslopp.tables import EMPTY, Row, Table, check
 from kretslopp.workbooks import codes
 from kretslopp.workbooks.cells import AS_TEXT, CODES, decimals_shown, digits, is_decimal, text_of
-from kretslopp.workbooks.codes import Evidence
-from kretslopp.workbooks.sheet import Cell, Sheet
+from kretslopp.workbooks.codes import CodeEvidence
+from kretslopp.workbooks.sheet import Sheet, SheetCell
 from kretslopp.workbooks.text import clean
 
 # The cells of the plan that a new template has filled in already.
@@ -17,7 +17,7 @@ GIVEN = ("kommun", "region", "programperiod")
 
 
 @dataclass(frozen=True)
-class Form:
+class FilledForm:
     """A form that was read: its tables that have rows, all its sheets, and every fault of them.
 
     ``source`` is the name of the file or directory.
@@ -62,7 +62,7 @@ class Form:
                     yield name, column
 
 
-def form_of(source: str, sheets: list[Sheet]) -> Form:
+def form_of(source: str, sheets: list[Sheet]) -> FilledForm:
     """Read the cells of sheets as tables; ``source`` is the name of the file or directory.
 
     Nothing is raised for a cell that can't be read: it is a fault of the form,
@@ -70,7 +70,7 @@ def form_of(source: str, sheets: list[Sheet]) -> Form:
     """
     reader = _Reader(sheets)
     tables = [reader.table(sheet) for sheet in reader.sheets]
-    form = Form(
+    form = FilledForm(
         source,
         {table.contract.name: _kept(table) for table in tables if table.rows},
         {sheet.contract.name: sheet for sheet in reader.sheets},
@@ -123,7 +123,7 @@ class _Reader:
             name = sheet.name_of(position)
             column = sheet.contract.column(name)
             for number, found in sheet.rows:
-                cell = found[position] if position < len(found) else Cell(None)
+                cell = found[position] if position < len(found) else SheetCell(None)
                 text = self._text(sheet, number, position, cell, column)
                 if text or not name.startswith("#"):
                     cells[number][name] = text
@@ -134,7 +134,7 @@ class _Reader:
         return Table(sheet.contract, columns, rows, f"{sheet.contract.name}.csv")
 
     def _text(
-        self, sheet: Sheet, row: int, position: int, cell: Cell, column: Column | None
+        self, sheet: Sheet, row: int, position: int, cell: SheetCell, column: Column | None
     ) -> str:
         if cell.fault:
             self.faults.append(sheet.fault(row, position, cell.fault, cell.advice))
@@ -150,10 +150,10 @@ class _Reader:
             self.faults.append(sheet.fault(row, position, str(error), advice))
             return ""
 
-    def _codes(self, sheet: Sheet, cell: Cell, column: Column) -> str:
+    def _codes(self, sheet: Sheet, cell: SheetCell, column: Column) -> str:
         assert isinstance(cell.value, float)  # is_decimal has seen to it
         family = _family(sheet, column)
-        evidence = Evidence(
+        evidence = CodeEvidence(
             self._defined.get(family, frozenset()), self._named.get(family, frozenset())
         )
         several = column.kind.name == "codes"
@@ -175,7 +175,7 @@ class _Reader:
                 if column is None or column.kind.name not in CODES:
                     continue
                 for _, row in sheet.rows:
-                    cell = row[position] if position < len(row) else Cell(None)
+                    cell = row[position] if position < len(row) else SheetCell(None)
                     if column.kind.name != "codes" or not is_decimal(cell, column):
                         named.setdefault(_family(sheet, column), set()).update(
                             _certain_codes(cell, column)
@@ -183,7 +183,7 @@ class _Reader:
         return {family: frozenset(found) for family, found in named.items()}
 
 
-def _certain_codes(cell: Cell, column: Column) -> frozenset[str]:
+def _certain_codes(cell: SheetCell, column: Column) -> frozenset[str]:
     try:
         return codes.codes_in(text_of(cell, column))
     except ValueError:

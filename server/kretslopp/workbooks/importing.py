@@ -7,7 +7,7 @@ from pathlib import Path
 from rdflib import Graph, URIRef
 
 from kretslopp import addresses, tables
-from kretslopp.building import Ground, sources, units
+from kretslopp.building import BuildContext, sources, units
 from kretslopp.curation import CurationRow
 from kretslopp.errors import DataViolation, Fault, KretsloppError, Place, UnreadableInput, WrongUse
 from kretslopp.schema import CONTRACTS
@@ -16,7 +16,7 @@ from kretslopp.workbooks.changes import changes
 from kretslopp.workbooks.csv_files import table_of
 from kretslopp.workbooks.examining import Examined, examine, write_tables
 from kretslopp.workbooks.footnotes import doubtful_footnotes
-from kretslopp.workbooks.form import Form
+from kretslopp.workbooks.form import FilledForm
 from kretslopp.workbooks.newcomers import REGISTER, Introduction, extended, introduce, unknown
 from kretslopp.workbooks.text import clean
 
@@ -41,7 +41,7 @@ class Import:
     notes: tuple[str, ...]
 
 
-def prepare(data: Path, form: Form, introduction: Introduction | None) -> Import:
+def prepare(data: Path, form: FilledForm, introduction: Introduction | None) -> Import:
     """Examine a form against a data directory, writing nothing.
 
     ``introduction`` is asked for where the form's municipality is not in the
@@ -56,22 +56,22 @@ def prepare(data: Path, form: Form, introduction: Introduction | None) -> Import
                 "Write the programme's rows into the tables.",
             )
         )
-    ground = Ground.read(data)
+    context = BuildContext.read(data)
     newcomers: tuple[CurationRow, ...] = ()
     if introduction is not None:
-        if not unknown(form, ground.registers):
+        if not unknown(form, context.registers):
             raise WrongUse(
                 Fault(
                     "The municipality is in the register already.",
                     advice="Leave out --county, --who and --when.",
                 )
             )
-        ground, newcomers = introduce(ground, form, introduction)
-    examined = examine(ground, form)
+        context, newcomers = introduce(context, form, introduction)
+    examined = examine(context, form)
     if examined.faults or examined.asserted is None:
         raise DataViolation(*sorted(examined.faults, key=_order))
     before = _tables_before(data / "tables" / examined.name)
-    gone = _gone(ground, examined) if before else ()
+    gone = _gone(context, examined) if before else ()
     return Import(
         examined.name,
         examined.tables,
@@ -95,7 +95,7 @@ def _order(fault: Fault) -> tuple[int, int, int, str]:
     return list(CONTRACTS).index(contract.name), place.row or 0, column, str(fault)
 
 
-def _notes(form: Form, examined: Examined) -> list[str]:
+def _notes(form: FilledForm, examined: Examined) -> list[str]:
     notes = [
         f"{table}: the column {column} is empty. It says that the document has such a column and "
         "marks nothing in it; delete it from the template if the document lacks it."
@@ -120,18 +120,18 @@ def _tables_before(directory: Path) -> dict[str, Table]:
     return found
 
 
-def _gone(ground: Ground, examined: Examined) -> tuple[URIRef, ...]:
+def _gone(context: BuildContext, examined: Examined) -> tuple[URIRef, ...]:
     """Return the IRIs of things of the programme as it stands that no programme has after this."""
     assert examined.asserted is not None  # nothing is prepared that can't be mapped
-    documents = sources.read(ground.data)
-    directories = units.programme_directories(ground.data, documents)
-    gone = _things(ground, examined.name, directories[examined.name])
+    documents = sources.read_manifest(context.data)
+    directories = units.programme_directories(context.data, documents)
+    gone = _things(context, examined.name, directories[examined.name])
     gone -= _subjects(examined.asserted.graphs[0])
     owner = examined.name.partition("/")[0]
     shared = {thing for thing in gone if not _is_of(thing, owner)}
     for name, directory in directories.items():
         if shared and name != examined.name:
-            gone -= shared & _things(ground, name, directory)
+            gone -= shared & _things(context, name, directory)
     return tuple(sorted(gone))
 
 
@@ -152,10 +152,10 @@ def _is_of(thing: URIRef, owner: str) -> bool:
     return address is not None and address.parts[:1] == (owner,)
 
 
-def _things(ground: Ground, name: str, directory: Path) -> set[URIRef]:
+def _things(context: BuildContext, name: str, directory: Path) -> set[URIRef]:
     """Return what a programme's source graph speaks of; nothing where it can't be mapped."""
     try:
-        return _subjects(units.assert_programme(ground, name, directory, None).graphs[0])
+        return _subjects(units.assert_programme(context, name, directory, None).graphs[0])
     except KretsloppError:
         return set()
 

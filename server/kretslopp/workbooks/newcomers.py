@@ -7,13 +7,13 @@ from datetime import date
 from pathlib import Path
 
 from kretslopp import addresses
-from kretslopp.building import Ground
+from kretslopp.building import BuildContext
 from kretslopp.curation import WHEN, WHO, WHY, CurationRow
 from kretslopp.errors import DataViolation, Fault, Place
 from kretslopp.mapping.programme import names_of_municipalities
 from kretslopp.mapping.registers import Registers, municipality_names
 from kretslopp.tables import EMPTY, nearest
-from kretslopp.workbooks.form import Form
+from kretslopp.workbooks.form import FilledForm
 
 REGISTER = Path("curation/registers/municipalities.csv")
 _COLUMNS = ("adress", "namn", "alias", "län", "region", WHO, WHEN, WHY)
@@ -28,7 +28,7 @@ class Introduction:
     county: str
 
 
-def unknown(form: Form, registers: Registers) -> tuple[str, ...]:
+def unknown(form: FilledForm, registers: Registers) -> tuple[str, ...]:
     """Return the municipalities of a form's plan that the register lacks."""
     plan = form.tables.get("plan")
     if plan is None or len(plan.rows) != 1:
@@ -43,19 +43,19 @@ def known_names(registers: Registers) -> list[str]:
 
 
 def introduce(
-    ground: Ground, form: Form, introduction: Introduction
-) -> tuple[Ground, tuple[CurationRow, ...]]:
-    """Return the ground with the municipalities of a form's plan in its register, and their rows.
+    context: BuildContext, form: FilledForm, introduction: Introduction
+) -> tuple[BuildContext, tuple[CurationRow, ...]]:
+    """Return the context with the municipalities of a form's plan in its register, and their rows.
 
     Raises DataViolation where a municipality of the register has the same address.
     """
-    names = unknown(form, ground.registers)
+    names = unknown(form, context.registers)
     if not names:
-        return ground, ()
+        return context, ()
     row = form.tables["plan"].rows[0]
-    place = Place(str(ground.data / REGISTER), row=len(ground.registers.municipalities) + 2)
+    place = Place(str(context.data / REGISTER), row=len(context.registers.municipalities) + 2)
     rows = tuple(_entry(name, row["region"], introduction, form, place) for name in names)
-    taken = {entry["adress"]: entry["namn"] for entry in ground.registers.municipalities}
+    taken = {entry["adress"]: entry["namn"] for entry in context.registers.municipalities}
     faults = [
         Fault(
             f"The address “{entry['adress']}” of {entry['namn']} is that of "
@@ -68,13 +68,13 @@ def introduce(
     ]
     if faults:
         raise DataViolation(*faults)
-    municipalities = (*ground.registers.municipalities, *rows)
-    registers = replace(ground.registers, municipalities=municipalities)
-    return replace(ground, registers=registers), rows
+    municipalities = (*context.registers.municipalities, *rows)
+    registers = replace(context.registers, municipalities=municipalities)
+    return replace(context, registers=registers), rows
 
 
 def _entry(
-    name: str, region: str, introduction: Introduction, form: Form, place: Place
+    name: str, region: str, introduction: Introduction, form: FilledForm, place: Place
 ) -> CurationRow:
     cells = {
         "adress": addresses.slug(name),
@@ -96,7 +96,7 @@ def extended(text: str, rows: tuple[CurationRow, ...]) -> str:
     return f"{text.rstrip()}\n{out.getvalue()}"
 
 
-def faults_of_unknown(form: Form, registers: Registers) -> list[Fault]:
+def faults_of_unknown(form: FilledForm, registers: Registers) -> list[Fault]:
     """Return a fault for each municipality of a form's plan that the register lacks."""
     return [
         Fault(

@@ -8,7 +8,7 @@ from kretslopp.schema import CONTRACTS
 from kretslopp.settings import FormLimits
 from kretslopp.tables import Table
 from kretslopp.workbooks.csv_files import read_csv, table_of
-from kretslopp.workbooks.form import Form, form_of
+from kretslopp.workbooks.form import FilledForm, form_of
 from kretslopp.workbooks.sheet import HELP, LISTS, Sheet
 
 _WORKBOOKS = (".xlsx",)
@@ -17,7 +17,7 @@ _NO_TABLES = (HELP.casefold(), LISTS.casefold())  # sheets of a workbook, saved 
 _SHOWN = 3
 
 
-def read_form(paths: tuple[Path, ...], limits: FormLimits) -> Form:
+def read_form(paths: tuple[Path, ...], limits: FormLimits) -> FilledForm:
     """Read a filled template: one directory, one workbook, or CSV files named for their tables.
 
     In a directory that holds both, the filled one is read. Raises
@@ -30,7 +30,7 @@ def read_form(paths: tuple[Path, ...], limits: FormLimits) -> Form:
     return _of_files(paths, limits)
 
 
-def _of_directory(directory: Path, limits: FormLimits) -> Form:
+def _of_directory(directory: Path, limits: FormLimits) -> FilledForm:
     files = [
         path
         for path in sorted(directory.iterdir())
@@ -66,7 +66,7 @@ def _of_directory(directory: Path, limits: FormLimits) -> Form:
     return forms[0] if len(forms) == 1 else _the_filled_one(*forms)
 
 
-def _of_files(paths: tuple[Path, ...], limits: FormLimits) -> Form:
+def _of_files(paths: tuple[Path, ...], limits: FormLimits) -> FilledForm:
     suffixes = {path.suffix.casefold() for path in paths}
     if len(paths) == 1 and suffixes <= set(_WORKBOOKS):
         with extras.needed("tables", "Reading a workbook"):
@@ -112,7 +112,7 @@ def _other_format(path: Path) -> UnreadableInput:
     )
 
 
-def _the_filled_one(csvs: Form, workbook: Form) -> Form:
+def _the_filled_one(csvs: FilledForm, workbook: FilledForm) -> FilledForm:
     if not workbook.is_filled:
         return csvs
     if not csvs.is_filled:
@@ -130,7 +130,7 @@ def _the_filled_one(csvs: Form, workbook: Form) -> Form:
     return workbook
 
 
-def _differences(csvs: Form, workbook: Form) -> list[Fault]:
+def _differences(csvs: FilledForm, workbook: FilledForm) -> list[Fault]:
     found = []
     for name in CONTRACTS:
         one, other = csvs.tables.get(name), workbook.tables.get(name)
@@ -143,7 +143,9 @@ def _differences(csvs: Form, workbook: Form) -> list[Fault]:
     return found
 
 
-def _table_differences(one: Table, other: Table, csvs: Form, workbook: Form) -> list[Fault]:
+def _table_differences(
+    one: Table, other: Table, csvs: FilledForm, workbook: FilledForm
+) -> list[Fault]:
     found = [
         Fault(
             f"Only here the table {one.contract.name} has the column {name}.",

@@ -15,7 +15,7 @@ Value = str | int | float | bool | datetime | date | time | timedelta | None
 
 
 @dataclass(frozen=True)
-class Cell:
+class SheetCell:
     """A cell as found: its value, its number format, and a fault where it can't be read at all."""
 
     value: Value
@@ -37,7 +37,7 @@ class Sheet:
     file: str
     name: str | None
     head: tuple[str, ...]
-    rows: tuple[tuple[int, tuple[Cell, ...]], ...]
+    rows: tuple[tuple[int, tuple[SheetCell, ...]], ...]
 
     @property
     def width(self) -> int:

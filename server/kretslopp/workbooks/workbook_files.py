@@ -15,11 +15,11 @@ from kretslopp.schema import CONTRACTS, Contract
 from kretslopp.settings import FormLimits
 from kretslopp.tables import nearest
 from kretslopp.workbooks import workbook_strings
-from kretslopp.workbooks.sheet import HELP, LISTS, Cell, Sheet
+from kretslopp.workbooks.sheet import HELP, LISTS, Sheet, SheetCell
 from kretslopp.workbooks.text import clean, head, unescape
 from kretslopp.workbooks.workbook_guard import check_workbook
 
-_Rows = dict[int, dict[int, Cell]]
+_Rows = dict[int, dict[int, SheetCell]]
 
 
 def read_workbook(path: Path, limits: FormLimits) -> list[Sheet]:
@@ -103,32 +103,34 @@ def _sheet(path: Path, contract: Contract, found: Worksheet, shown: Worksheet) -
     return Sheet(contract, str(path), found.title, names, rows)
 
 
-def _in_order(row: dict[int, Cell]) -> tuple[Cell, ...]:
-    return tuple(row.get(position, Cell(None)) for position in range(max(row) + 1))
+def _in_order(row: dict[int, SheetCell]) -> tuple[SheetCell, ...]:
+    return tuple(row.get(position, SheetCell(None)) for position in range(max(row) + 1))
 
 
-def _cell(found: FoundCell | MergedCell, shown: Worksheet) -> Cell:
+def _cell(found: FoundCell | MergedCell, shown: Worksheet) -> SheetCell:
     if isinstance(found, MergedCell):
-        return Cell(None)
+        return SheetCell(None)
     value = found.value
     if found.data_type == "f":
         value = shown.cell(found.row, found.column).value
         if value is None:
-            return Cell(
+            return SheetCell(
                 None,
                 fault="The cell holds a formula whose value is not stored in the file.",
                 advice="Open the workbook in Excel and save it, or write the value itself.",
             )
     if shown.cell(found.row, found.column).data_type == "e":
-        return Cell(None, fault=f"The cell holds the error {value}.", advice="Write the value.")
+        return SheetCell(
+            None, fault=f"The cell holds the error {value}.", advice="Write the value."
+        )
     if isinstance(value, float) and not math.isfinite(value):
-        return Cell(None, fault="The cell holds a number that is too large.")
+        return SheetCell(None, fault="The cell holds a number that is too large.")
     if isinstance(value, str):
         value = unescape(value)
-        return Cell(value) if clean(value) else Cell(None)
+        return SheetCell(value) if clean(value) else SheetCell(None)
     if value is None or isinstance(value, int | float | date | time | timedelta):
-        return Cell(value, found.number_format)
-    return Cell(str(value))
+        return SheetCell(value, found.number_format)
+    return SheetCell(str(value))
 
 
 def _spread(cells: _Rows, names: tuple[str, ...], area: tuple[int, int, int, int]) -> None:
@@ -140,7 +142,7 @@ def _spread(cells: _Rows, names: tuple[str, ...], area: tuple[int, int, int, int
         return
     over = [name for name in names[position:last_column] if name]
     if len(over) > 1:
-        value = Cell(
+        value = SheetCell(
             None,
             fault=f"The cell is merged over the columns {', '.join(over)}.",
             advice="Unmerge it, and write each column's value into its own cell.",

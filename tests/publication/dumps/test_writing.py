@@ -200,7 +200,7 @@ def test_dumps_of_other_code_are_written_again(version):
     told = []
     dumps.ensure(version, told.append)
     assert len(told) == 1
-    assert len(listing.read(version / dumps.DUMPS)) > 30
+    assert len(listing.read_listing(version / dumps.DUMPS)) > 30
 
 
 def test_dumps_that_can_not_be_written_leave_the_last_ones(version, monkeypatch):

@@ -9,4 +9,4 @@ from kretslopp.publication.release import open_release
 def documented(whole):
     """The vocabulary with its usage in all the real data; nobody may change it."""
     release = open_release(whole)
-    return vocabulary.read(artefacts.ontology(), artefacts.shapes(), release.engine)
+    return vocabulary.read_vocabulary(artefacts.ontology(), artefacts.shapes(), release.engine)

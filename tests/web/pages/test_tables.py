@@ -3,7 +3,7 @@
 import pytest
 from rdflib import URIRef
 
-from kretslopp.web.pages.tables import Heading, Part, link, of_solutions, shortened
+from kretslopp.web.pages.tables import CellPart, Heading, link, of_solutions, shortened
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,7 @@ def test_solutions_become_a_table():
     table = of_solutions(document, 2)
     assert table.head == (Heading("a"), Heading("b", is_long=True))
     assert table.rows == (
-        ((Part("urn:x"),), (Part("å" * 40, language="sv"),)),
-        ((Part("_:b0"),), ()),
+        ((CellPart("urn:x"),), (CellPart("å" * 40, language="sv"),)),
+        ((CellPart("_:b0"),), ()),
     )
     assert table.total == 3

@@ -16,7 +16,7 @@ SWEDISH = 'ASK { ?s ?p "Återvinning på Öland åäö" }'
 
 
 def read(method="GET", query_string=b"", content_type="", body=b"", limit=10_000):
-    return query_request.read(method, query_string, content_type, body, limit)
+    return query_request.read_query(method, query_string, content_type, body, limit)
 
 
 def encoded(**parameters):

@@ -14,11 +14,11 @@ from matplotlib.figure import Figure
 from kretslopp.comparison.descriptor import PictureFormat
 from kretslopp.comparison.plots import heatmap, paces, timeline
 from kretslopp.comparison.plots.picture import INK, Picture
-from kretslopp.comparison.table import Table
+from kretslopp.comparison.table import ComparisonTable
 from kretslopp.errors import Fault, WrongUse
 from kretslopp.languages import Language
 
-_PICTURES: Mapping[str, Callable[[Table, Language], Picture]] = {
+_PICTURES: Mapping[str, Callable[[ComparisonTable, Language], Picture]] = {
     "goal-themes": heatmap.of_themes,
     "recommended": timeline.of_years,
     "responsibility": heatmap.of_kinds,
@@ -43,12 +43,12 @@ _TITLE_WIDTH = 70  # characters
 _drawing = Lock()
 
 
-def summary(table: Table, language: Language) -> str:
+def summary(table: ComparisonTable, language: Language) -> str:
     """Return in words what the picture of a comparison shows; WrongUse where there is none."""
     return _picture(table, language).description
 
 
-def draw(table: Table, language: Language, wanted: PictureFormat) -> bytes:
+def draw(table: ComparisonTable, language: Language, wanted: PictureFormat) -> bytes:
     """Return the picture of a comparison, with its text alternative inside.
 
     In SVG that is ``title`` and ``desc`` (SVG 2, 5.8), in PNG a text chunk. Raises
@@ -68,7 +68,7 @@ def draw(table: Table, language: Language, wanted: PictureFormat) -> bytes:
     return _readable(out.getvalue(), picture, language) if wanted == "svg" else out.getvalue()
 
 
-def _picture(table: Table, language: Language) -> Picture:
+def _picture(table: ComparisonTable, language: Language) -> Picture:
     name = table.descriptor.name
     if not table.descriptor.has_picture:
         raise WrongUse(

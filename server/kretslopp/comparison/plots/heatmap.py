@@ -14,7 +14,7 @@ from matplotlib.ticker import FuncFormatter
 from kretslopp import words
 from kretslopp.comparison.plots.picture import GREY, INK, Picture, nothing
 from kretslopp.comparison.rendering import cell_text
-from kretslopp.comparison.table import Row, Table
+from kretslopp.comparison.table import ComparisonTable, Row
 from kretslopp.languages import Language
 from kretslopp.schema import codebook
 
@@ -35,7 +35,7 @@ class Grid:
     measure: str
 
 
-def of_themes(table: Table, language: Language) -> Picture:
+def of_themes(table: ComparisonTable, language: Language) -> Picture:
     """Return the municipal and regional actions of each programme that serve each theme."""
 
     def actions(row: Row) -> float | None:
@@ -49,7 +49,7 @@ def of_themes(table: Table, language: Language) -> Picture:
     return _picture(table, grid, language)
 
 
-def of_shares(table: Table, language: Language) -> Picture:
+def of_shares(table: ComparisonTable, language: Language) -> Picture:
     """Return which share of each column of each table is filled in."""
 
     def share(row: Row) -> float | None:
@@ -65,7 +65,7 @@ def of_shares(table: Table, language: Language) -> Picture:
     return _picture(table, grid, language)
 
 
-def of_kinds(table: Table, language: Language) -> Picture:
+def of_kinds(table: ComparisonTable, language: Language) -> Picture:
     """Return how many actions of each programme each kind of organisation answers for."""
     column = codebook()["organisation_kind"]
     entries: dict[tuple[str, str], set[str]] = {}
@@ -91,7 +91,7 @@ def _whose(row: Row) -> str:
 
 
 def _grid(
-    table: Table,
+    table: ComparisonTable,
     column_of: Callable[[Row], str],
     value_of: Callable[[Row], float | None],
     measure: str,
@@ -113,7 +113,7 @@ def _turned(grid: Grid) -> Grid:
     return Grid(grid.columns, grid.rows, values, grid.measure)
 
 
-def _picture(table: Table, said: Grid, language: Language) -> Picture:
+def _picture(table: ComparisonTable, said: Grid, language: Language) -> Picture:
     if not said.values:
         return nothing(table.descriptor.titles[language], language)
     grid = _turned(said)

@@ -14,14 +14,14 @@ from kretslopp.comparison.plots.picture import (
     nothing,
     number,
 )
-from kretslopp.comparison.table import Row, Table
+from kretslopp.comparison.table import ComparisonTable, Row
 from kretslopp.languages import Language
 
 _MOST_LINES = 16
 
 
 @dataclass(frozen=True)
-class Line:
+class PaceLine:
     """The values of one goal from its first on: years, values and the pace of each leg."""
 
     name: str
@@ -31,7 +31,7 @@ class Line:
     unit: str
 
 
-def of_targets(table: Table, language: Language) -> Picture:
+def of_targets(table: ComparisonTable, language: Language) -> Picture:
     """Return the goals whose pace is known, in the order of the table."""
     lines = _lines(table.rows)
     shown = lines[:_MOST_LINES]
@@ -46,7 +46,7 @@ def of_targets(table: Table, language: Language) -> Picture:
     )
 
 
-def _lines(rows: Sequence[Row]) -> list[Line]:
+def _lines(rows: Sequence[Row]) -> list[PaceLine]:
     """Return a line for each goal and area that has a leg with a pace."""
     series: dict[tuple[object, ...], list[Row]] = {}
     for row in rows:
@@ -63,7 +63,7 @@ def _lines(rows: Sequence[Row]) -> list[Line]:
         first = points[0]
         whose = first["municipality_name"] or first["area_name"]
         lines.append(
-            Line(
+            PaceLine(
                 f"{whose}: {first['code'] or ''} {first['goal_title'] or ''}".strip(),
                 tuple(int(row["year"] or 0) for row in points),
                 tuple(float(row["value"] or 0) for row in points),
@@ -74,14 +74,14 @@ def _lines(rows: Sequence[Row]) -> list[Line]:
     return lines
 
 
-def _description(lines: Sequence[Line], total: int, language: Language) -> str:
+def _description(lines: Sequence[PaceLine], total: int, language: Language) -> str:
     said = [f"{line.name}: {_legs(line, language)}." for line in lines]
     if len(lines) < total:
         said.append(words.text("picture.shortened", language, shown=len(lines), total=total))
     return "\n".join(said)
 
 
-def _legs(line: Line, language: Language) -> str:
+def _legs(line: PaceLine, language: Language) -> str:
     points = [
         f"{number(value, language, 0 if value.is_integer() else 1)} {line.unit} ({year})".replace(
             "  ", " "
@@ -91,12 +91,12 @@ def _legs(line: Line, language: Language) -> str:
     return f"{' → '.join(points)}, {_paces(line, language)}"
 
 
-def _paces(line: Line, language: Language) -> str:
+def _paces(line: PaceLine, language: Language) -> str:
     paces = "; ".join(number(pace, language) for pace in line.paces)
     return words.text("picture.a-year", language, paces=paces)
 
 
-def _draw(figure: Figure, lines: Sequence[Line], language: Language) -> None:
+def _draw(figure: Figure, lines: Sequence[PaceLine], language: Language) -> None:
     axes = figure.add_subplot()
     for place, line in enumerate(lines):
         index = [100 * value / line.values[0] for value in line.values]

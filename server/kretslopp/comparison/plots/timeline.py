@@ -8,7 +8,7 @@ from matplotlib.patches import Patch
 
 from kretslopp import words
 from kretslopp.comparison.plots.picture import COLOURS, GREY, HATCHES, INK, Picture, nothing
-from kretslopp.comparison.table import Row, Table, Value
+from kretslopp.comparison.table import ComparisonTable, Row, Value
 from kretslopp.languages import Language
 
 _MOST_ROWS = 80
@@ -16,7 +16,7 @@ _ROW = 0.27  # inches
 _LONGEST = 46  # characters of a title
 
 
-def of_years(table: Table, language: Language) -> Picture:
+def of_years(table: ComparisonTable, language: Language) -> Picture:
     """Return the years of actions: those that are compared, or all where none is."""
     acting = [row for row in table.rows if row["entry"] is not None]
     compared = [row for row in acting if row["basis"] is not None] or acting

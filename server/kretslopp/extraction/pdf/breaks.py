@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from kretslopp.extraction.pdf.words import Word
+from kretslopp.extraction.pdf.words import PdfWord
 
 LETTER_WIDTHS = dict.fromkeys("fijlrt", 0.5) | dict.fromkeys("mw", 1.5)
 """How wide some letters are; all others are 1. A line without room for the next letter is full."""
@@ -41,7 +41,7 @@ def core(text: str) -> str:
     return text.casefold().strip(_SIGNS)
 
 
-def broken_word(before: Word, after: Word, room: Room, known: frozenset[str]) -> Break | None:
+def broken_word(before: PdfWord, after: PdfWord, room: Room, known: frozenset[str]) -> Break | None:
     """Return the word that the last word of a line and the first of the next make up.
 
     None where they are two words. ``known`` are the words (``core``) that stand
@@ -89,7 +89,7 @@ def _may_go_on(first: str, second: str) -> bool:
     )
 
 
-def is_full(before: Word, after: Word, room: Room) -> bool:
+def is_full(before: PdfWord, after: PdfWord, room: Room) -> bool:
     """Return whether a line has no room for the next letter, and no line has for both words."""
     together = before.box.width + after.box.width
     widths = [LETTER_WIDTHS.get(letter, 1.0) for letter in (before.text + after.text).casefold()]
@@ -98,7 +98,7 @@ def is_full(before: Word, after: Word, room: Room) -> bool:
     return too_long and room.right - before.box.x1 <= next_letter + ROUNDING
 
 
-def whole_words(cells: Iterable[Sequence[Word]]) -> Iterator[str]:
+def whole_words(cells: Iterable[Sequence[PdfWord]]) -> Iterator[str]:
     """Yield the words (``core``) of cells that no line's end may have broken."""
     for cell in cells:
         lines = [list(line) for _, line in groupby(cell, key=lambda word: word.line)]

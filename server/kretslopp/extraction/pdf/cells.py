@@ -14,10 +14,10 @@ from kretslopp.extraction.pdf.heads import columns_with_heads
 from kretslopp.extraction.pdf.pieces import Piece
 from kretslopp.extraction.pdf.reading import UNKNOWN_LETTER
 from kretslopp.extraction.pdf.rows import PdfRow
-from kretslopp.extraction.pdf.words import Word
+from kretslopp.extraction.pdf.words import PdfWord
 from kretslopp.extraction.rows import Doubt, row_number
 from kretslopp.extraction.text import Gap, joined
-from kretslopp.extraction.text import Word as TextWord
+from kretslopp.extraction.text import TextWord as TextWord
 from kretslopp.schema import CONTRACTS
 from kretslopp.tables import check_text
 
@@ -36,7 +36,7 @@ class Setting:
     known: frozenset[str]
 
 
-def setting_of(rows: Sequence[PdfRow], others: Sequence[Word]) -> Setting:
+def setting_of(rows: Sequence[PdfRow], others: Sequence[PdfWord]) -> Setting:
     """Return the setting of tables with these rows; ``others`` are the words outside of them."""
     pieces = [piece for row in rows for piece in row.pieces]
     known = {*whole_words(_cells(rows)), *whole_words([[word] for word in others])}
@@ -47,7 +47,7 @@ def setting_of(rows: Sequence[PdfRow], others: Sequence[Word]) -> Setting:
     return Setting(rooms, frozenset(known))
 
 
-def _cells(rows: Sequence[PdfRow]) -> Iterator[list[Word]]:
+def _cells(rows: Sequence[PdfRow]) -> Iterator[list[PdfWord]]:
     """Yield the words of each cell of rows, over the ends of pages."""
     for row in rows:
         for name in row.columns:
@@ -108,7 +108,7 @@ def _columns_left_out(row: PdfRow, kind: Kind) -> Iterator[str]:
                 yield from (name for name in beside if name)
 
 
-def _placed(row: PdfRow, name: str, setting: Setting) -> Iterator[tuple[Word, Room]]:
+def _placed(row: PdfRow, name: str, setting: Setting) -> Iterator[tuple[PdfWord, Room]]:
     """Yield the words of a cell over the row's pieces, in reading order, each with its room."""
     for piece in row.pieces:
         words = piece.words(name)
@@ -118,7 +118,7 @@ def _placed(row: PdfRow, name: str, setting: Setting) -> Iterator[tuple[Word, Ro
 
 
 def _text_words(
-    placed: Sequence[tuple[Word, Room]], name: str, known: frozenset[str]
+    placed: Sequence[tuple[PdfWord, Room]], name: str, known: frozenset[str]
 ) -> tuple[tuple[TextWord, ...], list[Doubt]]:
     """Return a cell's words with those put together that a line's end breaks, and the doubts."""
     words: list[TextWord] = []
@@ -141,7 +141,7 @@ def _text_words(
     return tuple(word for word in clean if word.text), list(doubts.values())
 
 
-def _letter_doubts(placed: Sequence[tuple[Word, Room]], name: str) -> Iterator[Doubt]:
+def _letter_doubts(placed: Sequence[tuple[PdfWord, Room]], name: str) -> Iterator[Doubt]:
     """Doubt a line of nothing but a letter: it is what a break or a page's end cut off.
 
     (Of a line that a page's end cuts, some printers draw the letters whose
@@ -154,14 +154,14 @@ def _letter_doubts(placed: Sequence[tuple[Word, Room]], name: str) -> Iterator[D
             yield Doubt((name,), message, line, line)
 
 
-def note_text(words: Sequence[Word], known: frozenset[str]) -> tuple[str, list[Doubt]]:
+def note_text(words: Sequence[PdfWord], known: frozenset[str]) -> tuple[str, list[Doubt]]:
     """Return the text of a footnote, and a doubt for each word that may be broken."""
     anywhere = Room(-inf, inf)
     text_words, doubts = _text_words([(word, anywhere) for word in words], "text", known)
     return joined(text_words), doubts
 
 
-def _short_cell(placed: Sequence[tuple[Word, Room]], kind: Kind, name: str) -> str:
+def _short_cell(placed: Sequence[tuple[PdfWord, Room]], kind: Kind, name: str) -> str:
     """Return the text of a cell of numbers, years or a mark.
 
     What the end of a full line breaks (``2023-202`` ``4``) is put together
@@ -229,13 +229,13 @@ def _crossing_doubts(row: PdfRow, setting: Setting) -> Iterator[Doubt]:
                     yield Doubt(tuple(names), message, word.line, word.line)
 
 
-def _is_level(word: Word, other: Word) -> bool:
+def _is_level(word: PdfWord, other: PdfWord) -> bool:
     """Return whether two words stand beside each other, on one line or nearly so."""
     shared = overlap((word.box.top, word.box.bottom), (other.box.top, other.box.bottom))
     return shared > other.box.height / 2
 
 
-def _is_too_long(word: Word, after: Sequence[Word], name: str, rooms: Sequence[Room]) -> bool:
+def _is_too_long(word: PdfWord, after: Sequence[PdfWord], name: str, rooms: Sequence[Room]) -> bool:
     """Return whether a word that lies in two columns is surely one that is too long for its own.
 
     It begins where lines begin, and so does the word after it in the next

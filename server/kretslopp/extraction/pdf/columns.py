@@ -11,7 +11,7 @@ from kretslopp.extraction.columns import LAW, Kind
 from kretslopp.extraction.pdf.geometry import Rule, clearest
 from kretslopp.extraction.pdf.heads import HeadCell, TableHead, column_of
 from kretslopp.extraction.pdf.rules import column_rules
-from kretslopp.extraction.pdf.words import MARK_DISTANCE, PHRASE_GAP, PrintedLine, Word
+from kretslopp.extraction.pdf.words import MARK_DISTANCE, PHRASE_GAP, PdfWord, PrintedLine
 
 OVERHANG = 1.0
 """Points; a word that reaches farther over the edge of its column lies in two columns."""
@@ -44,7 +44,7 @@ class Columns:
     edges: tuple[float, ...]
     ruled: bool
 
-    def index(self, word: Word) -> int | None:
+    def index(self, word: PdfWord) -> int | None:
         """Return which column a word stands in; None where it stands outside of all.
 
         A word that lies in two stands in the one where it begins.
@@ -53,7 +53,7 @@ class Columns:
         places = (n for n, (left, right) in enumerate(pairwise(self.edges)) if left <= x < right)
         return next(places, None)
 
-    def crossed(self, word: Word) -> bool:
+    def crossed(self, word: PdfWord) -> bool:
         """Return whether a word lies in two columns."""
         x0, x1 = word.box.x0 + OVERHANG, word.box.x1 - OVERHANG
         return any(x0 < edge < x1 for edge in self.edges)
@@ -138,7 +138,7 @@ def _edges_by_rules(
     return (first, *(found[0] for found in between), last)
 
 
-def _edge(left: HeadCell, right: HeadCell, words: Iterable[Word]) -> float:
+def _edge(left: HeadCell, right: HeadCell, words: Iterable[PdfWord]) -> float:
     """Return where the edge between two columns lies, by where the fewest words are crossed.
 
     The right column begins no farther to the right than its head. A word that

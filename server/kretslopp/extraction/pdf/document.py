@@ -26,12 +26,12 @@ from kretslopp.extraction.pdf.municipality import (
     with_uncertain_name,
     with_uncertain_participants,
 )
-from kretslopp.extraction.pdf.reading import Sheet, read_sheets
+from kretslopp.extraction.pdf.reading import PdfPage, read_sheets
 from kretslopp.extraction.pdf.rows import PdfRow, table_rows
-from kretslopp.extraction.pdf.sections import Section, sections
-from kretslopp.extraction.pdf.words import PrintedLine, Word, printed_lines, text_lines
+from kretslopp.extraction.pdf.sections import PdfSection, sections
+from kretslopp.extraction.pdf.words import PdfWord, PrintedLine, printed_lines, text_lines
 from kretslopp.extraction.plan import read_plan
-from kretslopp.extraction.reading import Document
+from kretslopp.extraction.reading import DocumentText
 from kretslopp.extraction.rows import Doubt
 from kretslopp.extraction.sections import stated_words
 from kretslopp.tables import Table
@@ -50,7 +50,7 @@ def extract_pdf(path: Path) -> Extraction:
     return tables_of(read_sheets(path), str(path))
 
 
-def tables_of(sheets: Sequence[Sheet], file: str) -> Extraction:
+def tables_of(sheets: Sequence[PdfPage], file: str) -> Extraction:
     """Read the tables of an action programme from its pages; ``file`` is to show in messages.
 
     Raises UnreadableInput where there is no such table.
@@ -59,7 +59,7 @@ def tables_of(sheets: Sequence[Sheet], file: str) -> Extraction:
     heads = tuple(find_heads(lines, sheets))
     if not heads:
         raise no_head(file)
-    document = Document(file, text_lines(lines))
+    document = DocumentText(file, text_lines(lines))
     parts = sections(lines, heads, sheets)
     text_heads = [as_text_head(head, part.kind) for part in parts for head in part.heads]
     plan, faults = read_plan(document, text_heads)
@@ -99,7 +99,7 @@ def _setting(
     return setting_of(rows, others)
 
 
-def _table(section: Section, stated: frozenset[str], rows: Sequence[CellRow]) -> Table:
+def _table(section: PdfSection, stated: frozenset[str], rows: Sequence[CellRow]) -> Table:
     """Return the table with the columns that its head or introduction names, or that are filled."""
     named = {name for part in section.parts for name in part.columns.names}
 
@@ -110,7 +110,7 @@ def _table(section: Section, stated: frozenset[str], rows: Sequence[CellRow]) ->
 
 
 def _footnotes(
-    parts: Sequence[Section], lines: Sequence[PrintedLine], bearing: Sequence[Bearer]
+    parts: Sequence[PdfSection], lines: Sequence[PrintedLine], bearing: Sequence[Bearer]
 ) -> tuple[Table, list[Doubt]]:
     known = frozenset(core(word.text) for line in lines for word in line.words[:-1])
     notes: list[Note] = []
@@ -124,7 +124,7 @@ def _footnotes(
     return table, [*unmarked, *doubts]
 
 
-def _sheet_faults(file: str, sheets: Sequence[Sheet], first: int) -> Iterator[Fault]:
+def _sheet_faults(file: str, sheets: Sequence[PdfPage], first: int) -> Iterator[Fault]:
     """Yield a fault for what the pages from the first table on say in another way than in lines."""
     for sheet in sheets[first - 1 :]:
         if sheet.sideways:
@@ -143,7 +143,7 @@ def _sheet_faults(file: str, sheets: Sequence[Sheet], first: int) -> Iterator[Fa
             )
 
 
-def _strays(file: str, section: Section, outside: Sequence[Word]) -> Iterator[Fault]:
+def _strays(file: str, section: PdfSection, outside: Sequence[PdfWord]) -> Iterator[Fault]:
     """Yield a fault for each line that no row holds, and for each word outside of all columns."""
     for line in section.strays:
         yield homeless(file, section.kind, line.text, line.number, line.number)
@@ -153,7 +153,7 @@ def _strays(file: str, section: Section, outside: Sequence[Word]) -> Iterator[Fa
 
 def _unknown_columns(file: str, rows: Sequence[PdfRow]) -> Iterator[Fault]:
     """Yield a fault for each column with words that the tables have no place for."""
-    words: dict[str, list[Word]] = {}
+    words: dict[str, list[PdfWord]] = {}
     for piece in (piece for row in rows for piece in row.pieces):
         for (name, cell), head in zip(piece.by_column, piece.columns.heads, strict=True):
             if name is None and cell:

@@ -9,13 +9,13 @@ from kretslopp.extraction import heads as text_heads
 from kretslopp.extraction.columns import PARTICIPANTS, STAR, Kind, heads, printed_columns
 from kretslopp.extraction.heads import heading_kind
 from kretslopp.extraction.pdf.geometry import Box, Rule, bounding, clusters, overlap
-from kretslopp.extraction.pdf.reading import Sheet
+from kretslopp.extraction.pdf.reading import PdfPage
 from kretslopp.extraction.pdf.rules import column_rules, row_rules
 from kretslopp.extraction.pdf.words import (
     MARK_DISTANCE,
     PHRASE_GAP,
+    PdfWord,
     PrintedLine,
-    Word,
     row_gap,
     text_lines,
 )
@@ -45,7 +45,7 @@ _ACTIONS = {"åtgärd", "åtgärder"}
 class HeadCell:
     """One cell of a head: its words, and the box that they or the rules around them make."""
 
-    words: tuple[Word, ...]
+    words: tuple[PdfWord, ...]
     box: Box
 
     @property
@@ -85,7 +85,7 @@ class TableHead:
         return " ".join(word.text for word in self.name_words)
 
     @property
-    def name_words(self) -> tuple[Word, ...]:
+    def name_words(self) -> tuple[PdfWord, ...]:
         """The words after “Medverkande”, which may itself be broken over lines."""
         for cell in self.cells:
             for end in range(1, len(cell.words)):
@@ -110,7 +110,7 @@ def column_of(cell: HeadCell, kind: Kind) -> str | None:
     return None
 
 
-def find_heads(lines: Sequence[PrintedLine], sheets: Sequence[Sheet]) -> Iterator[TableHead]:
+def find_heads(lines: Sequence[PrintedLine], sheets: Sequence[PdfPage]) -> Iterator[TableHead]:
     """Yield every table head among ``lines``, a head repeated on a later page too."""
     rules = {sheet.number: sheet.rules for sheet in sheets}
     earlier: list[TableHead] = []
@@ -153,7 +153,7 @@ def _letters(text: str) -> str:
     return "".join(c for c in text.casefold() if c.isalpha())
 
 
-def _plain(word: Word) -> str:
+def _plain(word: PdfWord) -> str:
     return word.text.casefold().strip(".,:;-\u00ad")
 
 
@@ -220,7 +220,7 @@ def _goes_with(
     return gap <= white and (bounded or all(_is_further(word, own) for word in line.words))
 
 
-def _is_further(word: Word, own: Sequence[PrintedLine]) -> bool:
+def _is_further(word: PdfWord, own: Sequence[PrintedLine]) -> bool:
     """Return whether a word goes on with a cell of a head: with its words, or a broken one."""
     text = _plain(word)
     if text in _FURTHER_WORDS or text in _FIRST_WORDS:
@@ -232,12 +232,12 @@ def _is_further(word: Word, own: Sequence[PrintedLine]) -> bool:
     return PARTICIPANTS in over or any(w + text in _FIRST_WORDS for w in over)
 
 
-def _share_x(word: Word, other: Word) -> bool:
+def _share_x(word: PdfWord, other: PdfWord) -> bool:
     return overlap((word.box.x0, word.box.x1), (other.box.x0, other.box.x1)) > 0
 
 
 def _ruled_cells(
-    words: Sequence[Word], rules: Sequence[float], box: Box
+    words: Sequence[PdfWord], rules: Sequence[float], box: Box
 ) -> tuple[HeadCell, ...] | None:
     """Return a head's cells between rules, None where rules don't part all of them."""
     if len(rules) < LEAST_HEADS:
@@ -252,9 +252,9 @@ def _ruled_cells(
     return None if outside else tuple(cells)
 
 
-def _grouped_cells(words: Sequence[Word]) -> tuple[HeadCell, ...]:
+def _grouped_cells(words: Sequence[PdfWord]) -> tuple[HeadCell, ...]:
     """Return a head's cells where no rules part them: words above each other, or close by."""
-    groups: list[list[Word]] = []
+    groups: list[list[PdfWord]] = []
     for word in words:
         joined = [group for group in groups if any(_is_one_cell(word, w) for w in group)]
         groups = [group for group in groups if group not in joined]
@@ -263,11 +263,11 @@ def _grouped_cells(words: Sequence[Word]) -> tuple[HeadCell, ...]:
     return tuple(sorted(cells, key=lambda cell: cell.box.x0))
 
 
-def _order(word: Word) -> tuple[int, float]:
+def _order(word: PdfWord) -> tuple[int, float]:
     return word.line, word.box.x0
 
 
-def _is_one_cell(word: Word, other: Word) -> bool:
+def _is_one_cell(word: PdfWord, other: PdfWord) -> bool:
     first, second = sorted((word, other), key=_order)
     is_regional_action = _plain(first) == "regional" and _plain(second) in _ACTIONS
     if _plain(second) in _FIRST_WORDS and not is_regional_action:
@@ -329,7 +329,7 @@ def heading_above(
     return found[-1] if found else None
 
 
-def as_text_head(head: TableHead, kind: Kind) -> text_heads.Head:
+def as_text_head(head: TableHead, kind: Kind) -> text_heads.PrintedHead:
     """Return the head as the text of a document has it: its words, lines and municipality."""
     words = frozenset(word.text.lower() for line in head.lines for word in line.words)
-    return text_heads.Head(kind, words, text_lines(head.lines), head.municipality)
+    return text_heads.PrintedHead(kind, words, text_lines(head.lines), head.municipality)

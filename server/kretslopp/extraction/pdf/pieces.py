@@ -10,8 +10,8 @@ from kretslopp.extraction.columns import LAW, names_of_kinds
 from kretslopp.extraction.pdf.columns import Columns
 from kretslopp.extraction.pdf.geometry import Box, bounding, merged, overlap
 from kretslopp.extraction.pdf.rules import ACROSS, SAME_RULE, row_rules
-from kretslopp.extraction.pdf.sections import Part
-from kretslopp.extraction.pdf.words import Word
+from kretslopp.extraction.pdf.sections import TablePart
+from kretslopp.extraction.pdf.words import PdfWord
 from kretslopp.extraction.rows import row_number
 
 ONCE = (*names_of_kinds("codes", "years"), LAW)
@@ -38,7 +38,7 @@ class Piece:
     """
 
     columns: Columns
-    cells: tuple[tuple[Word, ...], ...]
+    cells: tuple[tuple[PdfWord, ...], ...]
     number: str
     opens: bool = False
     closes: bool = False
@@ -47,7 +47,7 @@ class Piece:
     unparted: tuple[str, ...] = ()
     unsure: bool = False
 
-    def words(self, name: str | None) -> tuple[Word, ...]:
+    def words(self, name: str | None) -> tuple[PdfWord, ...]:
         """Return the words in the column of this name; none where there is no such column."""
         names = self.columns.names
         return self.cells[names.index(name)] if name in names else ()
@@ -58,7 +58,7 @@ class Piece:
         return tuple(name for name, words in self.by_column if name and words)
 
     @property
-    def by_column(self) -> Iterator[tuple[str | None, tuple[Word, ...]]]:
+    def by_column(self) -> Iterator[tuple[str | None, tuple[PdfWord, ...]]]:
         """The name of each column, None where the tables have none such, and its words."""
         return zip(self.columns.names, self.cells, strict=True)
 
@@ -84,14 +84,14 @@ class Piece:
         return max(word.size for words in self.cells for word in words)
 
 
-def words_of(part: Part) -> list[Word]:
+def words_of(part: TablePart) -> list[PdfWord]:
     """Return the words of a part of a table, in reading order."""
     return [word for line in part.lines for word in line.words]
 
 
-def piece_of(columns: Columns, words: Iterable[Word]) -> Piece:
+def piece_of(columns: Columns, words: Iterable[PdfWord]) -> Piece:
     """Return words as a piece; those outside of all columns are left out."""
-    cells: list[list[Word]] = [[] for _ in columns.names]
+    cells: list[list[PdfWord]] = [[] for _ in columns.names]
     for word in sorted(words, key=lambda word: (word.line, word.box.x0)):
         index = columns.index(word)
         if index is not None:
@@ -99,7 +99,7 @@ def piece_of(columns: Columns, words: Iterable[Word]) -> Piece:
     return Piece(columns, tuple(map(tuple, cells)), _number(columns, cells))
 
 
-def _number(columns: Columns, cells: Sequence[Sequence[Word]]) -> str:
+def _number(columns: Columns, cells: Sequence[Sequence[PdfWord]]) -> str:
     """Return the number that the words of a row begin with, ``""`` where there is none."""
     by_name = dict(zip(columns.names, cells, strict=True))
     if "nr" in by_name:
@@ -109,7 +109,7 @@ def _number(columns: Columns, cells: Sequence[Sequence[Word]]) -> str:
     return found[0] if found else ""
 
 
-def bands_of(part: Part) -> Iterator[Piece]:
+def bands_of(part: TablePart) -> Iterator[Piece]:
     """Yield what stands between the horizontal rules of a page."""
     words = words_of(part)
     if not words:
@@ -127,7 +127,7 @@ def bands_of(part: Part) -> Iterator[Piece]:
             yield replace(piece, between_rules=between, unparted=unparted)
 
 
-def _unparted(part: Part, edges: Sequence[float], y: float) -> Iterator[str]:
+def _unparted(part: TablePart, edges: Sequence[float], y: float) -> Iterator[str]:
     """Yield the columns in which no rule stands at the height of one that parts others."""
     if not part.columns.ruled:
         return

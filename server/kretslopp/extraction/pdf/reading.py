@@ -60,7 +60,7 @@ class Glyph:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class PdfPage:
     """A page as a reader holds it: its number (from 1), glyphs and rules.
 
     ``sideways`` is the text that runs in another direction than the rest.
@@ -74,7 +74,7 @@ class Sheet:
     pictured: bool = False
 
 
-def read_sheets(path: Path) -> tuple[Sheet, ...]:
+def read_sheets(path: Path) -> tuple[PdfPage, ...]:
     """Read the pages of a PDF.
 
     Raises UnreadableInput for a PDF that is broken, locked with a password,
@@ -163,7 +163,7 @@ def _strokes(page: Page) -> Iterator[_Drawn]:
             yield shape
 
 
-def _sheet(number: int, content: _Content) -> Sheet:
+def _sheet(number: int, content: _Content) -> PdfPage:
     left, top, right, bottom = content.bbox
     shown = [letter for letter in content.letters if _is_shown(letter, content.bbox)]
     by_direction = Counter(_quarters(letter) for letter in shown if letter["text"].strip())
@@ -176,7 +176,7 @@ def _sheet(number: int, content: _Content) -> Sheet:
     upright = [letter for letter in shown if _quarters(letter) == quarters]
     others = [letter["text"] for letter in shown if _quarters(letter) != quarters]
     glyphs = _without_doubles(_glyph(_text(letter), box(letter)) for letter in upright)
-    return Sheet(
+    return PdfPage(
         number,
         tuple(glyphs),
         tuple(rule for item in content.strokes for rule in _rules(box(item))),

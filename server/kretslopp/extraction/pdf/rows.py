@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, zip_longest
 
 from kretslopp.extraction.pdf.pieces import AREA, ONCE, Piece, bands_of, follows, words_of
-from kretslopp.extraction.pdf.sections import Part
+from kretslopp.extraction.pdf.sections import TablePart
 from kretslopp.extraction.pdf.strips import strips
-from kretslopp.extraction.pdf.words import Word, row_gap
+from kretslopp.extraction.pdf.words import PdfWord, row_gap
 from kretslopp.extraction.rows import Doubt
 
 CROWDED = 0.25
@@ -51,7 +51,7 @@ class PdfRow:
         return frozenset(name for piece in self.pieces for name in piece.filled)
 
 
-def table_rows(parts: Sequence[Part]) -> tuple[tuple[PdfRow, ...], tuple[Word, ...]]:
+def table_rows(parts: Sequence[TablePart]) -> tuple[tuple[PdfRow, ...], tuple[PdfWord, ...]]:
     """Return the rows of a table, and the words that stand outside of all its columns."""
     outside = [w for part in parts for w in words_of(part) if part.columns.index(w) is None]
     bands = [list(bands_of(part)) for part in parts]

@@ -16,7 +16,7 @@ from kretslopp.extraction.pdf.heads import (
     heading_above,
     kinds,
 )
-from kretslopp.extraction.pdf.reading import Sheet
+from kretslopp.extraction.pdf.reading import PdfPage
 from kretslopp.extraction.pdf.rules import row_rules
 from kretslopp.extraction.pdf.words import PHRASE_GAP, SAME_SIZE, PrintedLine, usual_size
 
@@ -28,7 +28,7 @@ OUTSIDE = 2.0
 
 
 @dataclass(frozen=True)
-class Part:
+class TablePart:
     """The lines and rules of one table on one page, below its head where it has one there.
 
     ``headed`` says that it has one there.
@@ -42,7 +42,7 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Section:
+class PdfSection:
     """One table of the document: its parts page by page, its footnotes, and the rest.
 
     ``notes`` are runs of lines, each one note. ``strays`` are lines that are
@@ -51,14 +51,14 @@ class Section:
 
     kind: Kind
     heads: tuple[TableHead, ...]
-    parts: tuple[Part, ...]
+    parts: tuple[TablePart, ...]
     notes: tuple[tuple[PrintedLine, ...], ...]
     strays: tuple[PrintedLine, ...]
 
 
 def sections(
-    lines: Sequence[PrintedLine], heads: Sequence[TableHead], sheets: Sequence[Sheet]
-) -> tuple[Section, ...]:
+    lines: Sequence[PrintedLine], heads: Sequence[TableHead], sheets: Sequence[PdfPage]
+) -> tuple[PdfSection, ...]:
     """Return the document's tables, each once, in the order of their heads.
 
     A table runs from its head to the heading above the next table's head, or
@@ -87,9 +87,9 @@ def _section(
     kind: Kind,
     stretches: Sequence[tuple[TableHead, list[PrintedLine]]],
     rules: dict[int, tuple[Rule, ...]],
-) -> Section:
+) -> PdfSection:
     size = usual_size([line for _, lines in stretches for line in lines])
-    parts: list[Part] = []
+    parts: list[TablePart] = []
     notes: list[tuple[PrintedLine, ...]] = []
     strays: list[PrintedLine] = []
     every = list(_parts(kind, stretches, rules))
@@ -103,14 +103,14 @@ def _section(
         notes += found.notes
         strays += found.strays
     heads = tuple(head for head, _ in stretches)
-    return Section(kind, heads, tuple(parts), tuple(notes), tuple(strays))
+    return PdfSection(kind, heads, tuple(parts), tuple(notes), tuple(strays))
 
 
 def _parts(
     kind: Kind,
     stretches: Sequence[tuple[TableHead, list[PrintedLine]]],
     rules: dict[int, tuple[Rule, ...]],
-) -> Iterator[Part]:
+) -> Iterator[TablePart]:
     """Yield what is below each head, page by page; heads that are set alike share their columns."""
     groups: list[list[tuple[TableHead, list[PrintedLine]]]] = []
     for head, lines in stretches:
@@ -128,7 +128,7 @@ def _parts(
         for page, own in groupby(lines, key=lambda line: line.page):
             top = head.box.bottom if page == head.page else 0.0
             drawn = tuple(rule for rule in rules[page] if _reaches_below(rule, top))
-            yield Part(page, tuple(own), drawn, columns[head], page == head.page)
+            yield TablePart(page, tuple(own), drawn, columns[head], page == head.page)
 
 
 def _reaches_below(rule: Rule, top: float) -> bool:
@@ -146,7 +146,7 @@ class _Sorted:
 
 
 def _sorted(
-    part: Part, gridded: bool, size: float, above: str, note: Sequence[PrintedLine]
+    part: TablePart, gridded: bool, size: float, above: str, note: Sequence[PrintedLine]
 ) -> _Sorted:
     """Sort the lines of a page; ``note`` is the last footnote on the pages before."""
     ends = _ends(part)
@@ -191,7 +191,7 @@ def _is_phrase(line: PrintedLine) -> bool:
     return all(b.box.x0 - a.box.x1 <= PHRASE_GAP * line.size for a, b in pairwise(after))
 
 
-def _is_gridded(part: Part) -> bool:
+def _is_gridded(part: TablePart) -> bool:
     """Return whether the rules between columns run along most of a page's lines."""
     if not (part.columns.ruled and part.lines):
         return False
@@ -199,7 +199,7 @@ def _is_gridded(part: Part) -> bool:
     return overlap(_ends(part), (box.top, box.bottom)) >= box.height / 2
 
 
-def _ends(part: Part) -> tuple[float, float]:
+def _ends(part: TablePart) -> tuple[float, float]:
     """Return between which y the vertical rules of a page run; nothing is between without any."""
     left, right = part.columns.edges[0] - OUTSIDE, part.columns.edges[-1] + OUTSIDE
     drawn = [rule for rule in part.rules if not rule.horizontal and left <= rule.at <= right]
@@ -207,7 +207,7 @@ def _ends(part: Part) -> tuple[float, float]:
     return min(starts, default=inf), max(ends, default=-inf)
 
 
-def _note_rule(part: Part) -> float:
+def _note_rule(part: TablePart) -> float:
     """Return the y of the short rule above a page's footnotes, infinite where there is none."""
     left = min((line.box.x0 for line in part.lines), default=0.0)
     right = max((line.box.x1 for line in part.lines), default=0.0)

@@ -9,9 +9,9 @@ from kretslopp.extraction.columns import names_of_kinds
 from kretslopp.extraction.pdf.columns import Columns
 from kretslopp.extraction.pdf.geometry import Box, bounding, merged
 from kretslopp.extraction.pdf.pieces import Piece, follows, piece_of
-from kretslopp.extraction.pdf.words import Word
+from kretslopp.extraction.pdf.words import PdfWord
 from kretslopp.extraction.text import Gap, joined
-from kretslopp.extraction.text import Word as TextWord
+from kretslopp.extraction.text import TextWord as TextWord
 from kretslopp.schema import CONTRACTS
 from kretslopp.tables import check_text
 
@@ -33,7 +33,7 @@ def strips(band: Piece, gap: float) -> Iterator[Piece]:
         yield from _by_numbers(band.columns, inside)
 
 
-def _by_numbers(columns: Columns, words: Sequence[Word]) -> list[Piece]:
+def _by_numbers(columns: Columns, words: Sequence[PdfWord]) -> list[Piece]:
     """Return the rows that no white parts, by their numbers and how their cells are set."""
     found = list(_top_aligned(columns, words))
     if len(found) > 1 and all(map(_begins_level, found)):
@@ -48,7 +48,7 @@ def _begins_level(piece: Piece) -> bool:
     return max(tops) - min(tops) <= LEVEL * piece.size
 
 
-def _top_aligned(columns: Columns, words: Sequence[Word]) -> Iterator[Piece]:
+def _top_aligned(columns: Columns, words: Sequence[PdfWord]) -> Iterator[Piece]:
     """Yield the rows whose cells begin beside their numbers.
 
     A row begins on a level that begins with a number and has goals or years as
@@ -67,13 +67,13 @@ def _top_aligned(columns: Columns, words: Sequence[Word]) -> Iterator[Piece]:
         yield piece_of(columns, chain(*levels[start:end]))
 
 
-def _levels(words: Sequence[Word]) -> Iterator[list[Word]]:
+def _levels(words: Sequence[PdfWord]) -> Iterator[list[PdfWord]]:
     """Yield words by the heights at which they begin.
 
     The mark of a footnote makes its line higher, so that the words on it stand
     a little lower than those of the other cells.
     """
-    level: list[Word] = []
+    level: list[PdfWord] = []
     for word in sorted(words, key=lambda word: word.box.top):
         if level and word.box.top - level[0].box.top > LEVEL * word.size:
             yield level
@@ -83,7 +83,7 @@ def _levels(words: Sequence[Word]) -> Iterator[list[Word]]:
         yield level
 
 
-def _centred(columns: Columns, words: Sequence[Word]) -> list[Piece]:
+def _centred(columns: Columns, words: Sequence[PdfWord]) -> list[Piece]:
     """Return the rows whose cells are set in the middle of each other, none where it is one row.
 
     There are several where numbers follow each other, and where goals and years
@@ -113,7 +113,7 @@ def _centred(columns: Columns, words: Sequence[Word]) -> list[Piece]:
     return [replace(row, unsure=uneven) for row in rows]
 
 
-def _number_lines(columns: Columns, words: Sequence[Word]) -> list[int]:
+def _number_lines(columns: Columns, words: Sequence[PdfWord]) -> list[int]:
     """Return the lines that begin with a number: the first such, and each with the next number."""
     found: list[tuple[int, str]] = []
     for line in sorted({word.line for word in words}):
@@ -124,7 +124,10 @@ def _number_lines(columns: Columns, words: Sequence[Word]) -> list[int]:
 
 
 def _end(
-    columns: Columns, words: Sequence[Word], title: Sequence[Word], following: Sequence[Word]
+    columns: Columns,
+    words: Sequence[PdfWord],
+    title: Sequence[PdfWord],
+    following: Sequence[PdfWord],
 ) -> float:
     """Return where a row with this title ends: where its cells are nearest to its title's middle.
 
@@ -157,7 +160,7 @@ def _says_keys(piece: Piece) -> bool:
     return all(_fits(name, piece.words(name)) for name in _KEYS)
 
 
-def _fits(name: str, words: Sequence[Word]) -> bool:
+def _fits(name: str, words: Sequence[PdfWord]) -> bool:
     """Return whether words are what a column may hold; the tables' columns of a name are alike."""
     column = CONTRACTS["municipal"].column(name)
     breaks = [a.line != b.line for a, b in pairwise(words)]

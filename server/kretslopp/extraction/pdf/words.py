@@ -13,8 +13,8 @@ from functools import cached_property
 from itertools import pairwise
 
 from kretslopp.extraction.pdf.geometry import Box, bounding, overlap
-from kretslopp.extraction.pdf.reading import Glyph, Sheet
-from kretslopp.extraction.reading import Line
+from kretslopp.extraction.pdf.reading import Glyph, PdfPage
+from kretslopp.extraction.reading import TextLine
 
 BASELINE = 0.3
 """Of the size: glyphs whose feet differ by less stand on one line."""
@@ -60,7 +60,7 @@ _RAISED_MARK = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=[^\W\d_]{3}[.,;:)”\"*])|\A
 
 
 @dataclass(frozen=True)
-class Word:
+class PdfWord:
     """A word as printed: its text, its box, its size, and its line's number."""
 
     text: str
@@ -78,7 +78,7 @@ class PrintedLine:
 
     number: int
     page: int
-    words: tuple[Word, ...]
+    words: tuple[PdfWord, ...]
 
     @cached_property
     def box(self) -> Box:
@@ -100,7 +100,7 @@ class PrintedLine:
         return text
 
 
-def printed_lines(sheets: Sequence[Sheet]) -> tuple[PrintedLine, ...]:
+def printed_lines(sheets: Sequence[PdfPage]) -> tuple[PrintedLine, ...]:
     """Return the lines of all pages in reading order."""
     lines: list[PrintedLine] = []
     for sheet in sheets:
@@ -111,17 +111,17 @@ def printed_lines(sheets: Sequence[Sheet]) -> tuple[PrintedLine, ...]:
     return tuple(lines)
 
 
-def text_lines(lines: Iterable[PrintedLine]) -> tuple[Line, ...]:
+def text_lines(lines: Iterable[PrintedLine]) -> tuple[TextLine, ...]:
     """Return printed lines as lines of text, with the same numbers."""
-    found: list[Line] = []
+    found: list[TextLine] = []
     page = 0
     for line in lines:
-        found.append(Line(line.number, line.text, len(line.text), new_page=line.page != page))
+        found.append(TextLine(line.number, line.text, len(line.text), new_page=line.page != page))
         page = line.page
     return tuple(found)
 
 
-def words_by_line(glyphs: Iterable[Glyph]) -> list[list[Word]]:
+def words_by_line(glyphs: Iterable[Glyph]) -> list[list[PdfWord]]:
     """Return the words of a page, line by line from the top, each line from the left.
 
     ``glyphs`` come in the order in which the page draws them, so that words of
@@ -233,7 +233,7 @@ def _distance(piece: _Piece, other: _Piece) -> float | None:
     return before if is_number and 0 <= before <= NOTE_DISTANCE * other.size else None
 
 
-def _whole_words(pieces: Sequence[_Piece], orderly: bool) -> Iterator[Word]:
+def _whole_words(pieces: Sequence[_Piece], orderly: bool) -> Iterator[PdfWord]:
     """Yield a line's words: pieces that touch are one, but for a raised number before its text."""
     whole: list[_Piece] = []
     for piece in pieces:
@@ -261,10 +261,10 @@ def _belongs(whole: Sequence[_Piece], piece: _Piece, orderly: bool) -> bool:
     return follows and not piece.spaced and gap <= WORD_GAP * size
 
 
-def _word(pieces: Sequence[_Piece]) -> Word:
+def _word(pieces: Sequence[_Piece]) -> PdfWord:
     base = max(pieces, key=lambda piece: piece.size)
     box = Box(pieces[0].box.x0, base.box.top, pieces[-1].box.x1, base.box.bottom)
-    return Word("".join(piece.text for piece in pieces), box, base.size)
+    return PdfWord("".join(piece.text for piece in pieces), box, base.size)
 
 
 def row_gap(lines: Sequence[PrintedLine]) -> float:
@@ -275,7 +275,7 @@ def row_gap(lines: Sequence[PrintedLine]) -> float:
     other. ``lines`` must not be empty.
     """
     size = usual_size(lines)
-    by_start: dict[tuple[int, int], list[Word]] = defaultdict(list)
+    by_start: dict[tuple[int, int], list[PdfWord]] = defaultdict(list)
     for line in lines:
         for word in line.words:
             if abs(word.size - size) <= SAME_SIZE * size:

@@ -11,8 +11,8 @@ concepts of our own that links name stand in ``themes.csv`` and ``sdg.csv``.
 from kretslopp.mapping.interpretation.curated import (
     Curated,
     alignments_path,
-    read,
     read_alignments,
+    read_curated,
 )
 from kretslopp.mapping.interpretation.graphs import interpretation_graph
 from kretslopp.mapping.interpretation.links import (
@@ -36,6 +36,6 @@ __all__ = [
     "alignments",
     "alignments_path",
     "interpretation_graph",
-    "read",
     "read_alignments",
+    "read_curated",
 ]

@@ -12,12 +12,12 @@ from rdflib import Graph, Literal, URIRef
 from kretslopp import addresses
 from kretslopp.curation import CurationRow
 from kretslopp.errors import Fault
-from kretslopp.mapping.interpretation.statements import Statement
+from kretslopp.mapping.interpretation.statements import InterpretedStatement
 from kretslopp.namespaces import KL, RDF, RDFS, SKOS
 
 
 @dataclass(frozen=True)
-class Scheme:
+class CuratedScheme:
     """A concept scheme: its file, the graph it makes, the kind of its concepts, its labels."""
 
     file: str
@@ -28,7 +28,7 @@ class Scheme:
     labels: tuple[str, str]
 
 
-_THEMES = Scheme(
+_THEMES = CuratedScheme(
     "themes.csv",
     "goal-themes",
     "goal-theme",
@@ -36,7 +36,7 @@ _THEMES = Scheme(
     ("adress", "namn", "på_engelska"),
     ("Målteman", "Goal themes"),
 )
-_SDG_TARGETS = Scheme(
+_SDG_TARGETS = CuratedScheme(
     "sdg.csv",
     "sdg",
     "sdg",
@@ -47,7 +47,7 @@ _SDG_TARGETS = Scheme(
 SCHEMES = {scheme.suffix: scheme for scheme in (_THEMES, _SDG_TARGETS)}
 
 
-def faults(scheme: Scheme, rows: tuple[CurationRow, ...]) -> Iterator[Fault]:
+def faults(scheme: CuratedScheme, rows: tuple[CurationRow, ...]) -> Iterator[Fault]:
     """Yield every fault of the concepts of a scheme."""
     seen: dict[str, CurationRow] = {}
     for row in rows:
@@ -69,7 +69,7 @@ def faults(scheme: Scheme, rows: tuple[CurationRow, ...]) -> Iterator[Fault]:
             yield row.fault("motsvarar", f"“{row['motsvarar']}” is not the address of a concept.")
 
 
-def addresses_of(scheme: Scheme, rows: tuple[CurationRow, ...]) -> set[URIRef]:
+def addresses_of(scheme: CuratedScheme, rows: tuple[CurationRow, ...]) -> set[URIRef]:
     """Return the IRIs of concepts; those that can't be an address are left out."""
     found = set()
     for row in rows:
@@ -80,7 +80,7 @@ def addresses_of(scheme: Scheme, rows: tuple[CurationRow, ...]) -> set[URIRef]:
     return found
 
 
-def add_scheme(graph: Graph, scheme: Scheme) -> None:
+def add_scheme(graph: Graph, scheme: CuratedScheme) -> None:
     """Add the concept scheme itself."""
     iri = addresses.make(scheme.kind)
     graph.add((iri, RDF.type, SKOS.ConceptScheme))
@@ -88,7 +88,7 @@ def add_scheme(graph: Graph, scheme: Scheme) -> None:
         graph.add((iri, RDFS.label, Literal(text, lang=language)))
 
 
-def add_concept(graph: Graph, scheme: Scheme, row: CurationRow) -> None:
+def add_concept(graph: Graph, scheme: CuratedScheme, row: CurationRow) -> None:
     """Add what a concept is called, and the scheme it stands in."""
     concept = addresses.make(scheme.kind, row["adress"])
     graph.add((concept, SKOS.inScheme, addresses.make(scheme.kind)))
@@ -97,17 +97,17 @@ def add_concept(graph: Graph, scheme: Scheme, row: CurationRow) -> None:
             graph.add((concept, predicate, Literal(row[column], lang=language)))
 
 
-def statements(scheme: Scheme, row: CurationRow) -> Iterator[Statement]:
+def statements(scheme: CuratedScheme, row: CurationRow) -> Iterator[InterpretedStatement]:
     """Yield what we state of a concept: that it is one, and what others know it by."""
     concept = addresses.make(scheme.kind, row["adress"])
     own = addresses.interpretation(scheme.kind, row["adress"])
     sv, en = (text for text in scheme.labels)
     name = f"{scheme.kind}/{row['adress']}"
-    yield Statement(
+    yield InterpretedStatement(
         (concept, RDF.type, scheme.concept_class), own, (f"{sv}: {name}", f"{en}: {name}")
     )
     if "motsvarar" in row.cells:
-        yield Statement(
+        yield InterpretedStatement(
             (concept, SKOS.exactMatch, URIRef(row["motsvarar"])),
             addresses.interpretation(scheme.kind, row["adress"], "match"),
             (f"{sv}, motsvarighet: {name}", f"{en}, match: {name}"),

@@ -26,7 +26,7 @@ class Curated:
     concepts: tuple[CurationRow, ...] = ()
 
 
-def read(directory: Path, known: Collection[URIRef]) -> tuple[Curated, ...]:
+def read_curated(directory: Path, known: Collection[URIRef]) -> tuple[Curated, ...]:
     """Read all that a data directory adds to the sources.
 
     ``known`` are the provisions of law, waste-hierarchy steps and waste streams

@@ -6,7 +6,7 @@ from kretslopp import addresses
 from kretslopp.curation import CurationRow
 from kretslopp.mapping.interpretation import concepts, links, translations
 from kretslopp.mapping.interpretation.curated import Curated
-from kretslopp.mapping.interpretation.statements import Statement
+from kretslopp.mapping.interpretation.statements import InterpretedStatement
 from kretslopp.mapping.provenance import attribute
 from kretslopp.namespaces import KL, RDF, RDFS, new_graph
 
@@ -33,7 +33,7 @@ def interpretation_graph(curated: Curated) -> Graph:
     return graph
 
 
-def _add(graph: Graph, statement: Statement, row: CurationRow, status: URIRef) -> None:
+def _add(graph: Graph, statement: InterpretedStatement, row: CurationRow, status: URIRef) -> None:
     thing, predicate, value = statement.triple
     interpretation = statement.interpretation
     graph.add(statement.triple)

@@ -12,7 +12,7 @@ from rdflib import URIRef
 from kretslopp import addresses
 from kretslopp.curation import CurationRow
 from kretslopp.errors import Fault
-from kretslopp.mapping.interpretation.statements import Statement
+from kretslopp.mapping.interpretation.statements import InterpretedStatement
 from kretslopp.namespaces import KL, KL_ID, SKOS
 from kretslopp.tables import nearest
 
@@ -146,12 +146,12 @@ def _stands_right(suffix: str, thing: str, link: _Property) -> bool:
     return thing.split("/")[1] == suffix.split("/")[0]
 
 
-def statement(row: CurationRow) -> Statement:
+def statement(row: CurationRow) -> InterpretedStatement:
     """Return what a link states."""
     link = _PROPERTIES[row["egenskap"]]
     sv, en = link.labels
     words = f"{row['sak']} – {row['värde']}"
-    return Statement(
+    return InterpretedStatement(
         (KL_ID[row["sak"]], link.predicate, KL_ID[row["värde"]]),
         addresses.interpretation(*row["sak"].split("/"), *row["värde"].split("/")),
         (f"{sv}: {words}", f"{en}: {words}"),

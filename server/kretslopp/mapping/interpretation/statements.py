@@ -8,7 +8,7 @@ Triple = tuple[URIRef, URIRef, URIRef | Literal]
 
 
 @dataclass(frozen=True)
-class Statement:
+class InterpretedStatement:
     """A triple, the IRI of the ``kl:Interpretation`` of it, and that one's labels (sv, en)."""
 
     triple: Triple

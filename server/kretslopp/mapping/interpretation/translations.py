@@ -11,7 +11,7 @@ from rdflib import Literal, URIRef
 from kretslopp import addresses
 from kretslopp.curation import CurationRow
 from kretslopp.errors import Fault
-from kretslopp.mapping.interpretation.statements import Statement
+from kretslopp.mapping.interpretation.statements import InterpretedStatement
 from kretslopp.namespaces import DCTERMS, KL_ID, RDFS, SKOS
 from kretslopp.tables import nearest
 
@@ -47,13 +47,13 @@ def faults(rows: tuple[CurationRow, ...]) -> Iterator[Fault]:
             yield row.fault("på_engelska", "The cell is empty.", "Write the translation.")
 
 
-def statements(row: CurationRow) -> Iterator[Statement]:
+def statements(row: CurationRow) -> Iterator[InterpretedStatement]:
     """Yield what a translation states."""
     text = Literal(row["på_engelska"], lang="en")
     for predicate in _PROPERTIES[row["egenskap"]]:
         name = addresses.slug(predicate.rpartition("/")[2].rpartition("#")[2])
         sv, en = _LABELS[URIRef(predicate)]
-        yield Statement(
+        yield InterpretedStatement(
             (KL_ID[row["sak"]], predicate, text),
             addresses.interpretation(*row["sak"].split("/"), f"{name}-en"),
             (f"{sv}: {row['sak']}", f"{en}: {row['sak']}"),

@@ -14,7 +14,7 @@ from kretslopp.namespaces import BASE, KL, KL_GRAPH, RDFS
 from kretslopp.publication import dumps
 from kretslopp.publication.counting import count_whole
 from kretslopp.publication.dumps import DumpFile, contents
-from kretslopp.publication.dumps.contents import Municipality, Work
+from kretslopp.publication.dumps.contents import MunicipalityDump, Work
 from kretslopp.publication.release import WHOLE, Release
 
 CATALOGUE = URIRef(f"{BASE}catalog")
@@ -102,7 +102,7 @@ def version_of(whole: Dataset, release: Release) -> Dataset:
 
 
 def _whole(
-    release: Release, there: tuple[Municipality, ...], files: tuple[DumpFile, ...]
+    release: Release, there: tuple[MunicipalityDump, ...], files: tuple[DumpFile, ...]
 ) -> Dataset:
     works = {work.iri: work for item in there for work in item.works}
     figures = {
@@ -123,7 +123,7 @@ def _whole(
 
 
 def _municipality(
-    item: Municipality,
+    item: MunicipalityDump,
     figures: Mapping[str, int],
     triples: Mapping[str, int],
     files: tuple[DumpFile, ...],
@@ -169,7 +169,7 @@ def _keywords(name: str) -> dict[Language, tuple[str, ...]]:
 
 
 def _of_municipalities(
-    release: Release, there: Mapping[str, Municipality]
+    release: Release, there: Mapping[str, MunicipalityDump]
 ) -> dict[str, dict[str, int]]:
     slugs = {item.iri: slug for slug, item in there.items()}
     figures = {

@@ -11,10 +11,10 @@ from kretslopp.engine import Engine
 from kretslopp.namespaces import KL, PROV, RDF, RDFS, SKOS, prefixed
 from kretslopp.publication.documents.document import (
     Curation,
-    Document,
+    DocumentStatement,
     Labels,
-    Part,
-    Statement,
+    StatementsPart,
+    ThingDocument,
     Triple,
     graph_owners,
 )
@@ -42,7 +42,7 @@ _BACKGROUND = f"""SELECT DISTINCT ?s ?p ?o {{
 }}"""
 
 
-def describe(engine: Engine, thing: URIRef, page: int, settings: Settings) -> Document:
+def describe(engine: Engine, thing: URIRef, page: int, settings: Settings) -> ThingDocument:
     """Return what the dataset says of a thing, with one page of the links to it.
 
     ``page`` counts from 1; a page beyond the last is empty. A thing that the
@@ -54,7 +54,7 @@ def describe(engine: Engine, thing: URIRef, page: int, settings: Settings) -> Do
         triple for triple in _triples(engine, _BACKGROUND, thing) if triple[0] != thing
     )
     described = by_thing([*(statement.triple for statement in statements), *background])
-    return Document(
+    return ThingDocument(
         thing,
         statements,
         links,
@@ -80,24 +80,24 @@ def _texts(iri: URIRef, of: Description) -> tuple[Literal, ...]:
     return tuple(sorted(texts, key=lambda text: (str(text), text.language or "")))
 
 
-def statements_of(rows: Iterable[tuple[Node | None, Triple]]) -> tuple[Statement, ...]:
+def statements_of(rows: Iterable[tuple[Node | None, Triple]]) -> tuple[DocumentStatement, ...]:
     """Return triples with all the graphs that each is in, from a row for each pair, in order."""
     graphs: dict[Triple, set[URIRef]] = defaultdict(set)
     for graph, triple in rows:
         if isinstance(graph, URIRef):
             graphs[triple].add(graph)
     return tuple(
-        Statement(triple, tuple(sorted(graphs[triple])))
+        DocumentStatement(triple, tuple(sorted(graphs[triple])))
         for triple in sorted(graphs, key=lambda triple: [term.n3() for term in triple])
     )
 
 
-def _statements(engine: Engine, thing: URIRef) -> tuple[Statement, ...]:
+def _statements(engine: Engine, thing: URIRef) -> tuple[DocumentStatement, ...]:
     found = engine.select(_STATEMENTS % {"thing": thing.n3()}).rows
     return statements_of((graph, (thing, p, o)) for graph, p, o in found if p and o is not None)
 
 
-def _links(engine: Engine, thing: URIRef, page: int, size: int) -> Part:
+def _links(engine: Engine, thing: URIRef, page: int, size: int) -> StatementsPart:
     # Sorted here: the engine looks up both terms for every comparison.
     found = engine.select(_LINKS % {"thing": thing.n3()}).rows
     pairs = sorted((str(p), str(s)) for s, p in found if isinstance(s, URIRef))
@@ -107,7 +107,7 @@ def _links(engine: Engine, thing: URIRef, page: int, size: int) -> Part:
         "pairs": " ".join(f"({URIRef(s).n3()} {URIRef(p).n3()})" for p, s in shown),
     }
     graphs = engine.select(query).rows if shown else ()
-    return Part(
+    return StatementsPart(
         statements_of((graph, (s, p, thing)) for graph, s, p in graphs if s and p),
         len(pairs),
         page,
@@ -128,8 +128,8 @@ def _triples(engine: Engine, query: str, thing: URIRef) -> list[Triple]:
 
 def _mentioned(
     thing: URIRef,
-    statements: tuple[Statement, ...],
-    links: Part,
+    statements: tuple[DocumentStatement, ...],
+    links: StatementsPart,
     background: tuple[Triple, ...],
 ) -> set[Node]:
     all_statements = (*statements, *links.statements)

@@ -16,7 +16,7 @@ Labels = Mapping[URIRef, tuple[Literal, ...]]
 
 
 @dataclass(frozen=True)
-class Statement:
+class DocumentStatement:
     """One triple, and the named graphs that it is in, in order."""
 
     triple: Triple
@@ -29,10 +29,10 @@ class Statement:
 
 
 @dataclass(frozen=True)
-class Part:
+class StatementsPart:
     """One page of a longer list of statements: ``page`` of ``pages``; ``total`` counts them all."""
 
-    statements: tuple[Statement, ...]
+    statements: tuple[DocumentStatement, ...]
     total: int
     page: int
     pages: int
@@ -56,7 +56,7 @@ class Curation:
 
 
 @dataclass(frozen=True)
-class Document:
+class ThingDocument:
     """What the dataset says of one thing.
 
     ``statements`` have the thing as subject, ``links`` as object. ``rows`` are the
@@ -66,8 +66,8 @@ class Document:
     """
 
     thing: URIRef
-    statements: tuple[Statement, ...]
-    links: Part
+    statements: tuple[DocumentStatement, ...]
+    links: StatementsPart
     rows: tuple[SourceRow, ...]
     curations: tuple[Curation, ...]
     background: tuple[Triple, ...]
@@ -87,7 +87,7 @@ class GraphDocument:
     """
 
     graph: URIRef
-    part: Part
+    part: StatementsPart
     owners: tuple[URIRef, ...]
     labels: Labels
 

@@ -5,9 +5,9 @@ from rdflib import URIRef
 from kretslopp.engine import Engine
 from kretslopp.publication.documents.describing import labels, page_count
 from kretslopp.publication.documents.document import (
+    DocumentStatement,
     GraphDocument,
-    Part,
-    Statement,
+    StatementsPart,
     Triple,
     graph_owners,
 )
@@ -32,10 +32,10 @@ def describe_graph(engine: Engine, graph: URIRef, page: int, settings: Settings)
     found = _triples(engine, query)
     owners = graph_owners(graph)
     known = labels(engine, {*owners, *(term for triple in found for term in triple)})
-    statements = tuple(Statement(triple, (graph,)) for triple in found)
+    statements = tuple(DocumentStatement(triple, (graph,)) for triple in found)
     return GraphDocument(
         graph,
-        Part(statements, total, page, pages),
+        StatementsPart(statements, total, page, pages),
         tuple(owner for owner in owners if owner in known),
         known,
     )

@@ -12,10 +12,10 @@ from rdflib import Graph, Literal, URIRef
 
 from kretslopp.namespaces import DCTERMS, FOAF, RDF, RDFS, VOID, XSD, new_graph
 from kretslopp.publication.documents.document import (
-    Document,
+    DocumentStatement,
     GraphDocument,
     Labels,
-    Statement,
+    ThingDocument,
     Triple,
     address,
 )
@@ -25,7 +25,7 @@ _ROLES = (RDF.subject, RDF.predicate, RDF.object)
 LICENCE = URIRef("https://creativecommons.org/publicdomain/zero/1.0/")
 
 
-def document_graph(document: Document) -> Graph:
+def document_graph(document: ThingDocument) -> Graph:
     """Return a document as RDF, without blank nodes.
 
     It holds the statements about the thing, one page of those that lead to it, the
@@ -69,7 +69,7 @@ def named_graph(document: GraphDocument, triples: list[Triple]) -> Graph:
     return graph
 
 
-def _add_graphs(graph: Graph, home: URIRef, statement: Statement) -> None:
+def _add_graphs(graph: Graph, home: URIRef, statement: DocumentStatement) -> None:
     text = " ".join(term.n3() for term in statement.triple)
     name = URIRef(f"{home}#statement-{hashlib.sha256(text.encode()).hexdigest()[:16]}")
     graph.add((name, RDF.type, RDF.Statement))

@@ -42,7 +42,7 @@ class Work:
 
 
 @dataclass(frozen=True)
-class Municipality:
+class MunicipalityDump:
     """A municipality that has a plan or programme, with all that the dataset holds of it.
 
     ``slug`` is its name in addresses and file names, ``labels`` its name in each
@@ -56,7 +56,7 @@ class Municipality:
     works: tuple[Work, ...]
 
 
-def municipalities(engine: Engine) -> dict[str, Municipality]:
+def municipalities(engine: Engine) -> dict[str, MunicipalityDump]:
     """Return the municipalities that have a plan or programme, by slug, in order of slugs.
 
     Raises EngineFailure when the engine can't answer.
@@ -73,7 +73,7 @@ def municipalities(engine: Engine) -> dict[str, Municipality]:
             of.setdefault(municipality, set()).add(work)
     there = {str(graph) for (graph,) in solutions(engine, _GRAPHS)}
     found = [
-        Municipality(
+        MunicipalityDump(
             iri,
             _slug(iri),
             _labels(named.get(iri, NOTHING), _slug(iri)),

@@ -36,7 +36,7 @@ def read_graphs(version: Path) -> dict[str, list[bytes]]:
     return found
 
 
-class Surroundings:
+class SharedGraphs:
     """What lies around the graphs of one municipality.
 
     ``shared`` are the graphs that no municipality has of its own; they are

@@ -47,7 +47,7 @@ def manifest(release: Release) -> tuple[DumpFile, ...]:
 
     Raises UnreadableInput for a release whose dumps have not been written.
     """
-    return read(release.directory / DUMPS)
+    return read_listing(release.directory / DUMPS)
 
 
 def served(release: Release) -> tuple[DumpFile, ...]:
@@ -77,7 +77,7 @@ def sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def read(directory: Path) -> tuple[DumpFile, ...]:
+def read_listing(directory: Path) -> tuple[DumpFile, ...]:
     """Return the files that a directory of dumps holds, in order of their paths.
 
     Raises UnreadableInput for a directory without a list of them.

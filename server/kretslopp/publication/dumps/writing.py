@@ -76,7 +76,7 @@ def _write_all(version: Path, target: Path) -> Iterator[DumpFile]:
     yield from _write_rdf(vocabulary, target, listing.VOCABULARY, listing.VOCABULARY)
     those = municipalities(engine)
     of_one = {str(graph) for item in those.values() for graph in item.graphs}
-    around = graphs.Surroundings(found, found.keys() - of_one - vocabulary.keys())
+    around = graphs.SharedGraphs(found, found.keys() - of_one - vocabulary.keys())
     for slug, item in those.items():
         own = {str(graph): found[str(graph)] for graph in item.graphs}
         yield from _write_rdf(around.standing_alone(own), target, slug, slug)

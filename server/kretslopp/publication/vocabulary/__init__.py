@@ -8,33 +8,38 @@ from kretslopp.publication.vocabulary.diagram import diagram
 from kretslopp.publication.vocabulary.history import Change, VersionChanges, history
 from kretslopp.publication.vocabulary.names import Name, Texts, texts_of
 from kretslopp.publication.vocabulary.shape_names import all_shapes
-from kretslopp.publication.vocabulary.shapes import Constraint, Shape, Value, read_shapes
+from kretslopp.publication.vocabulary.shapes import (
+    PropertyConstraint,
+    Shape,
+    ShapeValue,
+    read_shapes,
+)
 from kretslopp.publication.vocabulary.terms import KINDS, Concept, Header, Scheme, Term
-from kretslopp.publication.vocabulary.usage import Example, Usage, usages
-from kretslopp.publication.vocabulary.vocabulary import Vocabulary, read, read_version
+from kretslopp.publication.vocabulary.usage import Usage, UsageExample, usages
+from kretslopp.publication.vocabulary.vocabulary import Vocabulary, read_version, read_vocabulary
 
 __all__ = [
     "KINDS",
     "Change",
     "Concept",
-    "Constraint",
-    "Example",
     "Header",
     "Name",
+    "PropertyConstraint",
     "Scheme",
     "Shape",
+    "ShapeValue",
     "Term",
     "Texts",
     "Usage",
-    "Value",
+    "UsageExample",
     "VersionChanges",
     "Vocabulary",
     "all_shapes",
     "diagram",
     "history",
-    "read",
     "read_shapes",
     "read_version",
+    "read_vocabulary",
     "texts_of",
     "usages",
 ]

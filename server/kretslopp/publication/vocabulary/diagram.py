@@ -16,9 +16,9 @@ from kretslopp.namespaces import KL, ORG, OWL, RDFS
 from kretslopp.publication.vocabulary.diagram_layout import (
     BOX_HEIGHT,
     Arrow,
-    Box,
+    Edge,
     Layout,
-    Line,
+    NodeBox,
     Point,
     lay_out,
 )
@@ -155,7 +155,7 @@ def _class_name(ontology: Graph, term: URIRef, language: Language) -> str:
     return own if own != str(term) else words.text(f"term.{short(term)}", language).capitalize()
 
 
-def _class(ontology: Graph, term: URIRef, box: Box, language: Language) -> str:
+def _class(ontology: Graph, term: URIRef, box: NodeBox, language: Language) -> str:
     x, y, width = box
     middle = x + width / 2
     return _link(
@@ -168,7 +168,7 @@ def _class(ontology: Graph, term: URIRef, box: Box, language: Language) -> str:
     )
 
 
-def _property(ontology: Graph, term: URIRef, line: Line, language: Language) -> str:
+def _property(ontology: Graph, term: URIRef, line: Edge, language: Language) -> str:
     is_inferred = (term, OWL.propertyChainAxiom, None) in ontology
     style = "line inferred" if is_inferred else "line"
     text = _text(label(ontology, term, language), line.label)

@@ -35,7 +35,7 @@ class Arrow:
     label_width: float
 
 
-class Box(NamedTuple):
+class NodeBox(NamedTuple):
     """A box: its left upper corner and its width; all are ``BOX_HEIGHT`` high."""
 
     x: float
@@ -44,7 +44,7 @@ class Box(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Line:
+class Edge:
     """Where an arrow runs, and where its label begins, on the base line of its letters.
 
     Of every two points the first and second stand in one layer.
@@ -58,8 +58,8 @@ class Line:
 class Layout:
     """Boxes by name, the lines of arrows in their order, the size of the whole."""
 
-    boxes: Mapping[str, Box]
-    lines: tuple[Line, ...]
+    boxes: Mapping[str, NodeBox]
+    lines: tuple[Edge, ...]
     width: float
     height: float
 
@@ -99,7 +99,7 @@ def lay_out(widths: Mapping[str, float], arrows: Sequence[Arrow]) -> Layout:
         place.x -= leftmost
     return Layout(
         {
-            name: Box(boxes[name].x - width / 2, tops[boxes[name].layer] + _MARGIN, width)
+            name: NodeBox(boxes[name].x - width / 2, tops[boxes[name].layer] + _MARGIN, width)
             for name, width in widths.items()
         },
         tuple(_lines(chains, arrows, widths, [top + _MARGIN for top in tops])),
@@ -246,7 +246,7 @@ def _lines(
     arrows: Sequence[Arrow],
     widths: Mapping[str, float],
     tops: Sequence[float],
-) -> Iterable[Line]:
+) -> Iterable[Edge]:
     ends = _ends(chains, arrows, widths)
     for number, (chain, arrow) in enumerate(zip(chains, arrows, strict=True)):
         first, *passed = chain
@@ -254,7 +254,7 @@ def _lines(
             x, y = first.x + widths[arrow.start] / 2, tops[first.layer]
             upper, lower = y + BOX_HEIGHT / 4, y + BOX_HEIGHT * 3 / 4
             bend = x + LOOP
-            yield Line(
+            yield Edge(
                 ((x, upper), (bend, upper), (bend, lower), (x, lower)),
                 (bend + _BESIDE, y + BOX_HEIGHT / 2 + 5),
             )
@@ -265,7 +265,7 @@ def _lines(
             top = tops[place.layer]
             points += [(place.x, top), (place.x, top + _height(place.layer))]
         label = next(place for place in passed if place.right)
-        yield Line(
+        yield Edge(
             (*points, (ends[number, False], tops[last.layer])),
             (label.x + _BESIDE, tops[label.layer] + _LABEL_HEIGHT - 5),
         )

@@ -30,7 +30,7 @@ _ENDINGS = {SH.zeroOrMorePath: "*", SH.oneOrMorePath: "+", SH.zeroOrOnePath: "?"
 
 
 @dataclass(frozen=True)
-class Value:
+class ShapeValue:
     """One thing that is asked of a value.
 
     ``kind`` is one of ``class``, ``in``, ``pattern``…; ``terms`` and ``words`` are
@@ -43,7 +43,7 @@ class Value:
 
 
 @dataclass(frozen=True)
-class Constraint:
+class PropertyConstraint:
     """What a shape asks of one property: how many values there may be, and which.
 
     ``path`` is written as in SPARQL, with prefixed names; it is empty where the
@@ -58,7 +58,7 @@ class Constraint:
     about: tuple[Name, ...]
     least: int
     most: int | None
-    values: tuple[Value, ...]
+    values: tuple[ShapeValue, ...]
     severity: str
     messages: Texts
 
@@ -82,7 +82,7 @@ class Shape:
     labels: Texts
     classes: tuple[Name, ...]
     subjects_of: tuple[Name, ...]
-    constraints: tuple[Constraint, ...]
+    constraints: tuple[PropertyConstraint, ...]
     of_ontology: bool
 
 
@@ -123,14 +123,14 @@ class _Reader:
             iri in self.of_ontology,
         )
 
-    def constraint(self, iri: URIRef) -> Constraint:
+    def constraint(self, iri: URIRef) -> PropertyConstraint:
         """Return what a property shape, or a node shape of its own, asks."""
         path = self.shapes.value(iri, SH.path)
         qualified = self.shapes.value(iri, SH.qualifiedValueShape)
         least = self._number(iri, SH.qualifiedMinCount if qualified else SH.minCount)
         labels = texts_of(self.shapes, iri, SH.name)
         severity = str(self.shapes.value(iri, SH.severity) or SH.Violation)
-        return Constraint(
+        return PropertyConstraint(
             iri,
             iri.removeprefix(str(KL_SHAPES)),
             labels if any(labels.values()) else texts_of(self.shapes, iri, RDFS.label),
@@ -181,14 +181,14 @@ class _Reader:
             return f"({inner}){_ENDINGS[operator]}" if " " in inner else inner + _ENDINGS[operator]
         return short(str(path))
 
-    def _values(self, shape: Node) -> tuple[Value, ...]:
+    def _values(self, shape: Node) -> tuple[ShapeValue, ...]:
         found = [
             self._value(kind, self._listed(value))
             for predicate, kind in _VALUES.items()
             for value in sorted(self.shapes.objects(shape, predicate), key=str)
         ]
         if any((shape, predicate, None) in self.shapes for predicate in _OTHERS):
-            found.append(Value("other"))
+            found.append(ShapeValue("other"))
         return tuple(found)
 
     def _listed(self, value: Node) -> Sequence[Node]:
@@ -196,7 +196,7 @@ class _Reader:
             list(self.shapes.items(value)) if (value, RDF.first, None) in self.shapes else [value]
         )
 
-    def _value(self, kind: str, values: Sequence[Node]) -> Value:
+    def _value(self, kind: str, values: Sequence[Node]) -> ShapeValue:
         terms = tuple(name(self.ontology, item) for item in values if isinstance(item, URIRef))
         words = tuple(str(item) for item in values if not isinstance(item, URIRef | BNode))
-        return Value(kind, terms, words)
+        return ShapeValue(kind, terms, words)

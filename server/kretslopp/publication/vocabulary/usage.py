@@ -26,7 +26,7 @@ _OF_PROPERTIES = f"""SELECT ?term (COUNT(*) AS ?times)
 
 
 @dataclass(frozen=True)
-class Example:
+class UsageExample:
     """A real thing of a class, or a real statement of a property: thing and one value.
 
     A value is another thing or a literal; of texts the one for each language.
@@ -41,7 +41,7 @@ class Usage:
     """How many things a class has, or statements a property, and up to two of them."""
 
     times: int
-    examples: tuple[Example, ...]
+    examples: tuple[UsageExample, ...]
 
 
 def usages(engine: Engine) -> dict[URIRef, Usage]:
@@ -56,12 +56,12 @@ def usages(engine: Engine) -> dict[URIRef, Usage]:
     things |= {value for value in values.values() if isinstance(value, URIRef)}
     known = _named(engine, things)
     found = {
-        term: Usage(times, tuple(Example(known[thing]) for thing in both))
+        term: Usage(times, tuple(UsageExample(known[thing]) for thing in both))
         for term, (times, both) in classes.items()
     }
     for term, (times, both) in properties.items():
         shown = tuple(
-            Example(known[thing], known[value] if isinstance(value, URIRef) else value)
+            UsageExample(known[thing], known[value] if isinstance(value, URIRef) else value)
             for thing in both
             for value in [values[thing, term]]
         )

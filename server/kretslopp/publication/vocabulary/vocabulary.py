@@ -11,7 +11,7 @@ from kretslopp.engine import Engine
 from kretslopp.namespaces import RDFS, new_graph
 from kretslopp.publication.vocabulary.history import VersionChanges, history
 from kretslopp.publication.vocabulary.shape_names import all_shapes, shapes_of_ontology
-from kretslopp.publication.vocabulary.shapes import Constraint, Shape, read_shapes
+from kretslopp.publication.vocabulary.shapes import PropertyConstraint, Shape, read_shapes
 from kretslopp.publication.vocabulary.terms import Header, Scheme, Term, header, schemes, terms
 from kretslopp.publication.vocabulary.usage import Usage, usages
 
@@ -37,7 +37,7 @@ class Vocabulary:
         """Return the terms of one kind: ``class``, ``object-property`` or ``datatype-property``."""
         return tuple(term for term in self.terms if term.kind == kind)
 
-    def constraints_of(self, term: Term) -> tuple[Constraint, ...]:
+    def constraints_of(self, term: Term) -> tuple[PropertyConstraint, ...]:
         """Return what the shapes ask of the things of a class, or of a property anywhere.
 
         A class is also asked what those above it are.
@@ -58,7 +58,7 @@ class Vocabulary:
         )
 
 
-def read(ontology: Path, shapes: Path, engine: Engine | None = None) -> Vocabulary:
+def read_vocabulary(ontology: Path, shapes: Path, engine: Engine | None = None) -> Vocabulary:
     """Return the vocabulary of the directories of an ontology and its shapes.
 
     Without an engine there are no usages. Raises UnreadableInput for a file that

@@ -22,7 +22,7 @@ from kretslopp.publication.catalogue import (
     version_of,
 )
 from kretslopp.publication.catalogue.distributions import downloads, titles
-from kretslopp.publication.counting import Counts, count_graphs, count_whole
+from kretslopp.publication.counting import TripleCounts, count_graphs, count_whole
 from kretslopp.publication.dumps import VOCABULARY
 from kretslopp.publication.release import WHOLE, Release
 from kretslopp.publication.void import void_graph
@@ -86,7 +86,7 @@ class Described:
         return void_graph(self.release, self.publisher)
 
     @cached_property
-    def counts(self) -> tuple[Counts, Mapping[URIRef, Counts]]:
+    def counts(self) -> tuple[TripleCounts, Mapping[URIRef, TripleCounts]]:
         """Return the counts of the whole, and of each named graph."""
         return count_whole(self.release.engine), count_graphs(self.release.engine)
 

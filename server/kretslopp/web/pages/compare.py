@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from flask import Response, request, url_for
 
 from kretslopp import comparison, extras
-from kretslopp.comparison import Descriptor, Table
+from kretslopp.comparison import ComparisonTable, Descriptor
 from kretslopp.engine import Engine
 from kretslopp.errors import WrongUse
 from kretslopp.languages import Language
@@ -19,18 +19,18 @@ from kretslopp.web.pages import tables
 from kretslopp.web.pages.choices import Choice
 from kretslopp.web.pages.page import Context, Page, View, itself
 from kretslopp.web.protocol import problems, validators
-from kretslopp.web.protocol.forms import WEB_PAGE, Form, Offers
+from kretslopp.web.protocol.forms import WEB_PAGE, AnswerForm, Offers
 from kretslopp.web.protocol.problems import Problem
 from kretslopp.words import texts
 
 # JSON first: a client that takes anything is a program.
 OFFERS = Offers(
     (
-        Form("json", "application/json"),
-        Form("csv", "text/csv"),
+        AnswerForm("json", "application/json"),
+        AnswerForm("csv", "text/csv"),
         WEB_PAGE,
-        Form("svg", "image/svg+xml"),
-        Form("png", "image/png"),
+        AnswerForm("svg", "image/svg+xml"),
+        AnswerForm("png", "image/png"),
     )
 )
 _PARAMETERS = ("m", "by", "period", "certain-only", "format")
@@ -79,7 +79,7 @@ def _view(context: Context) -> View:
     return view
 
 
-def _answered(engine: Engine, form: Form, most_rows: int) -> Response:
+def _answered(engine: Engine, form: AnswerForm, most_rows: int) -> Response:
     """Return the comparison in a form; as a page, what is wrong with it too."""
     language = rendering.current_language()
     if form.is_page and not request.args:
@@ -140,7 +140,7 @@ def _wrong(parameter: str, value: str, known: Sequence[str]) -> Problem:
     )
 
 
-def _compare(engine: Engine, asked: Asked, language: Language) -> Table:
+def _compare(engine: Engine, asked: Asked, language: Language) -> ComparisonTable:
     """Return the comparison; raises Problem where a municipality or period is unknown."""
     try:
         return comparison.compare(
@@ -197,7 +197,7 @@ def _page(
     engine: Engine,
     asked: Asked,
     *,
-    table: Table | None = None,
+    table: ComparisonTable | None = None,
     most_rows: int = 0,
     problem: problems.Details | None = None,
 ) -> Response:
@@ -220,7 +220,7 @@ def _page(
 
 
 def _words(
-    descriptor: Descriptor | None, table: Table | None, language: Language
+    descriptor: Descriptor | None, table: ComparisonTable | None, language: Language
 ) -> dict[str, str]:
     """Return what the words of a table mean: those that stand in it, in one order."""
     if descriptor is None or table is None:
@@ -246,7 +246,7 @@ def _files(asked: Asked, descriptor: Descriptor | None) -> dict[str, str]:
     return {ending: f"{address}?{asked.query}&format={ending}" for ending in formats}
 
 
-def _file(table: Table, form: Form, language: Language) -> Response:
+def _file(table: ComparisonTable, form: AnswerForm, language: Language) -> Response:
     body = _body(table, form.name, language)
     response = Response(body, content_type=form.content_type)
     name = f"{table.descriptor.name}.{form.name}"
@@ -255,7 +255,7 @@ def _file(table: Table, form: Form, language: Language) -> Response:
     return response
 
 
-def _body(table: Table, ending: str, language: Language) -> str | bytes:
+def _body(table: ComparisonTable, ending: str, language: Language) -> str | bytes:
     if ending == "csv":
         return comparison.to_csv(table)
     if ending == "json":

@@ -11,7 +11,7 @@ from kretslopp.engine import Engine
 from kretslopp.languages import Language
 from kretslopp.namespaces import KL, ORG, RDFS
 from kretslopp.reading.descriptions import Text, descriptions
-from kretslopp.web.pages.tables import Part, link
+from kretslopp.web.pages.tables import CellPart, link
 
 _PROLOGUE = f"PREFIX kl: <{KL}> PREFIX org: <{ORG}> PREFIX rdfs: <{RDFS}>\n"
 
@@ -38,20 +38,20 @@ _OF_PROGRAMMES = (
 
 
 @dataclass(frozen=True)
-class Programme:
+class ProgrammeCounts:
     """One action programme: its name, linked to its IRI, and how much it holds."""
 
-    name: Part
+    name: CellPart
     regional: int
     municipal: int
     goals: int
 
 
 @dataclass(frozen=True)
-class Contents:
+class GraphContents:
     """What the whole graph holds."""
 
-    programmes: tuple[Programme, ...]
+    programmes: tuple[ProgrammeCounts, ...]
     regional: int
     municipal: int
     goals: int
@@ -60,7 +60,7 @@ class Contents:
     graphs: int
 
 
-def contents(engine: Engine, language: Language) -> Contents:
+def contents(engine: Engine, language: Language) -> GraphContents:
     """Count what is in the graph; labels are for a reader of ``language``.
 
     Raises EngineFailure when the engine can't answer.
@@ -68,7 +68,7 @@ def contents(engine: Engine, language: Language) -> Contents:
     totals: Mapping[str, int] = defaultdict(
         int, {str(what): _count(number) for what, number in engine.select(_TOTALS).rows}
     )
-    return Contents(
+    return GraphContents(
         _programmes(engine, language),
         regional=totals["regional"],
         municipal=totals["municipal"],
@@ -79,13 +79,13 @@ def contents(engine: Engine, language: Language) -> Contents:
     )
 
 
-def _programmes(engine: Engine, language: Language) -> tuple[Programme, ...]:
+def _programmes(engine: Engine, language: Language) -> tuple[ProgrammeCounts, ...]:
     programmes = descriptions(engine, "?thing a kl:ActionProgramme .", (RDFS.label,))
     counts: defaultdict[tuple[str, str], int] = defaultdict(int)
     for programme, what, number in engine.select(_OF_PROGRAMMES).rows:
         counts[str(programme), str(what)] = _count(number)
     return tuple(
-        Programme(
+        ProgrammeCounts(
             _name(iri, of.text(RDFS.label, language)),
             counts[str(iri), "regional"],
             counts[str(iri), "municipal"],
@@ -95,8 +95,8 @@ def _programmes(engine: Engine, language: Language) -> tuple[Programme, ...]:
     )
 
 
-def _name(iri: str, label: Text | None) -> Part:
-    return Part(label or iri, link(iri), label.language if label else "")
+def _name(iri: str, label: Text | None) -> CellPart:
+    return CellPart(label or iri, link(iri), label.language if label else "")
 
 
 def _count(number: Node | None) -> int:

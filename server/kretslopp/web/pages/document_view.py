@@ -12,8 +12,14 @@ from kretslopp import addresses, languages
 from kretslopp.explanation.terms import text_of
 from kretslopp.languages import Language, alphabetical, natural
 from kretslopp.namespaces import DCTERMS, KL, KL_GRAPH, PROV, RDF, RDFS, SKOS, XSD
-from kretslopp.publication.documents import Curation, Document, Labels, Statement, graph_kind
-from kretslopp.web.pages.tables import Part, link, shortened
+from kretslopp.publication.documents import (
+    Curation,
+    DocumentStatement,
+    Labels,
+    ThingDocument,
+    graph_kind,
+)
+from kretslopp.web.pages.tables import CellPart, link, shortened
 from kretslopp.words import text
 
 # What a reader looks for first, and what is of use to few.
@@ -48,7 +54,7 @@ _RANK = {term: place - len(_FIRST) for place, term in enumerate(_FIRST)} | {
 
 
 @dataclass(frozen=True)
-class Source:
+class GraphLink:
     """A named graph that a statement is in: its IRI and kind."""
 
     graph: URIRef
@@ -62,41 +68,41 @@ class Item:
     ``why`` is the query of the address that explains the statement.
     """
 
-    part: Part
-    sources: tuple[Source, ...]
+    part: CellPart
+    sources: tuple[GraphLink, ...]
     why: str
 
 
 @dataclass(frozen=True)
-class Group:
+class PropertyGroup:
     """The statements of one property."""
 
-    property: Part
+    property: CellPart
     items: tuple[Item, ...]
 
 
 @dataclass(frozen=True)
-class Curated:
+class CuratedView:
     """An entry or interpretation as shown; ``property`` and ``value`` are what it interprets."""
 
     curation: Curation
-    property: Part | None
-    value: Part | None
-    who: Part | None
-    status: Part | None
+    property: CellPart | None
+    value: CellPart | None
+    who: CellPart | None
+    status: CellPart | None
 
 
-def name_of(thing: Node, labels: Labels, language: Language) -> Part:
+def name_of(thing: Node, labels: Labels, language: Language) -> CellPart:
     """Return a term as a reader of ``language`` should see it, with its link and language."""
     if isinstance(thing, Literal):
         shown = _shown(thing, language)
-        return Part(shown, None if " " in shown else link(shown), thing.language or "")
+        return CellPart(shown, None if " " in shown else link(shown), thing.language or "")
     iri = URIRef(str(thing))
     label = languages.pick(labels.get(iri, ()), language)
     if label is not None:
-        return Part(str(label), link(iri), label.language or "")
+        return CellPart(str(label), link(iri), label.language or "")
     is_graph = iri.startswith(str(KL_GRAPH))
-    return Part(addresses.graph_suffix(iri) if is_graph else shortened(iri), link(iri))
+    return CellPart(addresses.graph_suffix(iri) if is_graph else shortened(iri), link(iri))
 
 
 def _shown(literal: Literal, language: Language) -> str:
@@ -108,8 +114,12 @@ def _shown(literal: Literal, language: Language) -> str:
 
 
 def by_property(
-    statements: Iterable[Statement], labels: Labels, language: Language, *, shows_subject: bool
-) -> tuple[Group, ...]:
+    statements: Iterable[DocumentStatement],
+    labels: Labels,
+    language: Language,
+    *,
+    shows_subject: bool,
+) -> tuple[PropertyGroup, ...]:
     """Return statements by property, in the reader's alphabetical order.
 
     Each shows its object, or its subject where ``shows_subject``.
@@ -120,24 +130,24 @@ def by_property(
         shown = name_of(subject if shows_subject else value, labels, language)
         grouped[URIRef(str(predicate))].append(Item(shown, sources(statement), why(statement)))
     groups = [
-        (term, Group(name_of(term, labels, language), _in_order(items, language)))
+        (term, PropertyGroup(name_of(term, labels, language), _in_order(items, language)))
         for term, items in grouped.items()
     ]
     groups.sort(key=lambda pair: (_RANK.get(pair[0], 0), alphabetical(pair[1].property.text)))
     return tuple(group for _, group in groups)
 
 
-def types(document: Document, language: Language) -> tuple[Part, ...]:
+def types(document: ThingDocument, language: Language) -> tuple[CellPart, ...]:
     """Return the types of a thing that are stated, not inferred; all where none is."""
     statements = [item for item in document.statements if item.triple[1] == RDF.type]
     stated = [item for item in statements if item.kinds != ("inferred",)] or statements
     return tuple(name_of(item.triple[2], document.labels, language) for item in stated)
 
 
-def curations(document: Document, language: Language) -> tuple[Curated, ...]:
+def curations(document: ThingDocument, language: Language) -> tuple[CuratedView, ...]:
     """Return who added what to a thing, the entries of registers first."""
     items = [
-        Curated(
+        CuratedView(
             item,
             name_of(item.statement[0], document.labels, language) if item.statement else None,
             name_of(item.statement[1], document.labels, language) if item.statement else None,
@@ -161,13 +171,13 @@ def _in_order(items: list[Item], language: Language) -> tuple[Item, ...]:
     return tuple(sorted(items, key=key))
 
 
-def sources(statement: Statement) -> tuple[Source, ...]:
+def sources(statement: DocumentStatement) -> tuple[GraphLink, ...]:
     """Return the named graphs of a statement, one of each kind."""
     first = {graph_kind(graph): graph for graph in reversed(statement.graphs)}
-    return tuple(Source(first[kind], kind) for kind in statement.kinds)
+    return tuple(GraphLink(first[kind], kind) for kind in statement.kinds)
 
 
-def why(statement: Statement) -> str:
+def why(statement: DocumentStatement) -> str:
     """Return the query of the address that says why a statement holds: s, p and o."""
     subject, predicate, value = statement.triple
     assert isinstance(value, URIRef | Literal)  # what we publish has no blank nodes

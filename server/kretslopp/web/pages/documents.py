@@ -18,7 +18,7 @@ from kretslopp.addresses import graph_suffix
 from kretslopp.languages import LANGUAGES, Language
 from kretslopp.namespaces import BASE, KL, KL_GRAPH, KL_ID, PROV
 from kretslopp.publication import documents
-from kretslopp.publication.documents import Document, GraphDocument
+from kretslopp.publication.documents import GraphDocument, ThingDocument
 from kretslopp.publication.release import WHOLE
 from kretslopp.web import rendering
 from kretslopp.web.pages import document_view
@@ -30,7 +30,7 @@ from kretslopp.web.pages.page import (
     as_page,
 )
 from kretslopp.web.protocol import document_forms
-from kretslopp.web.protocol.forms import Form
+from kretslopp.web.protocol.forms import AnswerForm
 from kretslopp.web.protocol.problems import Problem
 
 # What an address of ours may look like (addresses.make): others name nothing.
@@ -62,7 +62,7 @@ class Library:
         self.document = lru_cache(_REMEMBERED)(self._document)
         self.graph = lru_cache(_REMEMBERED)(self._graph)
 
-    def _document(self, name: str, page: int) -> Document:
+    def _document(self, name: str, page: int) -> ThingDocument:
         """Return the document of ``id/<name>``.
 
         Raises Problem for a thing that there is not (404), that there was (410),
@@ -155,7 +155,7 @@ def _redirect(path: str) -> Response:
     return rendering.redirect(request.script_root + quote(path) + (f"?{asked}" if asked else ""))
 
 
-def _document_page(document: Document) -> Response:
+def _document_page(document: ThingDocument) -> Response:
     language = rendering.current_language()
     return rendering.render(
         "document.html",
@@ -188,7 +188,7 @@ def _graph_page(document: GraphDocument) -> Response:
 
 
 @dataclass(frozen=True)
-class Surroundings:
+class DocumentContext:
     """What the pages of documents share: where they and their files are, the licence.
 
     ``home`` is the document's path on this server, ``here`` that of the page in one language.
@@ -196,18 +196,18 @@ class Surroundings:
 
     home: str
     here: str
-    files: tuple[tuple[Form, str], ...] = tuple(
+    files: tuple[tuple[AnswerForm, str], ...] = tuple(
         (form, document_forms.NAMES[form.name]) for form in document_forms.RDF_FORMS
     )
     licence: URIRef = documents.LICENCE
     whole: URIRef = WHOLE
 
 
-def _around(iri: URIRef, language: Language) -> Surroundings:
+def _around(iri: URIRef, language: Language) -> DocumentContext:
     """Return the surroundings of the document with this IRI: its path here is the same."""
     path = iri.removeprefix(BASE)
     root = request.script_root
-    return Surroundings(f"{root}/{path}", f"{root}/{language}/{path}")
+    return DocumentContext(f"{root}/{path}", f"{root}/{language}/{path}")
 
 
 def _names(context: Context, query: str) -> list[str]:

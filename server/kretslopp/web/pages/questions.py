@@ -18,11 +18,11 @@ from kretslopp.web.pages import tables
 from kretslopp.web.pages.choices import Choice, Choices
 from kretslopp.web.pages.page import Context, Page, SiteFile, View, as_file
 from kretslopp.web.protocol import problems, validators
-from kretslopp.web.protocol.forms import WEB_PAGE, Form, Offers
+from kretslopp.web.protocol.forms import WEB_PAGE, AnswerForm, Offers
 from kretslopp.web.protocol.problems import Problem
 
 # JSON first: a client that takes anything is a program.
-FILES = (Form("json", "application/json"), Form("csv", "text/csv"))
+FILES = (AnswerForm("json", "application/json"), AnswerForm("csv", "text/csv"))
 OFFERS = Offers((*FILES, WEB_PAGE))
 _ENDINGS = tuple(form.name for form in OFFERS.forms)
 _MOST_NAMED = 40  # allowed values that a problem names in its text
@@ -113,7 +113,7 @@ def _add_index(app: Flask, _context: Context) -> None:
     app.add_url_rule("/<any(sv, en):language>/questions", "questions-index", index)
 
 
-def _answered(context: Context, question: Question, form: Form) -> Response:
+def _answered(context: Context, question: Question, form: AnswerForm) -> Response:
     """Return the answer to a question in a form; as a page, what is wrong with it too."""
     language = rendering.current_language()
     choices = Choices(context.engine, language)
@@ -240,7 +240,7 @@ def _without_head(text: str) -> str:
     return "\n".join(line for line in text.splitlines() if not line.startswith("#+"))
 
 
-def _file(answer: Answer, form: Form) -> Response:
+def _file(answer: Answer, form: AnswerForm) -> Response:
     body = questions.to_csv(answer) if form.name == "csv" else questions.to_json(answer)
     response = Response(body, content_type=form.content_type)
     name = f"{answer.question}.{form.name}"

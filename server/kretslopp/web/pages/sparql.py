@@ -11,10 +11,10 @@ from kretslopp.languages import Language
 from kretslopp.web import rendering
 from kretslopp.web.pages import tables
 from kretslopp.web.pages.page import Context, Page, View, itself
-from kretslopp.web.pages.tables import Table
+from kretslopp.web.pages.tables import ShownTable
 from kretslopp.web.protocol import endpoint, problems, query_request
 from kretslopp.web.protocol.endpoint import Service
-from kretslopp.web.protocol.forms import NAMES, Form
+from kretslopp.web.protocol.forms import NAMES, AnswerForm
 from kretslopp.web.protocol.query_request import QueryRequest
 from kretslopp.web.protocol.sparql_forms import OFFERS
 
@@ -71,7 +71,7 @@ def _page(
     )
 
 
-def _files(answer: SerialisedAnswer | None) -> list[Form]:
+def _files(answer: SerialisedAnswer | None) -> list[AnswerForm]:
     """Return the forms in which an answer can be had as a file."""
     return [form for form in OFFERS[answer.kind].forms if not form.is_page] if answer else []
 
@@ -87,7 +87,7 @@ def _graphs(asked: QueryRequest) -> dict[str, list[str]]:
     }
 
 
-def _shown(answer: SerialisedAnswer, most_rows: int) -> Table | bool | str:
+def _shown(answer: SerialisedAnswer, most_rows: int) -> ShownTable | bool | str:
     """Return an answer in its default format as the page shows it: table, yes or no, Turtle."""
     if answer.kind is AnswerKind.GRAPH:
         return answer.body.decode()

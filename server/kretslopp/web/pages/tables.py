@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from kretslopp import comparison
 from kretslopp.languages import Language
 from kretslopp.namespaces import PREFIXES
-from kretslopp.questions import Answer, Cell, ColumnKind
+from kretslopp.questions import Answer, AnswerCell, ColumnKind
 from kretslopp.schema import Variable
 from kretslopp.words import text
 
 
 @dataclass(frozen=True)
-class Part:
+class CellPart:
     """One thing in a cell: its text, the address it links to, the text's language.
 
     ``address`` is None for what is no link, ``language`` ``""`` where none is known.
@@ -35,11 +35,11 @@ class Heading:
 
 
 @dataclass(frozen=True)
-class Table:
+class ShownTable:
     """A table: its columns, the rows to show, and how many rows there are in all."""
 
     head: tuple[Heading, ...]
-    rows: tuple[tuple[tuple[Part, ...], ...], ...]
+    rows: tuple[tuple[tuple[CellPart, ...], ...], ...]
     total: int
 
 
@@ -47,7 +47,7 @@ class Table:
 _LONG = 32
 
 
-def of_question(answer: Answer, most_rows: int) -> Table:
+def of_question(answer: Answer, most_rows: int) -> ShownTable:
     """Return the answer to a named question, its first ``most_rows`` rows."""
     rows = [tuple(_of_cell(cell, answer) for cell in row) for row in answer.rows[:most_rows]]
     numbers = [column.kind is ColumnKind.NUMBER for column in answer.columns]
@@ -55,7 +55,9 @@ def of_question(answer: Answer, most_rows: int) -> Table:
     return _table(names, numbers, rows, len(answer.rows))
 
 
-def of_comparison(table: comparison.Table, language: Language, most_rows: int) -> Table:
+def of_comparison(
+    table: comparison.ComparisonTable, language: Language, most_rows: int
+) -> ShownTable:
     """Return a comparison, its first ``most_rows`` rows, without columns that say nothing."""
     columns = comparison.filled_columns(table)
     rows = [
@@ -67,7 +69,7 @@ def of_comparison(table: comparison.Table, language: Language, most_rows: int) -
     return _table(names, numbers, rows, len(table.rows))
 
 
-def _of_value(column: Variable, row: comparison.Row, language: Language) -> tuple[Part, ...]:
+def _of_value(column: Variable, row: comparison.Row, language: Language) -> tuple[CellPart, ...]:
     value = row[column.name]
     if value is None:
         return ()
@@ -75,10 +77,10 @@ def _of_value(column: Variable, row: comparison.Row, language: Language) -> tupl
     address = row[column.link] if column.link else None
     word = str(value) if column.words else ""
     spoken = comparison.cell_language(column, value)
-    return (Part(text, link(str(address)) if address else None, spoken, word),)
+    return (CellPart(text, link(str(address)) if address else None, spoken, word),)
 
 
-def of_solutions(document: Mapping[str, Mapping[str, list[object]]], most_rows: int) -> Table:
+def of_solutions(document: Mapping[str, Mapping[str, list[object]]], most_rows: int) -> ShownTable:
     """Return the first ``most_rows`` solutions of a SPARQL 1.1 Query Results JSON document."""
     names = [str(name) for name in document["head"]["vars"]]
     bindings = document["results"]["bindings"]
@@ -93,40 +95,40 @@ def of_solutions(document: Mapping[str, Mapping[str, list[object]]], most_rows: 
 def _table(
     names: Sequence[str],
     numbers: Sequence[bool],
-    rows: Sequence[tuple[tuple[Part, ...], ...]],
+    rows: Sequence[tuple[tuple[CellPart, ...], ...]],
     total: int,
-) -> Table:
+) -> ShownTable:
     head = tuple(
         Heading(name, is_number, any(_is_long(row[position]) for row in rows))
         for position, (name, is_number) in enumerate(zip(names, numbers, strict=True))
     )
-    return Table(head, tuple(rows), total)
+    return ShownTable(head, tuple(rows), total)
 
 
-def _is_long(parts: tuple[Part, ...]) -> bool:
+def _is_long(parts: tuple[CellPart, ...]) -> bool:
     return sum(len(part.text) for part in parts) > _LONG
 
 
-def _of_cell(cell: Cell, answer: Answer) -> tuple[Part, ...]:
+def _of_cell(cell: AnswerCell, answer: Answer) -> tuple[CellPart, ...]:
     if cell.things:
         return tuple(
-            Part(thing.text, link(thing.iri), thing.language or "") for thing in cell.things
+            CellPart(thing.text, link(thing.iri), thing.language or "") for thing in cell.things
         )
     if isinstance(cell.value, bool):
-        return (Part(text("question.yes" if cell.value else "question.no", answer.language)),)
-    return () if cell.value is None else (Part(str(cell.value)),)
+        return (CellPart(text("question.yes" if cell.value else "question.no", answer.language)),)
+    return () if cell.value is None else (CellPart(str(cell.value)),)
 
 
-def _of_result(term: Mapping[str, str] | None) -> tuple[Part, ...]:
+def _of_result(term: Mapping[str, str] | None) -> tuple[CellPart, ...]:
     """Return the cell of one RDF term in JSON; an IRI of a namespace we know is shortened."""
     if term is None:
         return ()
     value = term["value"]
     if term["type"] == "uri":
-        return (Part(shortened(value), link(value)),)
+        return (CellPart(shortened(value), link(value)),)
     if term["type"] == "bnode":
-        return (Part(f"_:{value}"),)
-    return (Part(value, language=term.get("xml:lang", "")),)
+        return (CellPart(f"_:{value}"),)
+    return (CellPart(value, language=term.get("xml:lang", "")),)
 
 
 def link(iri: str) -> str | None:

@@ -37,7 +37,9 @@ class _Shelf:
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
-        return vocabulary.read(artefacts.ontology(), artefacts.shapes(), self.context.engine)
+        return vocabulary.read_vocabulary(
+            artefacts.ontology(), artefacts.shapes(), self.context.engine
+        )
 
     @cached_property
     def versions(self) -> Mapping[str, Vocabulary]:

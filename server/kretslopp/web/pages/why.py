@@ -16,10 +16,10 @@ from kretslopp.web import rendering
 from kretslopp.web.pages import why_view
 from kretslopp.web.pages.page import Context, Page, View
 from kretslopp.web.protocol import document_forms, problems, validators
-from kretslopp.web.protocol.forms import Form
+from kretslopp.web.protocol.forms import AnswerForm
 from kretslopp.web.protocol.problems import Problem
 
-JSON = Form("json", "application/json")
+JSON = AnswerForm("json", "application/json")
 OFFERS = replace(document_forms.OFFERS, forms=(JSON, *document_forms.OFFERS.forms))
 _TERMS = ("s", "p", "o")
 _PARAMETERS = (*_TERMS, "format")
@@ -45,7 +45,7 @@ def _view(context: Context) -> View:
     return view
 
 
-def _answer(release: Release, form: Form) -> Response:
+def _answer(release: Release, form: AnswerForm) -> Response:
     explainer = Explainer(release.engine, release.directory)
     if form.is_page:
         return _answer_with_page(release, explainer)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from rdflib import URIRef
 
 from kretslopp import explanation
-from kretslopp.explanation import Explanation, Kind, Part, Source
+from kretslopp.explanation import Citation, Explanation, ExplanationKind, Phrase
 from kretslopp.languages import Language
 from kretslopp.reading.lookups import Lookups
 
@@ -22,7 +22,7 @@ class Piece:
 
 
 @dataclass(frozen=True)
-class Place:
+class CitedRow:
     """A row, or what else a claim stands in.
 
     ``text`` says where it is and ``address`` is its IRI; ``title`` and ``document``
@@ -48,9 +48,9 @@ class Claim:
     """
 
     pieces: tuple[Piece, ...]
-    kind: Kind
+    kind: ExplanationKind
     graphs: tuple[URIRef, ...]
-    places: tuple[Place, ...]
+    places: tuple[CitedRow, ...]
     added: tuple[str, ...]
     rule: str | None
     axiom: str | None
@@ -75,18 +75,18 @@ def proof(explained: Explanation, lookups: Lookups, language: Language) -> Claim
     )
 
 
-def _piece(part: Part) -> Piece:
+def _piece(part: Phrase) -> Piece:
     return Piece(part.text, str(part.term) if isinstance(part.term, URIRef) else None)
 
 
 def _place(
-    row: Sequence[Source], explained: Explanation, lookups: Lookups, language: Language
-) -> Place:
+    row: Sequence[Citation], explained: Explanation, lookups: Lookups, language: Language
+) -> CitedRow:
     source = row[0]
     text = explanation.place(row, language)
     steps = (explanation.step(item, explained.triple[2], language) for item in row)
     added = (_added(item, lookups, language) for item in row)
-    return Place(
+    return CitedRow(
         text[:1].upper() + text[1:],
         str(source.record),
         source.title,
@@ -96,7 +96,7 @@ def _place(
     )
 
 
-def _added(source: Source, lookups: Lookups, language: Language) -> str:
+def _added(source: Citation, lookups: Lookups, language: Language) -> str:
     """Return who corrected the cell, or added the entry of a register; nothing where nobody did."""
     if source.attribution is None:
         return ""

@@ -11,23 +11,23 @@ from rdflib import Graph
 
 from kretslopp.engine import format_named, serialise
 from kretslopp.web.protocol import forms, validators
-from kretslopp.web.protocol.forms import PAGE, WEB_PAGE, Form, Offers
+from kretslopp.web.protocol.forms import PAGE, WEB_PAGE, AnswerForm, Offers
 
 # In the server's order of preference: whoever accepts anything is a program.
 RDF_FORMS = (
-    Form("ttl", "text/turtle"),
-    Form("jsonld", "application/ld+json"),
-    Form("nt", "application/n-triples"),
-    Form("rdf", "application/rdf+xml"),
+    AnswerForm("ttl", "text/turtle"),
+    AnswerForm("jsonld", "application/ld+json"),
+    AnswerForm("nt", "application/n-triples"),
+    AnswerForm("rdf", "application/rdf+xml"),
 )
 # The names of the forms of RDF for people.
 NAMES = {form.name: forms.NAMES[form.name] for form in RDF_FORMS}
 _ALSO_KNOWN_AS = (
-    Form(PAGE, "application/xhtml+xml"),
-    Form("jsonld", "application/json"),
-    Form("rdf", "application/xml"),
-    Form("rdf", "text/xml"),
-    Form("nt", "text/plain"),
+    AnswerForm(PAGE, "application/xhtml+xml"),
+    AnswerForm("jsonld", "application/json"),
+    AnswerForm("rdf", "application/xml"),
+    AnswerForm("rdf", "text/xml"),
+    AnswerForm("nt", "text/plain"),
 )
 OFFERS = Offers((*RDF_FORMS, WEB_PAGE), _ALSO_KNOWN_AS)
 
@@ -43,7 +43,7 @@ def split_ending(path: str) -> tuple[str, str | None]:
 
 
 def answer(
-    form: Form, version: str, *, graph: Callable[[], Graph], page: Callable[[], Response]
+    form: AnswerForm, version: str, *, graph: Callable[[], Graph], page: Callable[[], Response]
 ) -> Response:
     """Return a document in a form, with its tag: as the page, or the graph in a form of RDF.
 
@@ -53,7 +53,7 @@ def answer(
     return validators.respond(page if form.is_page else lambda: respond(form, graph()), tag)
 
 
-def respond(form: Form, graph: Graph) -> Response:
+def respond(form: AnswerForm, graph: Graph) -> Response:
     """Return a graph in a form of RDF: the same triples, the same bytes.
 
     ``graph`` has no blank nodes. Raises ValueError for the form of pages, which

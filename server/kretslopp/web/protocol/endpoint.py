@@ -19,16 +19,16 @@ from kretslopp.engine import (
 )
 from kretslopp.errors import LimitReached, QueryError, ServiceFailure
 from kretslopp.namespaces import BASE
-from kretslopp.publication.service_description import Contents, contents, service_description
+from kretslopp.publication.service_description import GraphCounts, contents, service_description
 from kretslopp.settings import Publisher, Settings
 from kretslopp.web import rendering
 from kretslopp.web.protocol import problems, query_request, validators
-from kretslopp.web.protocol.forms import Form, not_acceptable
+from kretslopp.web.protocol.forms import AnswerForm, not_acceptable
 from kretslopp.web.protocol.problems import Problem
 from kretslopp.web.protocol.query_request import QueryRequest
 from kretslopp.web.protocol.sparql_forms import OFFERS
 
-Choices = Mapping[AnswerKind, Form | None]
+Choices = Mapping[AnswerKind, AnswerForm | None]
 # What evaluating a query raised before the request came here, in the environment of WSGI.
 RAISED = "kretslopp.raised"
 
@@ -46,7 +46,7 @@ class Service:
     settings: Settings
     publisher: Publisher
     is_published: bool
-    contents: Callable[[], Contents]
+    contents: Callable[[], GraphCounts]
     version: str = ""
 
     @property
@@ -88,7 +88,7 @@ def service_of(
     return Service(engine, settings, publisher, is_published, counted, version)
 
 
-class Page(Protocol):
+class EndpointPage(Protocol):
     """Makes the page of the endpoint: with an answer, a problem, or nothing but the form."""
 
     def __call__(
@@ -101,11 +101,11 @@ class Page(Protocol):
         """Return the page of a request."""
 
 
-def respond(service: Service, page: Page, *, page_first: bool) -> Response:
+def respond(service: Service, page: EndpointPage, *, page_first: bool) -> Response:
     """Return the answer to the current request; ``page_first`` at the addresses that are pages."""
     asked = QueryRequest(None, ())
     try:
-        asked = query_request.read(
+        asked = query_request.read_query(
             request.method,
             request.query_string,
             request.headers.get("Content-Type", ""),
@@ -121,7 +121,9 @@ def respond(service: Service, page: Page, *, page_first: bool) -> Response:
     return response
 
 
-def _answer(service: Service, asked: QueryRequest, page: Page, *, page_first: bool) -> Response:
+def _answer(
+    service: Service, asked: QueryRequest, page: EndpointPage, *, page_first: bool
+) -> Response:
     choices = choose(asked.formats, request.headers.get("Accept"), page_first=page_first)
     if asked.query is None:
         return _description(service, asked, choices, page)
@@ -194,7 +196,7 @@ def _description(
     service: Service,
     asked: QueryRequest,
     choices: Choices,
-    page: Page,
+    page: EndpointPage,
 ) -> Response:
     """Return what the endpoint says of itself to whoever asks nothing: as RDF, or the page.
 
@@ -231,6 +233,6 @@ def media_types_of(choices: Choices) -> list[str | None]:
     return [choice.media_type if choice else None for choice in choices.values()]
 
 
-def _format(choice: Form | None, kind: AnswerKind) -> Format:
+def _format(choice: AnswerForm | None, kind: AnswerKind) -> Format:
     """Return the format to ask the engine for; a page is made from the default one."""
     return default_format(kind) if choice is None or choice.is_page else format_named(choice.name)

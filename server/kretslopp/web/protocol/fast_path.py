@@ -93,7 +93,9 @@ class SparqlFastPath:
     ) -> "_Ready | None":
         """Return what there is to do for a request; None for what the view has to answer."""
         most = self._service.settings.max_query_bytes
-        asked = query_request.read(method, parameters.encode("latin-1"), content_type, body, most)
+        asked = query_request.read_query(
+            method, parameters.encode("latin-1"), content_type, body, most
+        )
         plan = _plan(asked.formats, accept)
         if asked.query is None or plan is None:
             return None

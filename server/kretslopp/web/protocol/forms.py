@@ -28,7 +28,7 @@ NAMES = {
 
 
 @dataclass(frozen=True)
-class Form:
+class AnswerForm:
     """One form of an answer: its name, also its file ending, and the media type sent."""
 
     name: str
@@ -46,7 +46,7 @@ class Form:
         return f"{self.media_type}; charset=utf-8" if is_text else self.media_type
 
 
-WEB_PAGE = Form(PAGE, "text/html")
+WEB_PAGE = AnswerForm(PAGE, "text/html")
 
 
 @dataclass(frozen=True)
@@ -58,8 +58,8 @@ class Offers:
     the forms, each with the names of the forms that it may stand for.
     """
 
-    forms: tuple[Form, ...]
-    also_known_as: tuple[Form, ...] = ()
+    forms: tuple[AnswerForm, ...]
+    also_known_as: tuple[AnswerForm, ...] = ()
     names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def choose(
@@ -69,7 +69,7 @@ class Offers:
         ending: str | None = None,
         *,
         page_first: bool = False,
-    ) -> Form | None:
+    ) -> AnswerForm | None:
         """Return the form to answer in, or None when none is acceptable.
 
         ``asked`` are the values of ``?format=``, ``accept`` is the Accept header, ``ending`` the
@@ -93,7 +93,7 @@ class Offers:
         chosen = negotiation.best(tuple(form.media_type for form in offers), accept)
         return next((form for form in offers if form.media_type == chosen), None)
 
-    def of_request(self, ending: str | None = None, *, page_first: bool = False) -> Form:
+    def of_request(self, ending: str | None = None, *, page_first: bool = False) -> AnswerForm:
         """Return the form of the answer to the current request.
 
         Raises Problem as ``choose`` does, and when none is acceptable.

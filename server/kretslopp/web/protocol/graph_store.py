@@ -7,7 +7,7 @@ from flask import Blueprint, Response, request
 
 from kretslopp.engine import AnswerKind, Engine, QueryDataset, default_format, format_named
 from kretslopp.web.protocol import forms, query_request, validators
-from kretslopp.web.protocol.forms import Form
+from kretslopp.web.protocol.forms import AnswerForm
 from kretslopp.web.protocol.problems import Problem
 from kretslopp.web.protocol.sparql_forms import GRAPH_FILES
 
@@ -35,7 +35,7 @@ def blueprint(engine: Engine, version: str = "") -> Blueprint:
     return room
 
 
-def _whole(engine: Engine, graph: QueryDataset | None, form: Form | None) -> Response:
+def _whole(engine: Engine, graph: QueryDataset | None, form: AnswerForm | None) -> Response:
     """Return all that a graph says; raises Problem for one that there is not, and for no form."""
     if graph is not None and not _is_known(engine, graph):
         raise Problem("unknown-graph", graph=graph.default[0])

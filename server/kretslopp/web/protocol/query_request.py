@@ -54,7 +54,7 @@ class Parameters:
         return Parameters({name: self.all(name) + further.all(name) for name in names})
 
 
-def read(
+def read_query(
     method: str, query_string: bytes, content_type: str, body: bytes, max_query_bytes: int
 ) -> QueryRequest:
     """Read the query of a request.

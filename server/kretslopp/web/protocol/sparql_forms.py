@@ -1,17 +1,17 @@
 """The forms that an answer to SPARQL may have: those of the protocol, and a web page."""
 
 from kretslopp.engine import FORMATS, AnswerKind
-from kretslopp.web.protocol.forms import PAGE, WEB_PAGE, Form, Offers
+from kretslopp.web.protocol.forms import PAGE, WEB_PAGE, AnswerForm, Offers
 
 # What clients also call a format: it is then sent under the name that they asked for.
 _ALSO_KNOWN_AS = (
-    Form("json", "application/json"),
-    Form("xml", "application/xml"),
-    Form("xml", "text/xml"),
-    Form("nt", "text/plain"),
-    Form("rdf", "application/xml"),
-    Form("rdf", "text/xml"),
-    Form("jsonld", "application/json"),
+    AnswerForm("json", "application/json"),
+    AnswerForm("xml", "application/xml"),
+    AnswerForm("xml", "text/xml"),
+    AnswerForm("nt", "text/plain"),
+    AnswerForm("rdf", "application/xml"),
+    AnswerForm("rdf", "text/xml"),
+    AnswerForm("jsonld", "application/json"),
 )
 # The values of ?format=, whatever kind of answer it is. SPARQLWrapper says turtle, n3, json-ld
 # and rdf+xml, and asks for graphs as xml and json as well; media types are understood too.
@@ -29,8 +29,8 @@ _NAMES = {
 }
 
 
-def _offers(kind: AnswerKind, *further: Form) -> Offers:
-    forms = tuple(Form(item.name, item.media_type) for item in FORMATS if kind in item.kinds)
+def _offers(kind: AnswerKind, *further: AnswerForm) -> Offers:
+    forms = tuple(AnswerForm(item.name, item.media_type) for item in FORMATS if kind in item.kinds)
     names = [form.name for form in forms]
     known_as = tuple(form for form in _ALSO_KNOWN_AS if form.name in names)
     return Offers((*forms, *further), known_as, _NAMES)

@@ -13,24 +13,24 @@ from kretslopp.mapping.interpretation import Curated
 from kretslopp.mapping.registers import Registers
 from kretslopp.namespaces import KL, RDF
 from kretslopp.reasoning import check_supported
-from kretslopp.validation import Constraint
+from kretslopp.validation import IntegrityConstraint
 
 
 @dataclass(frozen=True)
-class Ground:
+class BuildContext:
     """The data directory, and what all its programmes share, read and checked."""
 
     data: Path
     ontology: Graph
     shapes: Graph
-    constraints: tuple[Constraint, ...]
+    constraints: tuple[IntegrityConstraint, ...]
     registers: Registers
     interpretations: tuple[Curated, ...]
     units: Mapping[str, URIRef]
 
     @classmethod
-    def read(cls, data: Path) -> "Ground":
-        """Read the ground of a data directory laid out as ``data/``.
+    def read(cls, data: Path) -> "BuildContext":
+        """Read the context of a data directory laid out as ``data/``.
 
         Raises UnreadableInput or DataViolation for whatever is wrong with it.
         """
@@ -45,14 +45,14 @@ class Ground:
                 )
         terms = ontology.load(artefacts.ontology())
         check_supported(terms)
-        known = registers.read(data)
+        known = registers.read_registers(data)
         return cls(
             data,
             terms,
             validation.load_shapes(artefacts.shapes()),
             validation.load_constraints(artefacts.shapes() / "cube"),
             known,
-            interpretation.read(data, _link_values(terms, known)),
+            interpretation.read_curated(data, _link_values(terms, known)),
             ontology.units(terms),
         )
 
