@@ -79,7 +79,7 @@ def prefixed(iri: str) -> str:
     for prefix, namespace in PREFIXES.items():
         if iri.startswith(str(namespace)):
             return f"{prefix}:{iri.removeprefix(str(namespace))}"
-    return iri
+    return str(iri)
 
 
 def new_graph(identifier: URIRef | None = None) -> Graph:
