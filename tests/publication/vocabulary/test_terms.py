@@ -76,6 +76,7 @@ def test_the_header_is_the_ontologys(documented):
     before = ontology.versions(artefacts.ontology())[-2]
     assert header.previous == URIRef(f"{KL_ONTOLOGY}/{before}")
     assert header.created == "2026-11-24"
+    assert header.issued == documented.history[0].day
     assert header.prefix == "kl"
     assert header.namespace == str(KL)
     assert str(header.creators[0].labels["sv"]) == "Projektet Kretslopp"
