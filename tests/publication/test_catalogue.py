@@ -191,7 +191,7 @@ def test_years_that_are_not_stated_are_left_open(listed, release):
 def test_a_citation_leads_to_the_version(listed, release):
     assert citation(listed["whole"], release, Publisher(), "sv") == (
         "Projektet Kretslopp (2026). Åtgärder enligt kommunernas avfallsplaner. "
-        f"Version {release.version}, 2026-11-24. {BASE}dataset/version/{release.version}"
+        f"Version {release.version}, {release.day}. {BASE}dataset/version/{release.version}"
     )
     version = version_of(listed["whole"], release)
     assert version.iri == release.iri

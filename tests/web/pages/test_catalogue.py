@@ -97,7 +97,7 @@ def test_a_dataset_page_tells_how_to_get_and_to_cite_it(published, release):
     page = published.get("/sv/dataset/borlange").text
     for path in ("borlange.ttl", "borlange.trig.gz", "borlange/actions.csv"):
         assert f'href="/dumps/{path}"' in page
-    assert f"Version {release.version}, 2026-11-24. {BASE}dataset/borlange" in page
+    assert f"Version {release.version}, {release.day}. {BASE}dataset/borlange" in page
     assert "@misc{kretslopp-borlange-" in page
     assert 'href="/sv/doc/programme/borlange/2023-2026"' in page
 
