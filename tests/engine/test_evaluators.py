@@ -296,6 +296,22 @@ def test_no_process_is_left_when_it_is_closed(file):
     assert below(os.getpid()) <= before
 
 
+def test_an_engine_that_is_closed_starts_no_process_in_place_of_those_that_end(file):
+    before = below(os.getpid())
+    engine = EvaluatorEngine(file, QueryLimits(query_seconds=600))
+
+    def ask() -> None:
+        with suppress(EngineFailure, LimitReached):
+            engine.answer(PRODUCT, FORMATS)
+
+    thread = threading.Thread(target=ask)
+    thread.start()
+    wait_until_at_work(engine, 1)
+    engine.close()
+    thread.join()
+    assert below(os.getpid()) <= before
+
+
 def test_no_process_is_left_when_the_server_is_killed(file):
     program = f"""
 import pathlib, time

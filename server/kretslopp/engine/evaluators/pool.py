@@ -62,6 +62,7 @@ class Pool:
         # None stands for one that could not be forked: whoever takes it tries again.
         self._idle: SimpleQueue[Evaluator | None] = SimpleQueue()
         self._control_lock = threading.Lock()
+        self._is_closed = False
         self._open()
         for _ in range(_EVALUATORS):
             self._idle.put(self._fork())
@@ -178,9 +179,12 @@ class Pool:
     def _fork(self) -> Evaluator:
         """Return a new evaluator, of another zygote where the last one is gone.
 
-        Raises EngineFailure when there can be none, or what there was to query is gone.
+        Raises EngineFailure when there can be none, what there was to query is gone, or the
+        pool is closed.
         """
         with self._control_lock:
+            if self._is_closed:
+                raise EngineFailure(Fault("The engine has been closed."))
             try:
                 return self._forked()
             except (OSError, EOFError):
@@ -231,12 +235,14 @@ class Pool:
         )
 
     def close(self) -> None:
-        """End the zygote and its evaluators."""
+        """End the zygote and its evaluators; whoever asks meanwhile gets no other."""
+        with self._control_lock:
+            self._is_closed = True
+            self._part()
         while not self._idle.empty():
             evaluator = self._idle.get()
             if evaluator is not None:
                 evaluator.connection.close()
-        self._part()
 
     def _part(self) -> None:
         """Let the zygote end, with its evaluators, and wait until it has."""
