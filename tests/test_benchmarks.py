@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from benchmarks import sweden
 from kretslopp.building import build
 
@@ -28,6 +30,7 @@ def test_it_says_that_it_is_synthetic(tmp_path):
     assert all("syntetstad" in path.parts[0] for path in files(data / "tables"))
 
 
+@pytest.mark.slow
 def test_it_goes_through_our_tables_and_shapes(tmp_path):
     data = sweden.write(tmp_path / "data", 5)
     built = build(data, tmp_path / "dataset", lambda _: None)

@@ -89,6 +89,7 @@ print(*{name.partition(".")[0] for name in sys.modules})
     assert not imported & set(ALL)
 
 
+@pytest.mark.slow
 def test_without_extras_it_builds_validates_and_answers(tmp_path):
     data, dataset = copy_of_borlange(tmp_path / "data"), tmp_path / "dataset"
     built = kretslopp("build", "--data", data, "-o", dataset, "--verify")

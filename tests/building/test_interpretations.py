@@ -39,6 +39,7 @@ def status(project):
     return {str(thing).partition("/id/")[2]: status.rpartition("/")[2] for thing, status in rows}
 
 
+@pytest.mark.slow
 def test_a_link_of_a_programme_rebuilds_that_programme_only(project):
     write(project, BORLANGE, THEME)
     built = project.build()
@@ -47,6 +48,7 @@ def test_a_link_of_a_programme_rebuilds_that_programme_only(project):
     assert status(project) == {THEME[0]: "proposed"}
 
 
+@pytest.mark.slow
 def test_an_alignment_is_shared(project):
     path = write(project, "alignments", LIKE)
     assert project.build().rebuilt == ("shared", BORLANGE)

@@ -40,6 +40,7 @@ def test_a_changed_table_rebuilds_its_programme_only(project):
     assert number(project, f"SELECT ?y {{ {k14} <{kl}startYear> ?y }}") == 2025
 
 
+@pytest.mark.slow
 def test_a_changed_register_rebuilds_all(project):
     project.edit("curation/registers/goal-areas.csv", "Målområde i", "Ett målområde i")
     built = project.build()
@@ -57,6 +58,7 @@ def test_a_table_that_says_other_things_than_its_document_is_told(project):
     assert "The table says “2025-2026”, the document “2024-2026”." in warning
 
 
+@pytest.mark.slow
 def test_what_is_built_again_is_the_same(project, built):
     again = project.build(verify=True)
     assert again.rebuilt == ("shared", BORLANGE)
@@ -83,6 +85,7 @@ def test_the_committed_graphs_are_what_the_build_makes(whole):
     assert made == committed
 
 
+@pytest.mark.slow
 def test_graphs_that_are_missing_or_stale_are_made_again(project):
     graphs = project.data / "graph"
     before = {path: path.read_bytes() for path in graphs.rglob("*.ttl")}
@@ -137,6 +140,7 @@ def test_faults_of_all_programmes_come_at_once(project):
     assert "“sen” is not a year" in text
 
 
+@pytest.mark.slow
 def test_a_second_programme_changes_nothing_of_the_first(project):
     other = project.data / "tables" / "falun" / "2023-2026"
     other.mkdir(parents=True)

@@ -61,6 +61,7 @@ def told(report) -> set:
     return {(item.severity, item.focus, item.path, item.value, item.shape) for item in report}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["borlange/2023-2026", "falun/2023-2026", "sorab/2021-2032"])
 def test_it_finds_what_checking_with_all_shared_graphs_finds(name):
     asserted = unit(name)

@@ -44,6 +44,7 @@ def test_an_address_is_withdrawn_once(data):
         registers.read_registers(data)
 
 
+@pytest.mark.slow
 def test_a_register_that_contradicts_the_data_is_told(project):
     withdraw(project.data, "action/borlange/2023-2026/K3,", "a/b,action/borlange/2023-2026/K99")
     version = project.build().version

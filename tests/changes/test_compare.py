@@ -151,6 +151,7 @@ def test_a_file_without_our_graphs_can_not_be_compared(tmp_path):
     assert ".nq" in caught.value.faults[0].advice
 
 
+@pytest.mark.slow
 def test_a_real_edit_is_told_as_it_was_made(project, built):
     """K13 is brought forward in the table; nothing else of the dataset changed."""
     project.edit(

@@ -47,7 +47,7 @@ def examples():
         if name in ("serve", "publish"):
             continue
         (example,) = re.findall(r"Example:\n\s+(.+)", command.help or "")
-        yield pytest.param(example, id=name)
+        yield pytest.param(example, id=name, marks=pytest.mark.slow if name == "build" else ())
 
 
 @pytest.mark.parametrize("example", list(examples()))
@@ -110,6 +110,7 @@ def test_what_extract_doubts_is_told_and_kept(kretslopp, tmp_path):
     assert rows[0]["osäkra_kolumner"]
 
 
+@pytest.mark.slow
 def test_build_says_what_it_did(kretslopp, project, tmp_path):
     first = kretslopp("build", "--data", project.data, "-o", tmp_path / "dataset")
     assert first.exit_code == 0

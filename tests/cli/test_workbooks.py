@@ -120,6 +120,7 @@ class TestImport:
         row = next(csv.DictReader((tmp_path / "out" / "municipal.csv").open(encoding="utf-8")))
         assert row["mål"] == "1,2"
 
+    @pytest.mark.slow
     def test_a_changed_programme_is_replaced_whole_and_told(self, good, project, tmp_path):
         form = tmp_path / "form"
         good("export", "borlange", "2023-2026", "--dataset", project.out, "-o", form)
@@ -234,6 +235,7 @@ class TestUnknownMunicipality:
         action = {**ACTION, "ansvar": f"{name} kommun"}
         return csv_form(tmp_path / "form", plan=[plan], municipal=[action])
 
+    @pytest.mark.slow
     def test_it_is_added_when_someone_says_so(self, refused, good, project, tmp_path):
         form = self.form(tmp_path)
         said = refused(1, "import", form, "--data", project.data)

@@ -4,6 +4,8 @@ import csv
 import shutil
 from pathlib import Path
 
+import pytest
+
 from kretslopp import artefacts
 
 FALUN = "tables/falun/2023-2026"
@@ -21,6 +23,7 @@ def add_area_column(path: Path, extra: dict[str, str]) -> int:
     return len(rows) + 2
 
 
+@pytest.mark.slow
 def test_a_value_that_two_rows_give_is_found_in_both(data, kretslopp):
     """A municipality's own plan: an empty område and the municipality are the same area."""
     shutil.copytree(artefacts.data() / FALUN, data / FALUN)

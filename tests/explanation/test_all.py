@@ -25,6 +25,9 @@ STRIDES = {
 TOLD = 40  # each so many is also told as a sentence
 
 
+pytestmark = pytest.mark.slow
+
+
 def triples(version, kind):
     for path in sorted((version / "graph").rglob("*.nq")):
         if path.relative_to(version / "graph").with_suffix("").parts[0] == kind:

@@ -15,6 +15,7 @@ from kretslopp.web import create_app
 GRAPH = "https://w3id.org/kretslopp/graph/source/borlange/2023-2026"
 
 
+@pytest.mark.slow
 def test_two_builds_of_the_same_data_are_the_same_bytes(built, data, tmp_path):
     again = build(data, tmp_path / "again", lambda _: None).version
     assert again.name == current(built).name

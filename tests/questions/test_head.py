@@ -1,7 +1,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kretslopp.errors import UnreadableInput
@@ -93,6 +93,7 @@ names = st.from_regex(r"[a-z]{1,8}", fullmatch=True)
 both = st.fixed_dictionaries(dict.fromkeys(LANGUAGES, texts))
 
 
+@settings(max_examples=30)
 @given(
     titles=both,
     descriptions=both,

@@ -130,6 +130,7 @@ def _ontology(axioms):
     return graph
 
 
+@pytest.mark.slow
 @settings(max_examples=150)
 @given(AXIOMS, STATEMENTS)
 def test_any_ontology_of_covered_axioms_closes_as_in_the_reference(axioms, statements):

@@ -18,6 +18,8 @@ import pytest
 from conftest import BORLANGE, copy_of_borlange
 from kretslopp import artefacts
 
+pytestmark = pytest.mark.slow
+
 ROOT = artefacts.ontology().parent
 COMMAND = [sys.executable, "-c", "from kretslopp.cli import main; main()"]
 K3 = "klid:action/borlange/2023-2026/K3"

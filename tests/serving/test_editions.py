@@ -53,6 +53,7 @@ def serving(lines):
     return Serving({}, Settings(), QueryLimits(), Federation(), Publisher(), lines.append)
 
 
+@pytest.mark.slow
 def test_a_new_version_takes_its_place_while_requests_are_answered(project):
     lines = []
     editions = serve_dataset(serving(lines), project.out)

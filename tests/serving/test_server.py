@@ -67,6 +67,7 @@ def figure(port, name):
     return sum(float(line.split()[-1]) for line in lines if line.startswith(name))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("tell", [os.kill, os.killpg])  # killpg is what Ctrl+C does
 @pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT])
 def test_what_has_begun_is_finished_and_nothing_is_left(start, port, sign, tell):

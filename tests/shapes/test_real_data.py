@@ -103,6 +103,7 @@ def test_everything_has_an_english_label(report: Report):
     assert report.of("info") == ()
 
 
+@pytest.mark.slow
 def test_without_our_translations_the_missing_english_is_info_only(provenance: Graph):
     report = check(merged("source", "register"), provenance)
     assert report.conforms

@@ -61,6 +61,7 @@ def languages(shapes: Graph, shape: URIRef, predicate: URIRef) -> list[str | Non
     return sorted(text.language for text in shapes.objects(shape, predicate))
 
 
+@pytest.mark.slow
 def test_the_shapes_are_good_shacl(shapes):
     conforms, _, text = pyshacl.validate(new_graph(), shacl_graph=shapes, meta_shacl=True)
     assert conforms, text

@@ -129,6 +129,7 @@ def test_no_plan_or_two(context, tmp_path):
     assert "a programme has just one" in str(examine(context, read(form)).faults)
 
 
+@pytest.mark.slow
 def test_corrections_are_made_again_where_the_cell_says_what_was_printed(context):
     form = read(artefacts.data() / "tables" / "borlange" / "2023-2026")
     as_printed = "Införa insamling av sällanförpackningar3 3på ÅVC."

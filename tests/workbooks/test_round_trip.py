@@ -19,6 +19,11 @@ from workbooks.forms import read
 
 DATA = artefacts.data()
 PROGRAMMES = sorted(p.parent.relative_to(DATA / "tables") for p in DATA.glob("tables/*/*/plan.csv"))
+QUICK = ("borlange/2023-2026", "sorab/2021-2032")  # a document's, and a joint plan
+SOME_SLOW = [
+    pytest.param(name, marks=() if name.as_posix() in QUICK else pytest.mark.slow)
+    for name in PROGRAMMES
+]
 
 texts = st.text(alphabet=st.characters(exclude_categories=["Cs", "Cn", "Co"]), max_size=30).map(
     clean
@@ -151,7 +156,7 @@ def test_any_text_comes_back_from_a_workbook_and_a_csv_file(rows, tmp_path):
     assert read(tmp_path / "municipal.csv").tables["municipal"].rows == found.rows
 
 
-@pytest.mark.parametrize("name", PROGRAMMES, ids=str)
+@pytest.mark.parametrize("name", SOME_SLOW, ids=str)
 def test_each_programme_of_the_data_comes_back_out_of_its_records(name, context, tmp_path):
     """Exported, imported: nothing changes, and the CSV files are the same, byte by byte."""
     directory = DATA / "tables" / name

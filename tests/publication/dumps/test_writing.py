@@ -158,6 +158,7 @@ def test_checksums_as_sha256sum_reads_them(home):
         assert hashlib.sha256((home / name).read_bytes()).hexdigest() == digest
 
 
+@pytest.mark.slow
 def test_two_builds_of_the_same_data_are_the_same_bytes(built, tmp_path):
     shutil.copytree(built.parent / "data", tmp_path / "data")
     versions = [

@@ -38,6 +38,7 @@ def test_no_part_of_a_published_shape_is_anonymous(published):
     assert not [node for node in nodes if isinstance(node, BNode)]
 
 
+@pytest.mark.slow
 def test_naming_the_parts_changes_nothing_else(published):
     """With the names taken away again it is the graph that people wrote."""
     written = as_written(artefacts.shapes())

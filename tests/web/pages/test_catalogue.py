@@ -169,6 +169,7 @@ def sitemap(published):
     return ElementTree.fromstring(answer.data)
 
 
+@pytest.mark.slow
 def test_the_sitemap_lists_pages_that_there_are(sitemap, published, release):
     places = [url.findtext(f"{SITEMAP}loc") for url in sitemap]
     assert 400 < len(places) == len(set(places)) <= MOST_ADDRESSES

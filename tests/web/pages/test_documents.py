@@ -81,6 +81,7 @@ def test_one_page_of_each_kind_of_thing(published, things):
                 assert not link.startswith(BASE), f"{name}: {link} is not local"
 
 
+@pytest.mark.slow
 def test_every_graph_answers_with_its_triples_and_its_description(published, release):
     entries = dataset.entries(release.directory)
     assert len(entries) > 70

@@ -92,6 +92,7 @@ def told(app: Flask, request):
     return answer.status, sorted(answer.headers), answer.data
 
 
+@pytest.mark.slow
 def test_both_ways_give_the_same_answers(fast, slow):
     compared = 0
     for request in requests():
