@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from kretslopp.extraction.pdf.geometry import Box, Rule
-from kretslopp.extraction.pdf.reading import Glyph, PdfPage
+from kretslopp.extraction.pdf.pdf_pages import Glyph, PdfPage
 
 SIZE = 10.0
 LEADING = 12.0

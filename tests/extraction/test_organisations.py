@@ -1,8 +1,8 @@
 import pytest
 
 from kretslopp.extraction.evidence import Evidence, name_forms
+from kretslopp.extraction.lines import TextLine
 from kretslopp.extraction.organisations import split
-from kretslopp.extraction.reading import TextLine
 from kretslopp.extraction.text import joined, words
 
 FALUN = Evidence(

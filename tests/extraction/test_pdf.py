@@ -7,7 +7,7 @@ import pytest
 from extraction.pdf_layout import Layout, pdf
 from extraction.real_programme import assert_same, printed, programme
 from kretslopp.extraction import Extraction, extract
-from kretslopp.extraction.pdf.reading import read_sheets
+from kretslopp.extraction.pdf.pdf_pages import read_sheets
 from kretslopp.extraction.pdf.words import printed_lines
 from kretslopp.tables import uncertain_columns
 

@@ -4,7 +4,7 @@ import pytest
 
 from extraction.pdf_sheets import COLUMNS, HEADS, LEADING, Page, action, glyphs
 from kretslopp.extraction.pdf.document import tables_of
-from kretslopp.extraction.pdf.reading import PdfPage
+from kretslopp.extraction.pdf.pdf_pages import PdfPage
 from kretslopp.tables import uncertain_columns
 
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extraction.pdf_sheets import SIZE, glyphs
-from kretslopp.extraction.pdf.reading import PdfPage
+from kretslopp.extraction.pdf.pdf_pages import PdfPage
 from kretslopp.extraction.pdf.words import printed_lines, row_gap, text_lines, words_by_line
 
 

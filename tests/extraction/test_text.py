@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kretslopp.extraction.reading import TextLine
+from kretslopp.extraction.lines import TextLine
 from kretslopp.extraction.text import fold, joined, leading_numbers, without_marks, words
 
 

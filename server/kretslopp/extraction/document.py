@@ -20,9 +20,9 @@ from kretslopp.extraction.columns import Kind, is_stated
 from kretslopp.extraction.evidence import Evidence, name_forms
 from kretslopp.extraction.footnotes import Bearer, footnote_table
 from kretslopp.extraction.heads import find_heads
+from kretslopp.extraction.lines import DocumentText, is_pdf, read_document
 from kretslopp.extraction.pages import Block
 from kretslopp.extraction.plan import read_plan
-from kretslopp.extraction.reading import DocumentText, is_pdf, read_document
 from kretslopp.extraction.rows import line_span
 from kretslopp.extraction.sections import TextSection, sections
 from kretslopp.extraction.table import ReadTable, read_tables

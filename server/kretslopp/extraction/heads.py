@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kretslopp.extraction.columns import PARTICIPANTS, Kind, heads
-from kretslopp.extraction.reading import TextLine
+from kretslopp.extraction.lines import TextLine
 from kretslopp.extraction.text import Gap, TextWord, joined, words
 
 MOST_CODES: dict[Kind, int] = {"regional": 1, "municipal": 2}

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kretslopp.extraction.reading import TextLine
+from kretslopp.extraction.lines import TextLine
 from kretslopp.extraction.text import TextWord, fold, joined, leading_numbers, words
 
 RULE_WIDTH = 10

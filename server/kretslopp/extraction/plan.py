@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from kretslopp.errors import Fault, Place
 from kretslopp.extraction.heads import PrintedHead
-from kretslopp.extraction.reading import DocumentText, TextLine
+from kretslopp.extraction.lines import DocumentText, TextLine
 from kretslopp.extraction.text import fold, joined, words
 from kretslopp.schema import CONTRACTS
 from kretslopp.tables import Row, Table

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from kretslopp.extraction.evidence import Evidence
+from kretslopp.extraction.lines import TextLine
 from kretslopp.extraction.pages import Block
-from kretslopp.extraction.reading import TextLine
 from kretslopp.extraction.text import leading_numbers, words
 
 _NUMBER = (

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 from kretslopp.extraction.columns import Kind
 from kretslopp.extraction.heads import MOST_CODES, PrintedHead, heading_kind
+from kretslopp.extraction.lines import DocumentText, TextLine
 from kretslopp.extraction.pages import Block, Note, blocks, split_notes, split_page_numbers
-from kretslopp.extraction.reading import DocumentText, TextLine
 from kretslopp.extraction.text import fold
 
 _FURNITURE_WORDS = 5

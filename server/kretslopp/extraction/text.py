@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from kretslopp.extraction.reading import TextLine
+from kretslopp.extraction.lines import TextLine
 
 _CODE = r"\d{1,2}(?:\.\d{1,2})*"
 _CODES = re.compile(rf"(?:{_CODE}(?:,{_CODE})*,?|-)\Z")

@@ -56,7 +56,7 @@ def write_cells(writer: Writer, thing: URIRef, name: str, table: str, row: Row) 
         if row[column.name] in EMPTY:
             continue
         for statement in column.says_of(name):
-            for value in _WAYS[statement.value](_Cell(writer, table, row, column)):
+            for value in WAYS[statement.value](_Cell(writer, table, row, column)):
                 writer.add(thing, statement.property, value)
 
 
@@ -205,7 +205,8 @@ def _day(cell: _Cell) -> Iterator[Term]:
         yield day(date)
 
 
-_WAYS: Mapping[Value, _Way] = {
+# The way from cell to value of each ``Value`` of the schema.
+WAYS: Mapping[Value, _Way] = {
     Value.TEXT: _text,
     Value.TEXTS: _texts,
     Value.STRING: _string,

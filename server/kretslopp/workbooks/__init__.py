@@ -6,7 +6,7 @@
     workbook_writing, help.toml, lists     tables → XLSX with help and drop-down lists
     csv_files, workbook_files, workbook_guard   a person's file → sheet: cells as found
     text, cells, codes, form     sheet → tables, whatever the spreadsheet made of the cells
-    reading      directory, CSV files or workbook → form
+    opening      directory, CSV files or workbook → form
     examining, usable, footnotes, newcomers     form → every fault, as ``build`` would find it
     changes, importing     form → ``data/tables/``: all of it or nothing
 """
@@ -16,7 +16,7 @@ from kretslopp.workbooks.form import FilledForm
 from kretslopp.workbooks.importing import Import, carry_out, prepare
 from kretslopp.workbooks.lists import Lists, of_graph, of_registers
 from kretslopp.workbooks.newcomers import Introduction, known_names
-from kretslopp.workbooks.reading import read_form
+from kretslopp.workbooks.opening import read_form
 from kretslopp.workbooks.workbook_writing import workbook
 
 __all__ = [

@@ -11,8 +11,8 @@ from kretslopp.extraction.pdf.breaks import SOFT_HYPHEN, Room, broken_word, is_f
 from kretslopp.extraction.pdf.columns import OVERHANG, Columns
 from kretslopp.extraction.pdf.geometry import overlap
 from kretslopp.extraction.pdf.heads import columns_with_heads
+from kretslopp.extraction.pdf.pdf_pages import UNKNOWN_LETTER
 from kretslopp.extraction.pdf.pieces import Piece
-from kretslopp.extraction.pdf.reading import UNKNOWN_LETTER
 from kretslopp.extraction.pdf.rows import PdfRow
 from kretslopp.extraction.pdf.words import PdfWord
 from kretslopp.extraction.rows import Doubt, row_number

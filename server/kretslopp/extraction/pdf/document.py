@@ -17,6 +17,7 @@ from kretslopp.extraction.assembly import (
 from kretslopp.extraction.cells import CellRow
 from kretslopp.extraction.columns import LAW, STAR
 from kretslopp.extraction.footnotes import Bearer, footnote_table
+from kretslopp.extraction.lines import DocumentText
 from kretslopp.extraction.pages import Note
 from kretslopp.extraction.pdf.breaks import core
 from kretslopp.extraction.pdf.cells import Setting, cell_row, note_text, setting_of
@@ -26,12 +27,11 @@ from kretslopp.extraction.pdf.municipality import (
     with_uncertain_name,
     with_uncertain_participants,
 )
-from kretslopp.extraction.pdf.reading import PdfPage, read_sheets
+from kretslopp.extraction.pdf.pdf_pages import PdfPage, read_sheets
 from kretslopp.extraction.pdf.rows import PdfRow, table_rows
 from kretslopp.extraction.pdf.sections import PdfSection, sections
 from kretslopp.extraction.pdf.words import PdfWord, PrintedLine, printed_lines, text_lines
 from kretslopp.extraction.plan import read_plan
-from kretslopp.extraction.reading import DocumentText
 from kretslopp.extraction.rows import Doubt
 from kretslopp.extraction.sections import stated_words
 from kretslopp.tables import Table

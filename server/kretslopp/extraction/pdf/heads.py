@@ -9,7 +9,7 @@ from kretslopp.extraction import heads as text_heads
 from kretslopp.extraction.columns import PARTICIPANTS, STAR, Kind, heads, printed_columns
 from kretslopp.extraction.heads import heading_kind
 from kretslopp.extraction.pdf.geometry import Box, Rule, bounding, clusters, overlap
-from kretslopp.extraction.pdf.reading import PdfPage
+from kretslopp.extraction.pdf.pdf_pages import PdfPage
 from kretslopp.extraction.pdf.rules import column_rules, row_rules
 from kretslopp.extraction.pdf.words import (
     MARK_DISTANCE,

@@ -16,7 +16,7 @@ from kretslopp.extraction.pdf.heads import (
     heading_above,
     kinds,
 )
-from kretslopp.extraction.pdf.reading import PdfPage
+from kretslopp.extraction.pdf.pdf_pages import PdfPage
 from kretslopp.extraction.pdf.rules import row_rules
 from kretslopp.extraction.pdf.words import PHRASE_GAP, SAME_SIZE, PrintedLine, usual_size
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
+from kretslopp.extraction.lines import TextLine
 from kretslopp.extraction.pdf.geometry import Box, bounding, overlap
-from kretslopp.extraction.pdf.reading import Glyph, PdfPage
-from kretslopp.extraction.reading import TextLine
+from kretslopp.extraction.pdf.pdf_pages import Glyph, PdfPage
 
 BASELINE = 0.3
 """Of the size: glyphs whose feet differ by less stand on one line."""

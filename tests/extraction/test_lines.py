@@ -4,7 +4,7 @@ import pytest
 
 from kretslopp.errors import UnreadableInput
 from kretslopp.extraction import extract
-from kretslopp.extraction.reading import read_document
+from kretslopp.extraction.lines import read_document
 
 
 @pytest.mark.parametrize(

@@ -13,9 +13,9 @@ from reportlab.pdfgen.canvas import Canvas
 from extraction.pdf_layout import Layout, Programme, pages, pdf
 from kretslopp.errors import UnreadableInput
 from kretslopp.extraction import Extraction, extract
-from kretslopp.extraction.pdf import reading
-from kretslopp.extraction.pdf.reading import read_sheets
-from kretslopp.extraction.reading import is_pdf
+from kretslopp.extraction.lines import is_pdf
+from kretslopp.extraction.pdf import pdf_pages
+from kretslopp.extraction.pdf.pdf_pages import read_sheets
 
 ROW = {
     "nr": "1",
@@ -123,13 +123,13 @@ def test_a_page_of_a_table_that_is_only_a_picture_is_told(written):
     ],
 )
 def test_a_pdf_beyond_a_limit_is_refused(written, monkeypatch, limit, said):
-    monkeypatch.setattr(reading, limit, 1)
+    monkeypatch.setattr(pdf_pages, limit, 1)
     path = written(pages("Ett", "Två"))
     assert f"{said}. Save the pages that hold the action programme" in refusal(path)
 
 
 def test_letters_that_the_pdf_does_not_tell_are_no_text(written, monkeypatch):
-    monkeypatch.setattr(reading, "_text", lambda _: f"{reading.UNKNOWN_LETTER}7)")
+    monkeypatch.setattr(pdf_pages, "_text", lambda _: f"{pdf_pages.UNKNOWN_LETTER}7)")
     assert "does not say which letters its signs are" in refusal(written(pages("Ett")))
 
 
