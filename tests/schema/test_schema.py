@@ -74,6 +74,13 @@ def test_what_variables_say_is_of_the_ontology():
     assert all((term, RDF.type, None) in vocabulary for term in ours)
 
 
+def test_the_document_of_the_tables_lists_them():
+    readme = (artefacts.data() / "README.md").read_text("utf-8")
+    section = readme.partition("\n## Tables\n")[2].partition("\n## ")[0]
+    listed = [line.split("`")[1] for line in section.splitlines() if line.startswith("| `")]
+    assert listed[: len(CONTRACTS)] == list(CONTRACTS)
+
+
 def test_csv_on_the_web_finds_the_tables_as_they_are_described(tmp_path):
     home = artefacts.data() / "tables"
     with warnings.catch_warnings():
