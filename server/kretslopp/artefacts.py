@@ -40,12 +40,12 @@ def digest() -> str:
 
     It is another as soon as any of these files is, also between two versions.
     """
-    found = hashlib.sha256()
+    checksum = hashlib.sha256()
     for root in (_PACKAGE, ontology(), shapes(), queries()):
         for path in sorted(_files(root)):
-            found.update(f"{path.relative_to(root)}\n".encode())
-            found.update(hashlib.sha256(path.read_bytes()).digest())
-    return found.hexdigest()
+            checksum.update(f"{path.relative_to(root)}\n".encode())
+            checksum.update(hashlib.sha256(path.read_bytes()).digest())
+    return checksum.hexdigest()
 
 
 def _files(directory: Path) -> Iterator[Path]:

@@ -163,7 +163,7 @@ def seal(building: Path) -> str:
 
     The name is made of the checksums of what was built: the same data, the same name.
     """
-    found = []
+    graphs = []
     digest = hashlib.sha256()
     for kind in (GRAPHS, DERIVATIONS, VALIDATION):
         for path in sorted((building / kind).rglob("*.*")):
@@ -172,9 +172,9 @@ def seal(building: Path) -> str:
             digest.update(f"{path.relative_to(building).as_posix()} {sha256}\n".encode())
             if kind == GRAPHS:
                 suffix = path.relative_to(building / GRAPHS).with_suffix("").as_posix()
-                found.append(GraphEntry(str(KL_GRAPH[suffix]), body.count(b"\n"), sha256))
+                graphs.append(GraphEntry(str(KL_GRAPH[suffix]), body.count(b"\n"), sha256))
     version = digest.hexdigest()[:16]
-    manifest = {"version": version, "graphs": [vars(entry) for entry in found]}
+    manifest = {"version": version, "graphs": [vars(entry) for entry in graphs]}
     write_json(building / MANIFEST, manifest)
     return version
 

@@ -40,7 +40,7 @@ def rows(engine: Engine, selection: Selection) -> Iterator[Row]:
     documents = Documents(engine)
     for municipality, programme in selection.members:
         of_plan = goals.by_theme(programme.plan)
-        found = covered.get(programme.iri) if of_plan else None
+        covering = covered.get(programme.iri) if of_plan else None
         partial = documents.partial(programme)
         for theme in themes:
             yield {
@@ -49,18 +49,18 @@ def rows(engine: Engine, selection: Selection) -> Iterator[Row]:
                 "theme": text(theme),
                 "theme_name": goals.name(theme),
                 "goals": len(of_plan.get(theme, ())) if of_plan else None,
-                **(_counts(found, theme) if found else {}),
+                **(_counts(covering, theme) if covering else {}),
                 "partial": partial,
             }
 
 
-def _counts(found: Coverage, theme: URIRef) -> dict[str, int | None]:
+def _counts(covering: Coverage, theme: URIRef) -> dict[str, int | None]:
     return {
         name: len(of.get(theme, ())) if says else None
         for name, of, says in (
-            ("municipal_actions", found.municipal, found.says_municipal),
-            ("regional_actions", found.regional, found.says_regional),
-            ("indirect_actions", found.indirect, found.says_indirect),
+            ("municipal_actions", covering.municipal, covering.says_municipal),
+            ("regional_actions", covering.regional, covering.says_regional),
+            ("indirect_actions", covering.indirect, covering.says_indirect),
         )
     }
 
@@ -72,11 +72,11 @@ def coverage(
     themes = {
         goal.iri: goal.themes for item in selection.programmes for goal in goals.of(item.plan)
     }
-    found: dict[URIRef | None, Coverage] = {}
+    covered: dict[URIRef | None, Coverage] = {}
     listed = entries(engine, selection, (KL.contributesTo, KL.buildsOn))
     of_regional = {entry.iri: _themes(entry, themes) for entry in listed if entry.is_regional}
     for entry in listed:
-        of = found.setdefault(entry.programme.iri, Coverage())
+        of = covered.setdefault(entry.programme.iri, Coverage())
         _add(of.regional if entry.is_regional else of.municipal, _themes(entry, themes), entry)
         for participation in entry.iris(KL.buildsOn, PRECEDING):
             _add(of.indirect, of_regional.get(participation, frozenset()), entry)
@@ -90,9 +90,9 @@ def coverage(
                 or bool(entry.description.iris(KL.buildsOn))
                 or entry.cells.has(PRECEDING)
             )
-    for of in found.values():
+    for of in covered.values():
         of.says_indirect = of.says_indirect and of.says_regional
-    return found
+    return covered
 
 
 def _themes(entry: Entry, themes: Mapping[URIRef, tuple[URIRef, ...]]) -> frozenset[URIRef]:

@@ -54,16 +54,16 @@ class Goals:
 
     def by_theme(self, plan: URIRef | None) -> Mapping[URIRef, frozenset[URIRef]]:
         """Return the goals of a plan by theme; nothing where none has been given a theme."""
-        found: dict[URIRef, set[URIRef]] = {}
+        of_theme: dict[URIRef, set[URIRef]] = {}
         for goal in self.of(plan):
             for theme in goal.themes:
-                found.setdefault(theme, set()).add(goal.iri)
-        return {theme: frozenset(goals) for theme, goals in found.items()}
+                of_theme.setdefault(theme, set()).add(goal.iri)
+        return {theme: frozenset(goals) for theme, goals in of_theme.items()}
 
     def themes(self) -> tuple[URIRef, ...]:
         """Return the themes of all goals, in alphabetical order."""
-        found = {theme for goals in self._of.values() for goal in goals for theme in goal.themes}
-        return tuple(sorted(found, key=lambda theme: (alphabetical(self.name(theme)), theme)))
+        themes = {theme for goals in self._of.values() for goal in goals for theme in goal.themes}
+        return tuple(sorted(themes, key=lambda theme: (alphabetical(self.name(theme)), theme)))
 
     def name(self, theme: URIRef) -> str:
         """Return what a theme is called."""

@@ -109,17 +109,17 @@ class Alignments:
         """
         links = self._links.get(self.first(min(actions)), [])
         own = [pair for pair in links if pair <= actions]
-        found = {status for pair in own or links for status in self._statuses.get(pair, ())}
-        return "proposed" if "proposed" in found else next(iter(sorted(found)), None)
+        statuses = {status for pair in own or links for status in self._statuses.get(pair, ())}
+        return "proposed" if "proposed" in statuses else next(iter(sorted(statuses)), None)
 
 
 def _statuses(engine: Engine) -> dict[_Pair, set[str]]:
-    found: dict[_Pair, set[str]] = {}
+    statuses: dict[_Pair, set[str]] = {}
     for a, b, status in solutions(engine, _STATUSES):
         address = addresses.read(status) if isinstance(status, URIRef) else None
         if isinstance(a, URIRef) and isinstance(b, URIRef) and address:
-            found.setdefault(frozenset((a, b)), set()).add(address.parts[-1])
-    return found
+            statuses.setdefault(frozenset((a, b)), set()).add(address.parts[-1])
+    return statuses
 
 
 def groups(engine: Engine, entries: Iterable[Entry]) -> Iterator[Group]:

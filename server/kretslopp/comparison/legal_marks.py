@@ -25,13 +25,13 @@ def rows(engine: Engine, selection: Selection) -> Iterator[Row]:
     A programme of the same region whose tables lack the regional action has a
     row that says not-stated.
     """
-    found = entries(engine, selection, (KL.legallyRequired,))
+    listed = entries(engine, selection, (KL.legallyRequired,))
     of_county: dict[_County, dict[URIRef | None, Programme]] = {}
-    for entry in found:
+    for entry in listed:
         if entry.is_regional:
             programmes = of_county.setdefault(_county(entry.action), {})
             programmes[entry.programme.iri] = entry.programme
-    for group in groups(engine, found):
+    for group in groups(engine, listed):
         states = {entry.iri: mark(entry) for entry in group.entries}
         if len(READ & set(states.values())) < 2:
             continue

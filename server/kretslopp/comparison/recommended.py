@@ -48,7 +48,7 @@ def _without(municipal: Iterable[Entry], selection: Selection) -> Iterator[Row]:
     for entry in municipal:
         states.setdefault(entry.programme.iri, set()).add(state(entry))
     for municipality, programme in selection.members:
-        found = states.get(programme.iri, {NOT_STATED})
-        if programme.iri is not None and YES not in found:
-            known = next((state for state in (NOT_MARKED, NO, NOT_STATED) if state in found), None)
+        said = states.get(programme.iri, {NOT_STATED})
+        if programme.iri is not None and YES not in said:
+            known = next((state for state in (NOT_MARKED, NO, NOT_STATED) if state in said), None)
             yield {**of_programme(municipality, programme), "recommended": known}

@@ -35,12 +35,12 @@ def select(
     WrongUse, with the nearest, for one that the graph does not know.
     """
     known = municipalities(engine, language)
-    found = programmes(engine, known)
+    candidates = programmes(engine, known)
     wanted = None if named is None else _find(_listed(named), known)
-    spans = None if periods is None else _periods(_listed(periods), found)
+    spans = None if periods is None else _periods(_listed(periods), candidates)
     chosen = [
         replace(item, municipalities=of)
-        for item in found
+        for item in candidates
         if (of := tuple(m for m in item.municipalities if wanted is None or m.iri in wanted))
         and (spans is None or item.periods & spans)
     ]
@@ -76,8 +76,8 @@ def _find(named: Sequence[str], known: Mapping[URIRef, Municipality]) -> frozens
     return frozenset(spellings[_fold(name)] for name in named)
 
 
-def _periods(named: Sequence[str], found: Sequence[Programme]) -> frozenset[str]:
-    known = sorted({period for programme in found for period in programme.periods})
+def _periods(named: Sequence[str], candidates: Sequence[Programme]) -> frozenset[str]:
+    known = sorted({period for programme in candidates for period in programme.periods})
     faults = [
         Fault(
             f"The data has no programme or plan of the period “{period}”.",

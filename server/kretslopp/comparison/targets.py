@@ -73,14 +73,14 @@ def pace(first: Target, last: Target) -> float | None:
 def rows(engine: Engine, selection: Selection) -> Iterator[Row]:
     """Yield each value of the goals of the selected plans; a goal without any has one row."""
     goals = Goals(engine, selection)
-    found = _targets(engine, goals, selection)
+    targets = _targets(engine, goals, selection)
     names = Names(engine)
     names.learn("?target kl:targetFor ?goal ; kl:area ?thing .")
     population = Population(engine)
     for municipality, programme in _plans(selection):
         for goal in goals.of(programme.plan):
             row = {**_of_plan(municipality, programme), **_of_goal(goal, goals)}
-            listed = found.get(goal.iri, ())
+            listed = targets.get(goal.iri, ())
             for target in listed:
                 if _is_of(target, municipality, programme):
                     yield {
@@ -114,16 +114,16 @@ def _targets(
     pattern = f"{selection.of_plans}?goal kl:goalOf ?plan . ?thing kl:targetFor ?goal ."
     read = source_cells(engine, pattern, frozenset({"targets"}))
     known = {goal.iri: goal for item in selection.programmes for goal in goals.of(item.plan)}
-    found: dict[URIRef, list[Target]] = {}
+    by_goal: dict[URIRef, list[Target]] = {}
     for iri, of in descriptions(engine, pattern, _NAMES).items():
         goal = known.get(of.iri(KL.targetFor) or iri)
         if goal is not None:
             cells = read.get(iri, UNREAD)
             target = _target(iri, goal, of, cells, certain_only=selection.certain_only)
-            found.setdefault(goal.iri, []).append(target)
-    for targets in found.values():
+            by_goal.setdefault(goal.iri, []).append(target)
+    for targets in by_goal.values():
         targets.sort(key=_order)
-    return found
+    return by_goal
 
 
 def _target(

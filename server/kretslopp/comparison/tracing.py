@@ -53,12 +53,12 @@ def explain(engine: Engine, row: Mapping[str, object], language: Language) -> tu
     descriptor = _descriptor(row)
     cells = {name: _plain(value) for name, value in row.items()}
     if descriptor.name == "goal-themes":
-        found = _of_coverage(engine, cells, language)
+        asked = _of_coverage(engine, cells, language)
     elif descriptor.name == "completeness":
-        found = _of_column(engine, cells)
+        asked = _of_column(engine, cells)
     else:
-        found = _of_row(descriptor, cells)
-    return tuple(_Sources(engine, language).cells(list(found)))
+        asked = _of_row(descriptor, cells)
+    return tuple(_Sources(engine, language).cells(list(asked)))
 
 
 @dataclass(frozen=True)
@@ -147,10 +147,10 @@ def _of_column(engine: Engine, row: Row) -> Iterator[_Asked]:
     if table is None:
         yield _Asked("filled", None, frozenset(completeness.TABLES), (str(head),))
         return
-    found = descriptions(
+    records = descriptions(
         engine, f"VALUES ?table {{ <{table}> }} ?thing kl:table ?table .", (KL.row,)
     )
-    for record in sorted(found, key=lambda record: found[record].integer(KL.row) or 0):
+    for record in sorted(records, key=lambda record: records[record].integer(KL.row) or 0):
         yield _Asked("filled", None, frozenset(completeness.TABLES), (str(head),), record)
 
 

@@ -23,10 +23,10 @@ def derivation(version: Path, graph: URIRef, triple: Triple) -> Derivation | Non
     path = version / dataset.DERIVATIONS / f"{unit}.jsonl"
     wanted = json.dumps({"triple": [term.n3() for term in triple]}, ensure_ascii=False)[:-1]
     with path.open(encoding="utf-8") as lines:
-        found = next((line for line in lines if line.startswith(f"{wanted},")), None)
-    if found is None:
+        entry = next((line for line in lines if line.startswith(f"{wanted},")), None)
+    if entry is None:
         return None
-    read = json.loads(found)
+    read = json.loads(entry)
     return Derivation(triple, read["rule"], tuple(_triple(premise) for premise in read["premises"]))
 
 

@@ -59,7 +59,7 @@ class Explainer:
         """
         subject, predicate, value = triple
         rows = self._engine.select(_GRAPHS, {"s": subject, "p": predicate}).rows
-        holding = (graph for graph, found in rows if same(_term(found), value))
+        holding = (graph for graph, term in rows if same(_term(term), value))
         return tuple(sorted(URIRef(str(graph)) for graph in holding))
 
     def _explain(self, triple: Triple, graphs: tuple[URIRef, ...]) -> Explanation:
@@ -78,13 +78,13 @@ class Explainer:
         )
 
     def _inferred(self, triple: Triple, graphs: tuple[URIRef, ...]) -> Explanation:
-        found = self._derivation(triple, graphs)
-        axiom, *premises = found.premises
+        reason = self._derivation(triple, graphs)
+        axiom, *premises = reason.premises
         return Explanation(
             triple,
             ExplanationKind.INFERRED,
             graphs,
-            rule=found.rule,
+            rule=reason.rule,
             axiom=_checked(axiom),
             premises=tuple(self._premise(_checked(premise)) for premise in premises),
         )
@@ -98,9 +98,9 @@ class Explainer:
     def _derivation(self, triple: Triple, graphs: tuple[URIRef, ...]) -> Derivation:
         # Of the same triple inferred for several programmes any derivation will do.
         for graph in graphs:
-            found = derivation(self._directory, graph, triple)
-            if found is not None:
-                return found
+            reason = derivation(self._directory, graph, triple)
+            if reason is not None:
+                return reason
         raise self._lost(triple)
 
     def _lost(self, triple: Triple) -> UnreadableInput:

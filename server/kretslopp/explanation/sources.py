@@ -32,14 +32,14 @@ class CitationFinder:
         kind, *parts = addresses.graph_suffix(graph).split("/")
         match kind:
             case "source":
-                found = self._of_source(triple, graph, *parts)
+                citations = self._of_source(triple, graph, *parts)
             case "register":
-                found = self._of_register(triple, graph, *parts)
+                citations = self._of_register(triple, graph, *parts)
             case "provenance":
-                found = self._of_record(triple[0])
+                citations = self._of_record(triple[0])
             case _:
-                found = iter((Citation(KL_ONTOLOGY, file="ontology/"),))
-        return tuple(dict.fromkeys(found))
+                citations = iter((Citation(KL_ONTOLOGY, file="ontology/"),))
+        return tuple(dict.fromkeys(citations))
 
     def interpretations(self, triple: Triple) -> tuple[Attribution, ...]:
         """Return who says a triple of an interpretation graph.
@@ -57,8 +57,8 @@ class CitationFinder:
                 if isinstance(cls, URIRef)
                 for statement in self._lookups.statements((subject, RDF.type, cls))
             )
-        found = (self._attribution(statement) for statement in about)
-        return tuple(item for item in found if item is not None)
+        attributions = (self._attribution(statement) for statement in about)
+        return tuple(item for item in attributions if item is not None)
 
     def _of_source(
         self, triple: Triple, graph: URIRef, owner: str, period: str
@@ -95,17 +95,17 @@ class CitationFinder:
         self, record: URIRef, others: Mapping[str, URIRef], made: Origin
     ) -> Iterator[Citation]:
         """Yield a source for each column that has a cell; the row itself where none has."""
-        found = False
+        has_cell = False
         for alternatives in made.columns:
             for column in alternatives.split("|"):
                 table, _, head = column.rpartition(".")
                 row = others[table] if table else record
                 cell = self._cell(row, head)
                 if cell is not None:
-                    found = True
+                    has_cell = True
                     yield self._row(row, cell, made.step)
                     break
-        if not found:
+        if not has_cell:
             yield self._row(record, None, made.step)
 
     def _row(self, record: URIRef, cell: CitedCell | None, step: Step | None) -> Citation:

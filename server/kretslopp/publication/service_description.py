@@ -77,13 +77,13 @@ def service_description(
     return graph
 
 
-def _service(addresses: Sequence[str], found: GraphCounts, is_federated: bool) -> Iterator[Triple]:
+def _service(addresses: Sequence[str], counts: GraphCounts, is_federated: bool) -> Iterator[Triple]:
     service = URIRef(f"{addresses[0]}#service")
     yield service, RDF.type, SD.Service
     for address in addresses:
         yield service, SD.endpoint, URIRef(address)
     yield service, SD.supportedLanguage, SD.SPARQL11Query
-    if found.is_merge:
+    if counts.is_merge:
         yield service, SD.feature, SD.UnionDefaultGraph
     if is_federated:
         yield service, SD.feature, SD.BasicFederatedQuery
@@ -92,13 +92,13 @@ def _service(addresses: Sequence[str], found: GraphCounts, is_federated: bool) -
     yield service, SD.defaultDataset, URIRef(f"{addresses[0]}#dataset")
 
 
-def _dataset(endpoint: str, found: GraphCounts) -> Iterator[Triple]:
+def _dataset(endpoint: str, counts: GraphCounts) -> Iterator[Triple]:
     dataset, default = URIRef(f"{endpoint}#dataset"), URIRef(f"{endpoint}#default-graph")
     yield dataset, RDF.type, SD.Dataset
     yield dataset, SD.defaultGraph, default
     yield default, RDF.type, SD.Graph
-    yield from numbers(default, {VOID.triples: found.triples})
-    for name, triples in found.named.items():
+    yield from numbers(default, {VOID.triples: counts.triples})
+    for name, triples in counts.named.items():
         encoded = quote(name, safe="")
         named, graph = (URIRef(f"{endpoint}#{kind}/{encoded}") for kind in ("named", "graph"))
         yield dataset, SD.namedGraph, named

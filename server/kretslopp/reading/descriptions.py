@@ -114,14 +114,14 @@ def descriptions(
     """
     # Not a VALUES of the properties: that is joined with all that is said of each thing.
     listed = ", ".join(f"<{name}>" for name in names)
-    found = by_thing(
+    described = by_thing(
         solutions(
             engine,
             f"SELECT DISTINCT ?thing ?property ?value WHERE {{ {pattern} "
             f"?thing ?property ?value . FILTER (?property IN ({listed})) }}",
         )
     )
-    return {thing: found[thing] for thing in sorted(found)}
+    return {thing: described[thing] for thing in sorted(described)}
 
 
 def of_things(
@@ -132,24 +132,24 @@ def of_things(
     Raises EngineFailure when the engine can't answer.
     """
     listed = sorted({iri for iri in things if isinstance(iri, URIRef) and _IRI.match(iri)})
-    found: dict[URIRef, Description] = {}
+    described: dict[URIRef, Description] = {}
     for start in range(0, len(listed), _BATCH):
         some = values(listed[start : start + _BATCH])
-        found |= descriptions(engine, f"VALUES ?thing {{ {some} }}", names)
-    return found
+        described |= descriptions(engine, f"VALUES ?thing {{ {some} }}", names)
+    return described
 
 
 def by_thing(triples: Iterable[Sequence[Node | None]]) -> dict[URIRef, Description]:
     """Return what triples say of each subject, as they come; values are in a fixed order."""
-    found: dict[URIRef, dict[URIRef, list[Node]]] = {}
+    said: dict[URIRef, dict[URIRef, list[Node]]] = {}
     for thing, name, value in triples:
         if isinstance(thing, URIRef) and isinstance(name, URIRef) and value is not None:
-            found.setdefault(thing, {}).setdefault(name, []).append(value)
-    for of in found.values():
+            said.setdefault(thing, {}).setdefault(name, []).append(value)
+    for of in said.values():
         for several in of.values():
             if len(several) > 1:
                 several.sort(key=_order)
-    return {thing: Description(of) for thing, of in found.items()}
+    return {thing: Description(of) for thing, of in said.items()}
 
 
 def solutions(engine: Engine, query: str) -> Iterator[tuple[Node | None, ...]]:

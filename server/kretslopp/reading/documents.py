@@ -47,8 +47,8 @@ class Documents:
                 if class_iri == KL.ActionProgramme:
                     self._of_programmes.add(_key(table_iri))
         self._known = {
-            key: Document(key, key[-1], found, partial.get(key, NOT_STATED))
-            for key, found in tables.items()
+            key: Document(key, key[-1], by_name, partial.get(key, NOT_STATED))
+            for key, by_name in tables.items()
             if key
         }
 
@@ -72,12 +72,12 @@ class Documents:
 
 
 def _partial(engine: Engine) -> dict[Key, State]:
-    found = {}
+    states = {}
     for of in descriptions(engine, "?thing kl:partial ?any .", (KL.partial, KL.table)).values():
         truth, table = of.truth(KL.partial), of.iri(KL.table)
         if table is not None:
-            found[_key(table)] = YES if truth else NO
-    return found
+            states[_key(table)] = YES if truth else NO
+    return states
 
 
 def _key(table: URIRef) -> Key:

@@ -62,7 +62,7 @@ def entries(engine: Engine, selection: Selection, names: Iterable[URIRef]) -> tu
     ``names`` are the properties to read beside number and title.
     """
     pattern = f"{selection.of_programmes}?thing kl:inProgramme ?programme ."
-    found = descriptions(engine, pattern, (*_OWN, *names))
+    described = descriptions(engine, pattern, (*_OWN, *names))
     read = source_cells(engine, pattern, _TABLES)
     shared = descriptions(
         engine,
@@ -71,7 +71,7 @@ def entries(engine: Engine, selection: Selection, names: Iterable[URIRef]) -> tu
     )
     programmes = {item.iri: item for item in selection.programmes if item.iri is not None}
     listed = []
-    for iri, of in found.items():
+    for iri, of in described.items():
         programme = programmes.get(of.iri(_IN_PROGRAMME) or iri)
         if programme is not None:
             common = shared.get(of.iri(_ACTION) or iri, NOTHING)

@@ -25,8 +25,8 @@ def numbers(engine: Engine, class_iri: URIRef) -> tuple[Literal, ...]:
     query = (
         f"SELECT DISTINCT ?number WHERE {{ ?thing a <{class_iri}> ; dcterms:identifier ?number }}"
     )
-    found = {number for (number,) in solutions(engine, query) if isinstance(number, Literal)}
-    return tuple(sorted(found, key=lambda number: natural(str(number))))
+    literals = {number for (number,) in solutions(engine, query) if isinstance(number, Literal)}
+    return tuple(sorted(literals, key=lambda number: natural(str(number))))
 
 
 class Names:

@@ -101,12 +101,12 @@ class Selection:
 def municipalities(engine: Engine, language: Language) -> dict[URIRef, Municipality]:
     """Return every municipality that the graph knows, by IRI."""
     named = (RDFS.label, SKOS.altLabel)
-    found = {}
+    known = {}
     for iri, of in descriptions(engine, "?thing a kl:Municipality .", named).items():
         slug = _end(iri, 0)
         names = sorted({str(text) for name in named for text in of.all(name)})
-        found[iri] = Municipality(iri, slug, of.text(RDFS.label, language) or slug, tuple(names))
-    return found
+        known[iri] = Municipality(iri, slug, of.text(RDFS.label, language) or slug, tuple(names))
+    return known
 
 
 def programmes(engine: Engine, known: Mapping[URIRef, Municipality]) -> tuple[Programme, ...]:
@@ -122,12 +122,12 @@ def programmes(engine: Engine, known: Mapping[URIRef, Municipality]) -> tuple[Pr
             plan if isinstance(plan, URIRef) else None,
         )
         members.setdefault(key, set()).add(member)
-    found = []
+    works = []
     for (programme, plan), of in members.items():
         listed = tuple(sorted(of, key=lambda item: item.order))
         period, plan_period = _end(programme or plan, -1), _end(plan or programme, -1)
-        found.append(Programme(programme, plan, period, plan_period, listed, listed))
-    return tuple(sorted(found, key=_order))
+        works.append(Programme(programme, plan, period, plan_period, listed, listed))
+    return tuple(sorted(works, key=_order))
 
 
 def _order(programme: Programme) -> tuple[tuple[str, str], str, str]:

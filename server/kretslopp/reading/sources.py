@@ -122,15 +122,15 @@ class SourceRow:
         """Return its cells that are described, in the order of the table's columns."""
         contract = CONTRACTS.get(self.name)
         place = {c.name: number for number, c in enumerate(contract.columns if contract else ())}
-        found = [_cell(iri, self.describe(iri)) for iri in self.description.iris(KL.cell)]
-        described = (cell for cell in found if cell is not None)
+        cells = [_cell(iri, self.describe(iri)) for iri in self.description.iris(KL.cell)]
+        described = (cell for cell in cells if cell is not None)
         return tuple(sorted(described, key=lambda cell: place.get(cell.head, len(place))))
 
     def cell(self, head: str) -> SourceCell | None:
         """Return its cell under a head, or None."""
         iri = addresses.cell(self.iri, head)
-        found = _cell(iri, self.describe(iri))
-        return found if found is not None and found.head == head else None
+        cell = _cell(iri, self.describe(iri))
+        return cell if cell is not None and cell.head == head else None
 
     def state(self, head: str, value: object) -> State:
         """Return the state of a cell, whose value is None where it says nothing."""
@@ -162,8 +162,8 @@ UNREAD = SourceCells()
 
 def source_tables(engine: Engine) -> dict[URIRef, SourceTable]:
     """Return the tables of all documents, by IRI."""
-    found = descriptions(engine, "?thing a kl:SourceTable .", TABLE)
-    return {iri: _table(iri, of) for iri, of in found.items()}
+    described = descriptions(engine, "?thing a kl:SourceTable .", TABLE)
+    return {iri: _table(iri, of) for iri, of in described.items()}
 
 
 def source_rows(engine: Engine, records: Iterable[URIRef]) -> dict[URIRef, SourceRow]:
@@ -188,17 +188,17 @@ def source_cells(
         f"SELECT DISTINCT ?thing ?record ?table WHERE {{ {pattern} "
         "?thing prov:wasDerivedFrom ?record . ?record kl:table ?table }"
     )
-    found: dict[URIRef, tuple[set[SourceTable], set[str]]] = {}
+    of_thing: dict[URIRef, tuple[set[SourceTable], set[str]]] = {}
     for thing, record, table in solutions(engine, query):
         if isinstance(thing, URIRef) and isinstance(table, URIRef) and isinstance(record, URIRef):
             of = tables.get(table)
             if of is not None and of.name in names:
-                read, uncertain = found.setdefault(thing, (set(), set()))
+                read, uncertain = of_thing.setdefault(thing, (set(), set()))
                 read.add(of)
                 uncertain |= doubts.get(record, set())
     return {
         thing: SourceCells(tuple(sorted(read, key=lambda table: table.iri)), frozenset(uncertain))
-        for thing, (read, uncertain) in found.items()
+        for thing, (read, uncertain) in of_thing.items()
     }
 
 

@@ -42,14 +42,14 @@ def infer(data: Graph, ontology: Graph) -> tuple[Derivation, ...]:
     rules = _Rules(ontology)
     facts = _Facts({*data, *ontology}, rules)
     new = list(facts.triples)
-    found: list[Derivation] = []
+    derivations: list[Derivation] = []
     while new:
         best = facts.best(rules.candidates(new, facts))
         new = sorted(best, key=_text)
         for triple in new:
             facts.add(triple, best[triple])
-        found.extend(best[triple] for triple in new)
-    return tuple(found)
+        derivations.extend(best[triple] for triple in new)
+    return tuple(derivations)
 
 
 def speaks_of_data(triple: Triple) -> bool:

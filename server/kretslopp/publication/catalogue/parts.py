@@ -18,9 +18,9 @@ def part_about(catalogue: Graph, dataset: URIRef) -> Graph:
     while waiting:
         for triple in catalogue.triples((waiting.pop(), None, None)):
             part.add(triple)
-            found = triple[2]
-            if isinstance(found, URIRef) and found not in seen:
-                seen.add(found)
-                if not _ENTRIES & set(catalogue.objects(found, RDF.type)):
-                    waiting.append(found)
+            value = triple[2]
+            if isinstance(value, URIRef) and value not in seen:
+                seen.add(value)
+                if not _ENTRIES & set(catalogue.objects(value, RDF.type)):
+                    waiting.append(value)
     return part

@@ -68,8 +68,8 @@ def describe(engine: Engine, thing: URIRef, page: int, settings: Settings) -> Th
 def labels(engine: Engine, things: Iterable[Node]) -> Labels:
     """Return all labels of things in the dataset, and of terms that it uses, by IRI."""
     iris = sorted({thing for thing in things if isinstance(thing, URIRef)})
-    found = of_things(engine, iris, _LABELS)
-    return {iri: texts for iri in iris if (texts := _texts(iri, found.get(iri, NOTHING)))}
+    described = of_things(engine, iris, _LABELS)
+    return {iri: texts for iri in iris if (texts := _texts(iri, described.get(iri, NOTHING)))}
 
 
 def _texts(iri: URIRef, of: Description) -> tuple[Literal, ...]:
@@ -93,14 +93,14 @@ def statements_of(rows: Iterable[tuple[Node | None, Triple]]) -> tuple[DocumentS
 
 
 def _statements(engine: Engine, thing: URIRef) -> tuple[DocumentStatement, ...]:
-    found = engine.select(_STATEMENTS % {"thing": thing.n3()}).rows
-    return statements_of((graph, (thing, p, o)) for graph, p, o in found if p and o is not None)
+    rows = engine.select(_STATEMENTS % {"thing": thing.n3()}).rows
+    return statements_of((graph, (thing, p, o)) for graph, p, o in rows if p and o is not None)
 
 
 def _links(engine: Engine, thing: URIRef, page: int, size: int) -> StatementsPart:
     # Sorted here: the engine looks up both terms for every comparison.
-    found = engine.select(_LINKS % {"thing": thing.n3()}).rows
-    pairs = sorted((str(p), str(s)) for s, p in found if isinstance(s, URIRef))
+    rows = engine.select(_LINKS % {"thing": thing.n3()}).rows
+    pairs = sorted((str(p), str(s)) for s, p in rows if isinstance(s, URIRef))
     shown = pairs[(page - 1) * size : page * size]
     query = _GRAPHS_OF_LINKS % {
         "thing": thing.n3(),
@@ -121,8 +121,8 @@ def page_count(total: int, size: int) -> int:
 
 
 def _triples(engine: Engine, query: str, thing: URIRef) -> list[Triple]:
-    found = engine.select(query % {"thing": thing.n3()}).rows
-    triples = [(s, p, o) for s, p, o in found if s and p and o is not None]
+    rows = engine.select(query % {"thing": thing.n3()}).rows
+    triples = [(s, p, o) for s, p, o in rows if s and p and o is not None]
     return sorted(triples, key=lambda triple: [term.n3() for term in triple])
 
 

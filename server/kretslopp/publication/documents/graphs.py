@@ -29,10 +29,10 @@ def describe_graph(engine: Engine, graph: URIRef, page: int, settings: Settings)
     total, size = int(str(count)), settings.statements_per_page
     pages = page_count(total, size)
     query = _PAGE % {"graph": name, "limit": size, "offset": (page - 1) * size}
-    found = _triples(engine, query)
+    triples = _triples(engine, query)
     owners = graph_owners(graph)
-    known = labels(engine, {*owners, *(term for triple in found for term in triple)})
-    statements = tuple(DocumentStatement(triple, (graph,)) for triple in found)
+    known = labels(engine, {*owners, *(term for triple in triples for term in triple)})
+    statements = tuple(DocumentStatement(triple, (graph,)) for triple in triples)
     return GraphDocument(
         graph,
         StatementsPart(statements, total, page, pages),
@@ -47,5 +47,5 @@ def triples_of(engine: Engine, graph: URIRef) -> list[Triple]:
 
 
 def _triples(engine: Engine, query: str) -> list[Triple]:
-    found = engine.select(query).rows
-    return [(s, p, o) for s, p, o in found if s and p and o is not None]
+    rows = engine.select(query).rows
+    return [(s, p, o) for s, p, o in rows if s and p and o is not None]

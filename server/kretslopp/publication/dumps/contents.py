@@ -72,7 +72,7 @@ def municipalities(engine: Engine) -> dict[str, MunicipalityDump]:
             suffixes.setdefault(municipality, set()).add(graph.removeprefix(_SOURCE))
             of.setdefault(municipality, set()).add(work)
     there = {str(graph) for (graph,) in solutions(engine, _GRAPHS)}
-    found = [
+    dumps = [
         MunicipalityDump(
             iri,
             _slug(iri),
@@ -82,11 +82,11 @@ def municipalities(engine: Engine) -> dict[str, MunicipalityDump]:
         )
         for iri in of
     ]
-    return {item.slug: item for item in sorted(found, key=lambda item: item.slug)}
+    return {item.slug: item for item in sorted(dumps, key=lambda item: item.slug)}
 
 
 def _works(engine: Engine) -> dict[URIRef, Work]:
-    found = descriptions(engine, _OF_WORKS, (RDF.type, RDFS.label, KL.startYear, KL.endYear))
+    described = descriptions(engine, _OF_WORKS, (RDF.type, RDFS.label, KL.startYear, KL.endYear))
     return {
         iri: Work(
             iri,
@@ -95,7 +95,7 @@ def _works(engine: Engine) -> dict[URIRef, Work]:
             of.integer(KL.startYear),
             of.integer(KL.endYear, last=True),
         )
-        for iri, of in found.items()
+        for iri, of in described.items()
     }
 
 

@@ -28,12 +28,12 @@ def read_graphs(version: Path) -> dict[str, list[bytes]]:
 
     Raises OSError for a version with a file missing.
     """
-    found = {}
+    graphs = {}
     for entry in dataset.entries(version):
         end = f" <{entry.iri}> .".encode()
         body = dataset.graph_file(version, URIRef(entry.iri)).read_bytes()
-        found[entry.iri] = [line.removesuffix(end) for line in body.splitlines()]
-    return found
+        graphs[entry.iri] = [line.removesuffix(end) for line in body.splitlines()]
+    return graphs
 
 
 class SharedGraphs:
@@ -60,27 +60,27 @@ class SharedGraphs:
 
     def standing_alone(self, own: Graphs) -> dict[str, list[bytes]]:
         """Return a municipality's graphs with all that they lead to in those around them."""
-        found = {name: set(lines) for name, lines in own.items()}
+        graphs = {name: set(lines) for name, lines in own.items()}
         mentioned = {term for lines in own.values() for line in lines for term in _terms(line)}
         waiting = list(mentioned)
         while waiting:
             for name, line in self._shared.get(waiting.pop(), ()):
-                found.setdefault(name, set()).add(line)
+                graphs.setdefault(name, set()).add(line)
                 about = self._interpretations.get(line)
                 for term in (*_terms(line), *((about,) if about else ())):
                     if term not in mentioned:
                         mentioned.add(term)
                         waiting.append(term)
-        for name, line in self._missing_names(found, mentioned):
-            found.setdefault(name, set()).add(line)
-        return {name: sorted(found[name]) for name in sorted(found)}
+        for name, line in self._missing_names(graphs, mentioned):
+            graphs.setdefault(name, set()).add(line)
+        return {name: sorted(graphs[name]) for name in sorted(graphs)}
 
-    def _missing_names(self, found: dict[str, set[bytes]], mentioned: set[bytes]) -> list[_Placed]:
+    def _missing_names(self, graphs: dict[str, set[bytes]], mentioned: set[bytes]) -> list[_Placed]:
         """Return kind and names, the first in each language, of things that lack them."""
         missing = []
         for thing in sorted(term for term in mentioned if term.startswith(_THING)):
             placed = self._named.get(thing, [])
-            there = {_sort(line) for name, line in placed if line in found.get(name, ())}
+            there = {_sort(line) for name, line in placed if line in graphs.get(name, ())}
             of_kind = {name for name, line in placed if _sort(line) == (_TYPE, b"")}
             for name, line in placed:
                 sort = _sort(line)

@@ -68,17 +68,17 @@ def _take_place(beside: Path, target: Path) -> None:
 
 def _write_all(version: Path, target: Path) -> Iterator[DumpFile]:
     engine = open_dataset(version)
-    found = graphs.read_graphs(version)
+    triples = graphs.read_graphs(version)
     rows = tables.read_rows(engine)
-    vocabulary = {name: found[name] for name in (graphs.VOCABULARY_GRAPH,) if name in found}
-    yield from _write_rdf(found, target, WHOLE_NAME, listing.WHOLE)
+    vocabulary = {name: triples[name] for name in (graphs.VOCABULARY_GRAPH,) if name in triples}
+    yield from _write_rdf(triples, target, WHOLE_NAME, listing.WHOLE)
     yield from _write_tables(rows, target, WHOLE_NAME, listing.WHOLE)
     yield from _write_rdf(vocabulary, target, listing.VOCABULARY, listing.VOCABULARY)
     those = municipalities(engine)
     of_one = {str(graph) for item in those.values() for graph in item.graphs}
-    around = graphs.SharedGraphs(found, found.keys() - of_one - vocabulary.keys())
+    around = graphs.SharedGraphs(triples, triples.keys() - of_one - vocabulary.keys())
     for slug, item in those.items():
-        own = {str(graph): found[str(graph)] for graph in item.graphs}
+        own = {str(graph): triples[str(graph)] for graph in item.graphs}
         yield from _write_rdf(around.standing_alone(own), target, slug, slug)
         yield from _write_tables(tables.of_municipality(rows, slug), target, slug, slug)
 

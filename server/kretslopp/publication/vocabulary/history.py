@@ -45,9 +45,9 @@ def history(directory: Path) -> tuple[VersionChanges, ...]:
     """
     versions = ontology.versions(directory)
     graphs = {version: ontology.load_version(directory, version) for version in versions}
-    found = [VersionChanges(version, _day(graphs[version]), "") for version in versions[:1]]
-    found += [_changes(one, graphs[one], two, graphs[two]) for one, two in pairwise(versions)]
-    return tuple(reversed(found))
+    changes = [VersionChanges(version, _day(graphs[version]), "") for version in versions[:1]]
+    changes += [_changes(one, graphs[one], two, graphs[two]) for one, two in pairwise(versions)]
+    return tuple(reversed(changes))
 
 
 def _day(graph: Graph) -> str:

@@ -34,8 +34,8 @@ class Name:
 
 def texts(values: Iterable[Node]) -> Texts:
     """Return the text of ``values`` for a reader of each language."""
-    found = list(values)
-    return {language: pick(found, language) or Literal("") for language in LANGUAGES}
+    listed = list(values)
+    return {language: pick(listed, language) or Literal("") for language in LANGUAGES}
 
 
 def texts_of(graph: Graph, subject: Node, predicate: URIRef) -> Texts:
@@ -64,5 +64,5 @@ def name(graph: Graph, iri: URIRef) -> Name:
 
 def names(graph: Graph, nodes: Iterable[Node]) -> tuple[Name, ...]:
     """Return the names of the terms among ``nodes``, ours first, then by their short names."""
-    found = [name(graph, node) for node in {*nodes} if isinstance(node, URIRef)]
-    return tuple(sorted(found, key=lambda item: (not item.is_ours, item.short)))
+    listed = [name(graph, node) for node in {*nodes} if isinstance(node, URIRef)]
+    return tuple(sorted(listed, key=lambda item: (not item.is_ours, item.short)))

@@ -182,14 +182,14 @@ class _Reader:
         return short(str(path))
 
     def _values(self, shape: Node) -> tuple[ShapeValue, ...]:
-        found = [
+        values = [
             self._value(kind, self._listed(value))
             for predicate, kind in _VALUES.items()
             for value in sorted(self.shapes.objects(shape, predicate), key=str)
         ]
         if any((shape, predicate, None) in self.shapes for predicate in _OTHERS):
-            found.append(ShapeValue("other"))
-        return tuple(found)
+            values.append(ShapeValue("other"))
+        return tuple(values)
 
     def _listed(self, value: Node) -> Sequence[Node]:
         return (

@@ -55,7 +55,7 @@ def usages(engine: Engine) -> dict[URIRef, Usage]:
     things = {thing for _, both in (*classes.values(), *properties.values()) for thing in both}
     things |= {value for value in values.values() if isinstance(value, URIRef)}
     known = _named(engine, things)
-    found = {
+    by_term = {
         term: Usage(times, tuple(UsageExample(known[thing]) for thing in both))
         for term, (times, both) in classes.items()
     }
@@ -65,8 +65,8 @@ def usages(engine: Engine) -> dict[URIRef, Usage]:
             for thing in both
             for value in [values[thing, term]]
         )
-        found[term] = Usage(times, shown)
-    return found
+        by_term[term] = Usage(times, shown)
+    return by_term
 
 
 def _chosen(engine: Engine, query: str) -> dict[URIRef, tuple[int, tuple[URIRef, ...]]]:
@@ -86,11 +86,11 @@ def _values(
     """Return one value of each chosen thing and property."""
     pairs = [f"(<{thing}> <{term}>)" for term, (_, both) in properties.items() for thing in both]
     query = f"SELECT ?s ?p ?o {{ VALUES (?s ?p) {{ {' '.join(sorted(pairs))} }} ?s ?p ?o }}"
-    found: defaultdict[tuple[URIRef, URIRef], list[Node]] = defaultdict(list)
+    by_pair: defaultdict[tuple[URIRef, URIRef], list[Node]] = defaultdict(list)
     for subject, predicate, value in engine.select(query).rows:
         if value is not None:
-            found[URIRef(str(subject)), URIRef(str(predicate))].append(value)
-    return {pair: _one(values) for pair, values in found.items()}
+            by_pair[URIRef(str(subject)), URIRef(str(predicate))].append(value)
+    return {pair: _one(values) for pair, values in by_pair.items()}
 
 
 def _one(values: list[Node]) -> URIRef | dict[Language, Literal]:

@@ -31,13 +31,11 @@ def goal_rows(known: NamesAndSources) -> Iterator[Cells]:
     """Yield a row for each goal, by municipality, plan and number."""
     plans = descriptions(known.engine, "?thing a kl:Plan .", (KL.municipality,))
     known.learn("?thing a kl:GoalTheme .")
-    found = [
+    rows = [
         _goal(known, iri, of, plans)
         for iri, of in descriptions(known.engine, "?thing a kl:Goal .", _OF_GOALS).items()
     ]
-    yield from sorted(
-        found, key=lambda row: key_of(row, "municipality", "plan", "identifier", "id")
-    )
+    yield from sorted(rows, key=lambda row: key_of(row, "municipality", "plan", "identifier", "id"))
 
 
 def _goal(
@@ -63,12 +61,12 @@ def _goal(
 def target_rows(known: NamesAndSources) -> Iterator[Cells]:
     """Yield a row for each value of a goal, by municipality, goal, area and year."""
     known.learn("?target kl:area ?thing .")
-    found = [
+    rows = [
         _target(known, iri, of)
         for iri, of in descriptions(known.engine, "?thing a kl:Target .", _OF_TARGETS).items()
     ]
     yield from sorted(
-        found, key=lambda row: key_of(row, "municipality", "goal", "area", "year", "id")
+        rows, key=lambda row: key_of(row, "municipality", "goal", "area", "year", "id")
     )
 
 

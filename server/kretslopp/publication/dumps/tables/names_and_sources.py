@@ -56,11 +56,11 @@ class NamesAndSources:
 
     def codes(self, things: Iterable[URIRef]) -> tuple[list[str], list[str]]:
         """Return numbers and IRIs of things in the order of the numbers."""
-        found = sorted(
+        pairs = sorted(
             ((self.code(thing), str(thing)) for thing in things),
             key=lambda pair: (natural(pair[0]), pair[1]),
         )
-        return [code for code, _ in found], [iri for _, iri in found]
+        return [code for code, _ in pairs], [iri for _, iri in pairs]
 
     def code(self, thing: URIRef) -> str:
         """Return the number of a thing; of one without any its name in its address."""
@@ -72,13 +72,13 @@ class NamesAndSources:
 
     def members(self, municipality_iris: Iterable[URIRef]) -> Cells:
         """Return the cells that say whose a row is."""
-        found = [
+        members = [
             self.municipalities.get(iri) or Municipality(iri, slug(iri) or str(iri), str(iri))
             for iri in sorted(municipality_iris)
         ]
         return {
-            "municipality": [item.slug for item in found],
-            "municipality_name": [item.name for item in found],
+            "municipality": [item.slug for item in members],
+            "municipality_name": [item.name for item in members],
         }
 
     def row(self, thing: URIRef, *names: str) -> SourceRow | None:
@@ -90,13 +90,13 @@ def _rows_of_things(engine: Engine) -> dict[URIRef, list[SourceRow]]:
     sources: dict[URIRef, Description] = {}
     for pattern, names in _SOURCES:
         sources |= descriptions(engine, pattern, names)
-    found: dict[URIRef, list[SourceRow]] = {}
+    rows: dict[URIRef, list[SourceRow]] = {}
     for thing, record in sorted(solutions(engine, _DERIVED)):
         if isinstance(thing, URIRef) and isinstance(record, URIRef):
             row = SourceRow(record, lambda iri: sources.get(iri, NOTHING))
             if row.table is not None:
-                found.setdefault(thing, []).append(row)
-    return found
+                rows.setdefault(thing, []).append(row)
+    return rows
 
 
 def where_read(row: SourceRow | None) -> Cells:

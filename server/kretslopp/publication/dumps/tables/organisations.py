@@ -24,9 +24,9 @@ SELECT DISTINCT ?organisation {
 
 def named_organisations(known: NamesAndSources) -> tuple[URIRef, ...]:
     """Return the organisations that actions and goals name; their names are then known."""
-    found = (iri for (iri,) in solutions(known.engine, _NAMED) if isinstance(iri, URIRef))
+    iris = (iri for (iri,) in solutions(known.engine, _NAMED) if isinstance(iri, URIRef))
     known.learn("?any kl:lead|kl:responsible|kl:participant|kl:goalResponsible ?thing .")
-    return tuple(sorted(found))
+    return tuple(sorted(iris))
 
 
 def organisation_rows(known: NamesAndSources, named: Iterable[URIRef]) -> Iterator[Cells]:

@@ -23,7 +23,7 @@ def rows(known: NamesAndSources) -> Iterator[Cells]:
         known.engine, "?any kl:reportsOn ?thing .", (DCTERMS.identifier, KL.municipality)
     )
     known.learn("?thing a kl:ActionStatus .")
-    found = []
+    reports = []
     for iri, of in descriptions(known.engine, "?thing a kl:StatusReport .", _NAMES).items():
         action, status = of.iri(KL.reportsOn), of.iri(KL.actionStatus)
         of_action = actions.get(action or iri, NOTHING)
@@ -38,5 +38,5 @@ def rows(known: NamesAndSources) -> Iterator[Cells]:
             "reported_on": day(of, KL.reportedAt),
             **where_read(known.row(iri, "status")),
         }
-        found.append(cells)
-    yield from sorted(found, key=lambda row: key_of(row, "municipality", "action", "reported_on"))
+        reports.append(cells)
+    yield from sorted(reports, key=lambda row: key_of(row, "municipality", "action", "reported_on"))
