@@ -70,14 +70,14 @@ def read_actions(engine: Engine, name: str) -> tuple[Action, ...]:
     except ValueError:
         message = f"“{name}” is not the name of a municipality or programme."
         raise WrongUse(Fault(message, advice="Write borlange or borlange/2023-2026.")) from None
-    found = _actions(engine, f'FILTER (STRSTARTS(STR(?thing), "{prefix}/"))')
-    if not found and not period:
-        found = _actions(engine, f"?thing kl:municipality <{addresses.municipality(owner)}> .")
-    if not found:
+    actions = _actions(engine, f'FILTER (STRSTARTS(STR(?thing), "{prefix}/"))')
+    if not actions and not period:
+        actions = _actions(engine, f"?thing kl:municipality <{addresses.municipality(owner)}> .")
+    if not actions:
         raise NotFound(
             Fault(f"The dataset has no municipal actions of {name}.", advice=_known(engine, name))
         )
-    return _with_marks(found)
+    return _with_marks(actions)
 
 
 def _actions(engine: Engine, condition: str) -> tuple[Action, ...]:
@@ -119,10 +119,12 @@ def _with_marks(actions: tuple[Action, ...]) -> tuple[Action, ...]:
 
 
 def _known(engine: Engine, name: str) -> str:
-    found = [str(row[0]).removeprefix(f"{KL_ID}programme/") for row in solutions(engine, _OWNERS)]
-    names = sorted({*found, *(programme.partition("/")[0] for programme in found)})
+    programmes = [
+        str(row[0]).removeprefix(f"{KL_ID}programme/") for row in solutions(engine, _OWNERS)
+    ]
+    names = sorted({*programmes, *(programme.partition("/")[0] for programme in programmes)})
     near = nearest(name, names)
     if near:
         return near
-    more = f" and {len(found) - _NAMED} more" if len(found) > _NAMED else ""
-    return f"It has those of {', '.join(found[:_NAMED]) or 'no one'}{more}."
+    more = f" and {len(programmes) - _NAMED} more" if len(programmes) > _NAMED else ""
+    return f"It has those of {', '.join(programmes[:_NAMED]) or 'no one'}{more}."

@@ -26,8 +26,8 @@ class Titles:
 
     def __init__(self, titles: Iterable[str], wording: Wording) -> None:
         self._concepts = {title: wording.concepts(title) for title in titles}
-        self._ngrams = {title: _ngrams(found) for title, found in self._concepts.items()}
-        counts = Counter(concept for found in self._concepts.values() for concept in found)
+        self._ngrams = {title: _ngrams(concepts) for title, concepts in self._concepts.items()}
+        counts = Counter(concept for concepts in self._concepts.values() for concept in concepts)
         number = len(self._concepts)
         self._weights = {concept: math.log(1 + number / n) for concept, n in counts.items()}
 
@@ -35,7 +35,7 @@ class Titles:
         """Return how alike two of the titles are."""
         one, other = self._concepts[first], self._concepts[second]
         shared = one & other
-        weights = [self._weight(found) for found in (one, other)]
+        weights = [self._weight(concepts) for concepts in (one, other)]
         if not shared or not min(weights):
             return Similarity(0.0, ())
         common = self._weight(shared)

@@ -50,13 +50,13 @@ class Wording:
 
     def concepts(self, title: str) -> frozenset[str]:
         """Return what a title is about: words of the table, and stems of other words."""
-        text, found = _plain(title), set()
+        text, meanings = _plain(title), set()
         for word in sorted(self.meanings, key=lambda word: (-len(word), word)):
             text, count = self._pattern(word).subn(_BREAK, text)
             if count:
-                found.add(self.meanings[word])
+                meanings.add(self.meanings[word])
         rest = (part for part in text.split() if len(part) >= _SHORTEST and not part.isdigit())
-        return frozenset((found - {""}).union(_stem(part) for part in rest))
+        return frozenset((meanings - {""}).union(_stem(part) for part in rest))
 
     def _pattern(self, word: str) -> re.Pattern[str]:
         """Return what finds a word: whole, or in a compound with its joining s."""

@@ -38,12 +38,12 @@ class UnitEntry:
 
 def shared_inputs(data: Path, interpretations: tuple[Path, ...]) -> Inputs:
     """Return the inputs that every unit has: code, ontology, shapes, registers, shared links."""
-    found = {"the code of Kretslopp": _digest(_code_files(), _PACKAGE)}
-    found |= _files(ontology.files(artefacts.ontology()), artefacts.ontology(), "ontology")
+    digests = {"the code of Kretslopp": _digest(_code_files(), _PACKAGE)}
+    digests |= _files(ontology.files(artefacts.ontology()), artefacts.ontology(), "ontology")
     shapes = (path for kind in ("*.ttl", "*.rq") for path in artefacts.shapes().rglob(kind))
-    found |= _files(sorted(shapes), artefacts.shapes(), "shapes")
+    digests |= _files(sorted(shapes), artefacts.shapes(), "shapes")
     registers = sorted((data / "curation" / "registers").glob("*.csv"))
-    return found | _files([*registers, *interpretations], data, "data")
+    return digests | _files([*registers, *interpretations], data, "data")
 
 
 def programme_inputs(data: Path, tables: Path, others: tuple[Path, ...]) -> Inputs:

@@ -107,26 +107,26 @@ def _plan(
         path for suffix, paths in files.items() if suffix not in directories for path in paths
     )
     shared = inputs.shared_inputs(data, shared_files)
-    found = {SHARED: shared}
+    unit_inputs = {SHARED: shared}
     for name, directory in directories.items():
         source = documents.get(name)
         own = (
             *files.get(name, ()),
             *((source.path, source.corrections_path) if source else ()),
         )
-        found[name] = shared | inputs.programme_inputs(data, directory, own)
+        unit_inputs[name] = shared | inputs.programme_inputs(data, directory, own)
     last = dataset.current(out) if (out / dataset.CURRENT).exists() else None
     before = inputs.read_units(last)
     reasons = {}
-    for name, now in found.items():
+    for name, now in unit_inputs.items():
         entry = before.get(name)
         reason_words = inputs.why(now, entry.inputs if entry else None)
         if reason_words or rebuild_all:
             reasons[name] = reason_words or "asked to verify"
-    for gone in sorted(before.keys() - found.keys()):
+    for gone in sorted(before.keys() - unit_inputs.keys()):
         # The shared unit stands for the dataset: without a unit, the dataset is another.
         reasons.setdefault(SHARED, f"{gone} is gone")
-    return _Plan(context, documents, directories, found, last, reasons)
+    return _Plan(context, documents, directories, unit_inputs, last, reasons)
 
 
 def _make_units(plan: _Plan, building: Path, tell: Tell) -> list[Made]:

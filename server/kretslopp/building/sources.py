@@ -68,11 +68,11 @@ def read_manifest(data: Path) -> dict[str, ExtractedDocument]:
                 f"It must be {','.join(_HEAD)}.",
             )
         )
-    found = [
+    documents = [
         _source(data, dict(zip(head, line, strict=False)), Place(str(manifest), row=number))
         for number, line in enumerate(lines, start=2)
     ]
-    return {source.programme: source for source in found}
+    return {source.programme: source for source in documents}
 
 
 def _source(data: Path, cells: dict[str, str], place: Place) -> ExtractedDocument:

@@ -69,8 +69,8 @@ class Unit:
 
 def programme_directories(data: Path, documents: dict[str, ExtractedDocument]) -> dict[str, Path]:
     """Return the directory of each programme's tables by its name, ``borlange/2023-2026``."""
-    found = {path.parent.relative_to(data / "tables").as_posix() for path in _plans(data)}
-    return {name: data / "tables" / name for name in sorted(found | documents.keys())}
+    names = {path.parent.relative_to(data / "tables").as_posix() for path in _plans(data)}
+    return {name: data / "tables" / name for name in sorted(names | documents.keys())}
 
 
 def _plans(data: Path) -> Iterable[Path]:
@@ -177,11 +177,11 @@ def _neighbourhood(own: Graph, shared: tuple[Graph, ...]) -> Graph:
         return (subject for graph in shared for subject in graph.subjects(None, thing))
 
     leading = _reached(own.subjects(), led_from)
-    found = new_graph()
+    neighbourhood = new_graph()
     for thing in _reached((*own.all_nodes(), *own.predicates(), *leading), leads_to):
         for graph in shared:
-            found += graph.triples((thing, None, None))
-    return found
+            neighbourhood += graph.triples((thing, None, None))
+    return neighbourhood
 
 
 def _reached(start: Iterable[Node], step: Callable[[Node], Iterable[Node]]) -> set[Node]:

@@ -35,12 +35,12 @@ def _marks() -> Mapping[URIRef, Texts]:
 def _vocabulary() -> Mapping[URIRef, Texts]:
     """Return what the terms of our vocabulary are called."""
     graph = ontology.load(artefacts.ontology())
-    found = {}
+    names = {}
     for term in set(graph.subjects(RDFS.label)):
         if isinstance(term, URIRef):
             labels = list(graph.objects(term, RDFS.label))
-            found[term] = {of: str(pick(labels, of) or term) for of in LANGUAGES}
-    return MappingProxyType(found)
+            names[term] = {of: str(pick(labels, of) or term) for of in LANGUAGES}
+    return MappingProxyType(names)
 
 
 def term_name(term: URIRef, language: str | None = None) -> Texts:

@@ -45,13 +45,13 @@ def _command(question: Question) -> click.Command:
         **values: str | None,
     ) -> None:
         given = {name.replace("_", "-"): value for name, value in values.items() if value}
-        found = question.ask(open_engine(dataset, endpoint), given, language)
+        answered = question.ask(open_engine(dataset, endpoint), given, language)
         if format_name == "csv":
-            text.write(questions.to_csv(found), output)
+            text.write(questions.to_csv(answered), output)
         elif format_name == "json":
-            text.write(questions.to_json(found), output)
+            text.write(questions.to_json(answered), output)
         else:
-            text.write(questions.to_text(found, text.terminal_width()), output)
+            text.write(questions.to_text(answered, text.terminal_width()), output)
 
     command = click.Command(
         question.name,

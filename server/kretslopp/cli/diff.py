@@ -45,15 +45,15 @@ def diff(
     Example:
       kretslopp diff build/dataset/current build/dataset --lang en
     """
-    found = changes.compare(open_engine(old), open_engine(new))
+    changed = changes.compare(open_engine(old), open_engine(new))
     if format_name == "json":
-        text.write(changes.to_json(found), output)
+        text.write(changes.to_json(changed), output)
     elif format_name == "ttl":
-        graph = changes.to_graph(found, _name(old), _name(new))
+        graph = changes.to_graph(changed, _name(old), _name(new))
         text.write(serialise(graph, format_named("ttl")).decode("utf-8"), output)
     else:
-        text.write(changes.to_text(found, language), output)
-    ctx.exit(0 if found.is_empty else 1)
+        text.write(changes.to_text(changed, language), output)
+    ctx.exit(0 if changed.is_empty else 1)
 
 
 def _name(path: Path) -> URIRef:

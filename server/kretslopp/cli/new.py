@@ -38,7 +38,9 @@ def new(municipality: str, period: str, region: str | None, data: Path, output: 
     name, region = _whose(municipality, region, known)
     blank = workbooks.blank(name, region, period)
     book = output / f"{addresses.slug(name)}-{period}.xlsx"
-    files = {output / f"{table}.csv": tables.to_csv(found) for table, found in blank.items()}
+    files = {
+        output / f"{table}.csv": tables.to_csv(blank_table) for table, blank_table in blank.items()
+    }
     for path in (*files, book):
         if path.exists():
             raise WrongUse(

@@ -24,13 +24,13 @@ class BoundedCache(Generic[Key, Value]):
     def get(self, key: Key) -> Value | None:
         """Return the value of a key, None where it is not held."""
         with self._lock:
-            found = self._held.get(key)
-            if found is None:
+            entry = self._held.get(key)
+            if entry is None:
                 self.misses += 1
                 return None
             self.hits += 1
             self._held.move_to_end(key)
-            return found[0]
+            return entry[0]
 
     def put(self, key: Key, value: Value, size: int) -> None:
         """Hold a value of so many bytes, its key among them; one that is too large is not held."""

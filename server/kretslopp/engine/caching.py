@@ -63,9 +63,9 @@ class CachingEngine:
     ) -> SerialisedAnswer:
         """Return the serialised answer of any query; see ``Engine.answer``."""
         key = (query, names_of(formats), asked_of, base)
-        found = self._kept.get(key)
-        if found is not None:
-            return found
+        kept = self._kept.get(key)
+        if kept is not None:
+            return kept
         if may_change(query):
             return self._engine.answer(query, formats, asked_of, base, seconds)
         return self._evaluated(key, formats, seconds)

@@ -124,11 +124,11 @@ def _solutions(query: str, clause: Clause, base: str | None, federation: Federat
 
 def _as_values(body: bytes) -> str:
     """Return solutions in SPARQL JSON as a group of VALUES."""
-    found = ox.parse_query_results(body, format=ox.QueryResultsFormat.JSON)
-    if not isinstance(found, ox.QuerySolutions):
+    results = ox.parse_query_results(body, format=ox.QueryResultsFormat.JSON)
+    if not isinstance(results, ox.QuerySolutions):
         raise ValueError("its answer is no table of solutions")
-    names = " ".join(map(str, found.variables))
-    rows = " ".join(f"({' '.join(map(_text, solution))})" for solution in found)
+    names = " ".join(map(str, results.variables))
+    rows = " ".join(f"({' '.join(map(_text, solution))})" for solution in results)
     return f"{{ VALUES ({names}) {{ {rows} }} }}"
 
 

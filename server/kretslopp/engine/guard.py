@@ -65,11 +65,11 @@ def check(query: str, services: frozenset[str] = frozenset()) -> None:
                 ),
             )
         )
-    found = list(filter(_is_service, tokens(text)))
+    keywords = list(filter(_is_service, tokens(text)))
     # What is written with escapes is not compared: it may be read in more than one way.
     allowed = federation.clauses(text) if services and text == query else ()
     known = {clause.start for clause in allowed if clause.address in services}
-    refused = next((token.start for token in found if token.start not in known), None)
+    refused = next((token.start for token in keywords if token.start not in known), None)
     if refused is not None:
         raise QueryError(_of_service(text, refused, services))
     refused = next((start for start in _calls(query) if start not in known), None)

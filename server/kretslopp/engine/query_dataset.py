@@ -58,8 +58,8 @@ def _merged(store: ox.Store, asked: QueryDataset) -> ox.Store:
     """Return a store of a dataset's graphs, the default ones merged."""
     merged = ox.Store()  # not bulk_extend: it takes 200 MB at once, even for nothing
     for iri in asked.default:
-        found = store.quads_for_pattern(None, None, None, ox.NamedNode(iri))
-        merged.extend(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in found)
+        quads = store.quads_for_pattern(None, None, None, ox.NamedNode(iri))
+        merged.extend(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
     for iri in asked.named:
         merged.extend(store.quads_for_pattern(None, None, None, ox.NamedNode(iri)))
     return merged

@@ -44,10 +44,10 @@ def solutions(results: Results) -> Solutions:
         raise QueryError(Fault("The query is not a SELECT.", advice="Ask with SELECT."))
     known: dict[object, Node | None] = {}  # a term that comes again is not made again
 
-    def term(found: object) -> Node | None:
-        if found not in known:
-            known[found] = from_oxigraph(found)
-        return known[found]
+    def term(ox_term: object) -> Node | None:
+        if ox_term not in known:
+            known[ox_term] = from_oxigraph(ox_term)
+        return known[ox_term]
 
     return Solutions(
         tuple(variable.value for variable in results.variables),

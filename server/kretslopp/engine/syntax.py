@@ -50,14 +50,14 @@ def fault(query: str, message: str) -> Fault:
     offset = _offset_by_rdflib(query)
     if offset is None:
         offset = _offset_by_oxigraph(query, message)
-    found = next((token.shown for token in tokens.tokens(query) if token.start >= offset), None)
+    word = next((token.shown for token in tokens.tokens(query) if token.start >= offset), None)
     is_open = tokens.is_open(query)
     return Fault(
-        f"The query can't be parsed {f'near “{found}”' if found else 'at its end'}.",
+        f"The query can't be parsed {f'near “{word}”' if word else 'at its end'}.",
         tokens.place(query, offset),
         "It opens a bracket or brace that it does not close." if is_open else "",
         Words(
-            f"Frågan går inte att tolka {f'vid ”{found}”' if found else 'i slutet'}.",
+            f"Frågan går inte att tolka {f'vid ”{word}”' if word else 'i slutet'}.",
             "Den öppnar en parentes som den inte stänger." if is_open else "",
         ),
     )

@@ -176,12 +176,12 @@ def inner_names(rows: tuple[Segment, ...], shapes: Shapes) -> frozenset[str]:
     Those are the blocks after a row's numbers, but for the last one where it
     may be the next row's area.
     """
-    found: set[str] = set()
+    own_texts: set[str] = set()
     for position, row in enumerate(rows):
         if not shapes.has_cells(row):
             continue
         tail = row.body[_cells_end(row, shapes) :]
         following = rows[position + 1] if position + 1 < len(rows) else None
         own = tail if following is None or following.area else tail[:-1]
-        found |= {block.text for block in own if block.text not in _MARKS}
-    return frozenset(found)
+        own_texts |= {block.text for block in own if block.text not in _MARKS}
+    return frozenset(own_texts)

@@ -141,15 +141,15 @@ def _title_doubts(
             yield Doubt(("åtgärder",), message, *line_span([block]))
 
 
-def _goal_doubts(row: Segment, start: int, found: Numbers, shapes: Shapes) -> Iterator[Doubt]:
+def _goal_doubts(row: Segment, start: int, numbers: Numbers, shapes: Shapes) -> Iterator[Doubt]:
     """Doubt a lone number before an unknown name: it may be another row's number and title."""
     if start == len(row.body) or shapes.of(row.body[start]) is not BlockShape.CODES_AND_NAME:
         return
-    names = [word.text for word in found.rest]
-    lone = len(found.codes) == 1 and found.codes[0].isdigit()
+    names = [word.text for word in numbers.rest]
+    lone = len(numbers.codes) == 1 and numbers.codes[0].isdigit()
     if lone and not shapes.begins_with_name(names):
         message = (
-            f"“{found.codes[0]} {names[0]} …” was read as a goal and a name without years; "
+            f"“{numbers.codes[0]} {names[0]} …” was read as a goal and a name without years; "
             "it may be the number and title of another action."
         )
         yield Doubt(("mål",), message, *line_span([row.body[start]]))
@@ -182,31 +182,31 @@ def _mark_doubts(row: Segment, marks: list[str]) -> Iterator[Doubt]:
         yield Doubt((LAW,), message, *line_span(row.blocks))
 
 
-def regional_row(row: Segment, found: Parts, evidence: Evidence) -> CellRow:
+def regional_row(row: Segment, row_parts: Parts, evidence: Evidence) -> CellRow:
     """Return the cells of a row of the regional table."""
-    names = regional_names(found, evidence)
-    doubts = found.doubts if names.sure else (*found.doubts, _split_doubt(names))
+    names = regional_names(row_parts, evidence)
+    doubts = row_parts.doubts if names.sure else (*row_parts.doubts, _split_doubt(names))
     cells = {
-        **_common_cells(row, found),
-        "mål": found.codes[0] if found.codes else "",
+        **_common_cells(row, row_parts),
+        "mål": row_parts.codes[0] if row_parts.codes else "",
         "ansvar_regionalt": joined(names.lead),
         "medverkande": joined(names.participants),
-        LAW: found.mark or _dash_mark(found.names, (*names.lead, *names.participants)),
+        LAW: row_parts.mark or _dash_mark(row_parts.names, (*names.lead, *names.participants)),
     }
     return CellRow(cells, *line_span(row.blocks), doubts, _uncertain("regional", row))
 
 
-def regional_names(found: Parts, evidence: Evidence) -> Split:
+def regional_names(row_parts: Parts, evidence: Evidence) -> Split:
     """Split a row's names into lead and participants.
 
     A dash at the end is the participants' where there are none, or else the
     mark's, which is then left out here.
     """
-    if len(found.names) < 2 or found.names[-1].text != _NONE:
-        return split(found.names, evidence)
-    *others, dash = found.names
+    if len(row_parts.names) < 2 or row_parts.names[-1].text != _NONE:
+        return split(row_parts.names, evidence)
+    *others, dash = row_parts.names
     names = split(others, evidence)
-    if names.participants and not found.mark:
+    if names.participants and not row_parts.mark:
         return names
     return replace(names, participants=(*names.participants, dash), sure=not names.participants)
 
@@ -224,18 +224,18 @@ def _split_doubt(names: Split) -> Doubt:
     return Doubt(("ansvar_regionalt", "medverkande"), message, every[0].line, every[-1].line)
 
 
-def municipal_row(row: Segment, found: Parts) -> CellRow:
+def municipal_row(row: Segment, row_parts: Parts) -> CellRow:
     """Return the cells of a row of the municipal table."""
-    codes = dict(zip(_CODE_COLUMNS, (*found.codes, "", ""), strict=False))
-    has_dash = not found.mark and len(found.names) > 1 and found.names[-1].text == _NONE
+    codes = dict(zip(_CODE_COLUMNS, (*row_parts.codes, "", ""), strict=False))
+    has_dash = not row_parts.mark and len(row_parts.names) > 1 and row_parts.names[-1].text == _NONE
     cells = {
-        **_common_cells(row, found),
+        **_common_cells(row, row_parts),
         **codes,
-        STAR: "X" if is_starred(found.title) else "",
-        "ansvar": joined(found.names[:-1] if has_dash else found.names),
-        LAW: _NONE if has_dash else found.mark,
+        STAR: "X" if is_starred(row_parts.title) else "",
+        "ansvar": joined(row_parts.names[:-1] if has_dash else row_parts.names),
+        LAW: _NONE if has_dash else row_parts.mark,
     }
-    return CellRow(cells, *line_span(row.blocks), found.doubts, _uncertain("municipal", row))
+    return CellRow(cells, *line_span(row.blocks), row_parts.doubts, _uncertain("municipal", row))
 
 
 def _uncertain(kind: Kind, row: Segment) -> tuple[str, ...]:
@@ -247,10 +247,10 @@ def is_starred(title: Sequence[TextWord]) -> bool:
     return any(word.text.strip(".,;:()").endswith(_STAR_SIGN) for word in title)
 
 
-def _common_cells(row: Segment, found: Parts) -> dict[str, str]:
+def _common_cells(row: Segment, row_parts: Parts) -> dict[str, str]:
     return {
         "nr": row.number,
         "målområde": " ".join(block.text for block in row.area),
-        "åtgärder": joined(found.title),
-        "år": found.years,
+        "åtgärder": joined(row_parts.title),
+        "år": row_parts.years,
     }

@@ -33,8 +33,8 @@ def heads() -> Iterator[tuple[str, ...]]:
 
 def names_of_kinds(*kinds: str) -> tuple[str, ...]:
     """Return the names of the printed columns whose cells are of these kinds, each once."""
-    found = (column for kind in KINDS for column in printed_columns(kind))
-    return tuple(dict.fromkeys(column.name for column in found if column.kind.name in kinds))
+    columns = (column for kind in KINDS for column in printed_columns(kind))
+    return tuple(dict.fromkeys(column.name for column in columns if column.kind.name in kinds))
 
 
 def is_stated(kind: Kind, name: str, words: frozenset[str]) -> bool:

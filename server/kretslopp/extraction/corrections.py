@@ -49,7 +49,7 @@ def read_corrections(path: Path) -> tuple[Correction, ...]:
                 f"Expected: {','.join(COLUMNS)}",
             )
         )
-    found: list[Correction] = []
+    corrections: list[Correction] = []
     faults: list[Fault] = []
     for number, line in enumerate(lines, start=2):
         if not any(line):
@@ -58,10 +58,10 @@ def read_corrections(path: Path) -> tuple[Correction, ...]:
         row_faults = list(_check(line, place))
         faults += row_faults
         if not row_faults:
-            found.append(_correction(line, place))
+            corrections.append(_correction(line, place))
     if faults:
         raise DataViolation(*faults)
-    return tuple(found)
+    return tuple(corrections)
 
 
 def _check(line: list[str], place: Place) -> Iterator[Fault]:

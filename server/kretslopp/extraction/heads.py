@@ -60,9 +60,9 @@ def _head_at(lines: tuple[TextLine, ...], start: int) -> PrintedHead | None:
             break
         taken.append(line)
         name += own
-    found = frozenset(word for line in taken for word in line.text.lower().split())
-    kind: Kind = "regional" if found & {PARTICIPANTS, "regionalt"} else "municipal"
-    return PrintedHead(kind, found, tuple(taken), joined(name))
+    head_words = frozenset(word for line in taken for word in line.text.lower().split())
+    kind: Kind = "regional" if head_words & {PARTICIPANTS, "regionalt"} else "municipal"
+    return PrintedHead(kind, head_words, tuple(taken), joined(name))
 
 
 def _sort_words(line: TextLine, in_name: bool) -> tuple[list[TextWord], list[TextWord], bool]:

@@ -71,7 +71,7 @@ def _by_layout(names: Sequence[TextWord], texts: list[str], evidence: Evidence) 
 
 def shown_cells(splits: Iterable[Split]) -> tuple[frozenset[str], frozenset[str]]:
     """Return the leads and the participants of the rows that other rows may be read by."""
-    shown = [found for found in splits if found.shown]
-    leads = {without_marks(joined(found.lead)) for found in shown}
-    participants = {without_marks(joined(found.participants)) for found in shown}
+    shown = [names for names in splits if names.shown]
+    leads = {without_marks(joined(names.lead)) for names in shown}
+    participants = {without_marks(joined(names.participants)) for names in shown}
     return frozenset(leads), frozenset(participants)

@@ -131,13 +131,13 @@ def split_page_numbers(
             numbers.append(block)
             continue
         table.append(block)
-        found = leading_numbers(block.words)
+        leading = leading_numbers(block.words)
         if _TITLE.match(block.lines[0].text.strip()):
             waiting = most_codes
-        elif found.years:
+        elif leading.years:
             waiting = 0
         else:
-            waiting -= len(found.codes)
+            waiting -= len(leading.codes)
     return tuple(table), tuple(numbers)
 
 

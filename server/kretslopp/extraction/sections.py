@@ -55,7 +55,7 @@ def _lines_by_kind(
 ) -> dict[Kind, list[TextLine]]:
     """Return each table's lines; what stands between two tables is left out."""
     head_at = {line.number: head for head in heads for line in head.lines}
-    found: dict[Kind, list[TextLine]] = {head.kind: [] for head in heads}
+    by_kind: dict[Kind, list[TextLine]] = {head.kind: [] for head in heads}
     current: Kind | None = None
     for line in lines:
         heading = heading_kind(line)
@@ -65,8 +65,8 @@ def _lines_by_kind(
             current = None
         if current is not None:
             is_own = heading is None and line.number not in head_at
-            found[current].append(line if is_own else _page_edge(line))
-    return found
+            by_kind[current].append(line if is_own else _page_edge(line))
+    return by_kind
 
 
 def _page_edge(line: TextLine) -> TextLine:

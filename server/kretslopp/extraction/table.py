@@ -83,5 +83,5 @@ def _with_leads(drafts: Sequence[_Draft], evidence: Evidence) -> Evidence:
 def _rows(draft: _Draft, evidence: Evidence) -> tuple[CellRow, ...]:
     sorted_rows = [(row, parts(row, draft.kind, draft.shapes, evidence)) for row in draft.rows]
     if draft.kind == "regional":
-        return tuple(regional_row(row, found, evidence) for row, found in sorted_rows)
-    return tuple(municipal_row(row, found) for row, found in sorted_rows)
+        return tuple(regional_row(row, row_parts, evidence) for row, row_parts in sorted_rows)
+    return tuple(municipal_row(row, row_parts) for row, row_parts in sorted_rows)

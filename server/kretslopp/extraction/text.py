@@ -37,13 +37,13 @@ class TextWord:
 
 def words(lines: Iterable[TextLine], first_gap: Gap = Gap.BLOCK) -> tuple[TextWord, ...]:
     """Return the words of a block's lines; two spaces or more are a wide gap."""
-    found: list[TextWord] = []
+    text_words: list[TextWord] = []
     for line in lines:
-        gap = Gap.LINE if found else first_gap
+        gap = Gap.LINE if text_words else first_gap
         for match in re.finditer(r"\S+", line.text):
-            found.append(TextWord(match[0], line.number, gap))
+            text_words.append(TextWord(match[0], line.number, gap))
             gap = Gap.WIDE if line.text[match.end() : match.end() + 2] == "  " else Gap.SPACE
-    return tuple(found)
+    return tuple(text_words)
 
 
 def fold(text: str) -> str:

@@ -88,8 +88,8 @@ class ProgrammeTables:
 
     def rows(self, table: str) -> tuple[Row, ...]:
         """Return the rows of a table; none where the document lacks the table."""
-        found = self.tables.get(table)
-        return found.rows if found else ()
+        named_table = self.tables.get(table)
+        return named_table.rows if named_table else ()
 
     def record(self, table: str, row: Row) -> URIRef:
         """Return the IRI of a row's source record."""
@@ -135,25 +135,25 @@ def read_programme(directory: Path, registers: Registers) -> ProgrammeTables:
     ``directory`` ends in ``<owner>/<period>``. Raises UnreadableInput or
     DataViolation with the faults of all its tables.
     """
-    found: dict[str, Table] = {}
+    by_name: dict[str, Table] = {}
     faults: list[Fault] = []
     error_class: type[KretsloppError] = DataViolation
     for path in sorted(directory.glob("*.csv")):
         try:
-            found[path.stem] = tables.read_table(path)
+            by_name[path.stem] = tables.read_table(path)
         except UnreadableInput as error:
             error_class = UnreadableInput
             faults += error.faults
         except DataViolation as error:
             faults += error.faults
     if not faults:
-        faults += _faults_of_plan(directory, found, registers)
-        faults += (fault for table in found.values() for fault in _faults_of_keys(table))
+        faults += _faults_of_plan(directory, by_name, registers)
+        faults += (fault for table in by_name.values() for fault in _faults_of_keys(table))
     if not faults:
-        faults += _faults_of_codes(found)
+        faults += _faults_of_codes(by_name)
     if faults:
         raise error_class(*faults)
-    return _programme(directory, found, registers)
+    return _programme(directory, by_name, registers)
 
 
 def names_of_municipalities(row: Row) -> tuple[str, ...]:
@@ -194,11 +194,11 @@ def _faults_of_keys(table: Table) -> Iterator[Fault]:
         seen.setdefault(key, row)
 
 
-def _faults_of_codes(found: dict[str, Table]) -> Iterator[Fault]:
+def _faults_of_codes(by_name: dict[str, Table]) -> Iterator[Fault]:
     """Yield each code that would have the address of another: ``Å1`` and ``A1`` are two goals."""
     for thing, defining in _CODES.items():
         seen: dict[str, str] = {}
-        for code, place in _codes(found, thing, defining):
+        for code, place in _codes(by_name, thing, defining):
             key = addresses.code_part(code)
             if seen.setdefault(key, code) != code:
                 yield Fault(
@@ -210,10 +210,10 @@ def _faults_of_codes(found: dict[str, Table]) -> Iterator[Fault]:
 
 
 def _codes(
-    found: dict[str, Table], thing: str, defining: tuple[str, str]
+    by_name: dict[str, Table], thing: str, defining: tuple[str, str]
 ) -> Iterator[tuple[str, Place]]:
     """Yield each code that cells name a kind of thing by, with its place."""
-    for table in (found[name] for name in CONTRACTS if name in found):
+    for table in (by_name[name] for name in CONTRACTS if name in by_name):
         for column in table.contract.columns:
             if column.codes_of != defining or column.kind.name not in ("code", "codes"):
                 continue
@@ -224,9 +224,9 @@ def _codes(
 
 
 def _faults_of_plan(
-    directory: Path, found: dict[str, Table], registers: Registers
+    directory: Path, by_name: dict[str, Table], registers: Registers
 ) -> Iterator[Fault]:
-    plan = found.get("plan")
+    plan = by_name.get("plan")
     if plan is None or len(plan.rows) != 1:
         rows = "no" if plan is None else str(len(plan.rows))
         yield Fault(
@@ -267,7 +267,7 @@ def _faults_of_plan(
             plan.place(row),
             f"Move it to {'/'.join(expected)}, or correct the table.",
         )
-    if "regional" in found and not _region(row, registers):
+    if "regional" in by_name and not _region(row, registers):
         yield Fault(
             "The plan has regional actions, but no waste region.",
             plan.place(row, "region"),
@@ -286,8 +286,8 @@ def _region(row: Row, registers: Registers) -> str:
     return regions.pop() if len(regions) == 1 else ""
 
 
-def _programme(directory: Path, found: dict[str, Table], registers: Registers) -> ProgrammeTables:
-    row = found["plan"].rows[0]
+def _programme(directory: Path, by_name: dict[str, Table], registers: Registers) -> ProgrammeTables:
+    row = by_name["plan"].rows[0]
     municipalities = tuple(
         municipality
         for name in names_of_municipalities(row)
@@ -304,17 +304,17 @@ def _programme(directory: Path, found: dict[str, Table], registers: Registers) -
         region=region,
         period=period,
         plan_period=row["planperiod"] or period,
-        tables=found,
-        organisations=(*known, *_own_organisations(owner, found, known)),
+        tables=by_name,
+        organisations=(*known, *_own_organisations(owner, by_name, known)),
     )
 
 
 def _own_organisations(
-    owner: str, found: dict[str, Table], known: tuple[NamedOrganisation, ...]
+    owner: str, by_name: dict[str, Table], known: tuple[NamedOrganisation, ...]
 ) -> Iterator[NamedOrganisation]:
     """Yield the organisations that the programme itself describes and the register lacks."""
     taken = {name.casefold() for organisation in known for name in organisation.names}
-    for row in found["organisations"].rows if "organisations" in found else ():
+    for row in by_name["organisations"].rows if "organisations" in by_name else ():
         if row["namn"].casefold() not in taken:
             names = (row["namn"], *separated(row["alias"]))
             yield NamedOrganisation(own_organisation(owner, row), names)

@@ -115,9 +115,9 @@ def _code(cell: _Cell) -> Iterator[Term]:
 
 
 def _title(cell: _Cell) -> Iterator[Term]:
-    found = title(cell.text, cell.writer.marks(cell.table, cell.row))
-    if found not in EMPTY:
-        yield swedish(found)
+    title_text = title(cell.text, cell.writer.marks(cell.table, cell.row))
+    if title_text not in EMPTY:
+        yield swedish(title_text)
 
 
 def _organisation(cell: _Cell) -> Iterator[Term]:

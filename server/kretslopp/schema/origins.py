@@ -36,25 +36,27 @@ def heads_of(predicate: URIRef, *addresses: str) -> tuple[str, ...]:
     ``addresses`` are the first parts that the thing's address may have; any where none is
     given. Each head stands once, in the order of the things.
     """
-    found = [
+    of_property = [
         origins[predicate]
         for (_, address), origins in _origins().items()
         if predicate in origins and (not addresses or address in addresses)
     ]
-    alternatives = [head for origin in found for cell in origin.columns for head in cell.split("|")]
+    alternatives = [
+        head for origin in of_property for cell in origin.columns for head in cell.split("|")
+    ]
     return tuple(dict.fromkeys(head for head in alternatives if "." not in head))
 
 
 @cache
 def _origins() -> Mapping[tuple[str, str], Mapping[URIRef, Origin]]:
     """Return the origins of what rows say, by table and the thing's address."""
-    found: dict[tuple[str, str], dict[URIRef, Origin]] = {}
+    by_thing: dict[tuple[str, str], dict[URIRef, Origin]] = {}
     for thing in THINGS:
         for table in thing.tables:
-            origins = found.setdefault((table, thing.address), {})
+            origins = by_thing.setdefault((table, thing.address), {})
             origins.update(thing.made)
             origins.update(_said(table, thing.name))
-    return found
+    return by_thing
 
 
 def _said(table: str, thing: str) -> Iterator[tuple[URIRef, Origin]]:

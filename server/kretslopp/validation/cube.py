@@ -55,12 +55,12 @@ def load_constraints(directory: Path) -> tuple[IntegrityConstraint, ...]:
 
 def _constraint(path: Path) -> IntegrityConstraint:
     query = path.read_text(encoding="utf-8")
-    found = dict(_MESSAGE.findall(query))
-    if set(found) != set(LANGUAGES):
+    messages = dict(_MESSAGE.findall(query))
+    if set(messages) != set(LANGUAGES):
         advice = f"Begin it with a line “#+ message …: …” in each of {', '.join(LANGUAGES)}."
         raise UnreadableInput(Fault("The constraint lacks messages.", Place(str(path)), advice))
     return IntegrityConstraint(
-        path.stem, query, {language: found[language] for language in LANGUAGES}
+        path.stem, query, {language: messages[language] for language in LANGUAGES}
     )
 
 

@@ -112,8 +112,10 @@ class _Reader:
     def results(self) -> tuple[Result, ...]:
         """Return the results in their order, each once."""
         nodes = self.report.objects(None, SH.result)
-        found = {result.order: result for result in map(self._result, nodes)}
-        return tuple(found[order] for order in sorted(found) if self._is_of_use(found[order]))
+        by_order = {result.order: result for result in map(self._result, nodes)}
+        return tuple(
+            by_order[order] for order in sorted(by_order) if self._is_of_use(by_order[order])
+        )
 
     def _is_of_use(self, result: Result) -> bool:
         """Return whether anyone can look into a result: see ``validate``."""

@@ -10,11 +10,11 @@ _NOT_ASKED = ("rader",)
 
 def blank(municipality: str, region: str, period: str) -> dict[str, Table]:
     """Return every table with all its heads, and of the plan whose it is and which years."""
-    found = {contract.name: _empty(contract) for contract in CONTRACTS.values()}
+    tables = {contract.name: _empty(contract) for contract in CONTRACTS.values()}
     given = dict(zip(GIVEN, (municipality, region, period), strict=True))
-    plan = found["plan"]
+    plan = tables["plan"]
     row = Row(2, {name: given.get(name, "") for name in plan.columns})
-    return {**found, "plan": Table(plan.contract, plan.columns, (row,), plan.file)}
+    return {**tables, "plan": Table(plan.contract, plan.columns, (row,), plan.file)}
 
 
 def completed(tables: dict[str, Table]) -> dict[str, Table]:

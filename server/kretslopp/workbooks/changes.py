@@ -36,13 +36,13 @@ def _table_changes(old: Table, new: Table) -> Iterator[str]:
         if row_name not in rows_before:
             yield f"{row_name} is new"
             continue
-        found = [
+        differences = [
             f"{column.name} {was or _NOTHING} → {row[column.name] or _NOTHING}"
             for column in new.contract.columns
             if (was := rows_before[row_name][column.name]) != row[column.name]
         ]
-        if found:
-            yield f"{row_name}: {', '.join(found)}"
+        if differences:
+            yield f"{row_name}: {', '.join(differences)}"
     for row_name in rows_before:
         if row_name not in rows_after:
             yield f"{row_name} is gone"
@@ -53,15 +53,15 @@ def _says_something(column: str, holder: Table) -> bool:
 
 
 def _by_name(table: Table) -> dict[str, Row]:
-    found: dict[str, Row] = {}
+    by_name: dict[str, Row] = {}
     for row in table.rows:
         name = _name(table, row)
         count = 1
-        while name in found:
+        while name in by_name:
             count += 1
             name = f"{_name(table, row)} ({count})"
-        found[name] = row
-    return found
+        by_name[name] = row
+    return by_name
 
 
 def _name(table: Table, row: Row) -> str:

@@ -85,9 +85,9 @@ def _lines(text: str, contract: Contract, path: Path) -> list[list[str]]:
         except csv.Error as error:
             errors.append(error)
             continue
-        found = len(known & set(map(head, lines[0]))) if lines else 0
-        if found > best[0]:
-            best = (found, lines)
+        head_count = len(known & set(map(head, lines[0]))) if lines else 0
+        if head_count > best[0]:
+            best = (head_count, lines)
     if best[0] < 0:
         raise UnreadableInput(
             Fault(f"The file is not a CSV: {errors[0]}.", Place(str(path)), "Save it as CSV UTF-8.")

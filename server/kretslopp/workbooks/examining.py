@@ -57,18 +57,18 @@ def examine(context: BuildContext, form: FilledForm) -> Examined:
         return Examined("", form.tables, None, tuple(faults))
     documents = sources.read_manifest(context.data)
     source = documents.get(name)
-    found = form.tables
+    form_tables = form.tables
     if source is not None:
-        found = _corrected(found, source.corrections)
-    asserted = _mapped(context, name, form, found, source, faults)
+        form_tables = _corrected(form_tables, source.corrections)
+    asserted = _mapped(context, name, form, form_tables, source, faults)
     if asserted is None:
-        return Examined(name, found, None, tuple(faults))
+        return Examined(name, form_tables, None, tuple(faults))
     shared = units.assert_shared(context, units.programme_directories(context.data, documents))
     warnings = [replace(item, place=form.locate(item.place)) for item in asserted.warnings]
     violations, doubts = _validated(context, asserted, shared)
     located = [replace(item, place=form.locate(item.place)) for item in violations]
     faults += [fault for fault in located if not _follows(fault, faults)]
-    return Examined(name, found, asserted, tuple(faults), tuple(warnings), doubts)
+    return Examined(name, form_tables, asserted, tuple(faults), tuple(warnings), doubts)
 
 
 def _follows(violation: Fault, faults: list[Fault]) -> bool:
@@ -120,7 +120,7 @@ def _mapped(
     context: BuildContext,
     name: str,
     form: FilledForm,
-    found: dict[str, Table],
+    form_tables: dict[str, Table],
     source: ExtractedDocument | None,
     faults: list[Fault],
 ) -> Asserted | None:
@@ -130,7 +130,7 @@ def _mapped(
         new: list[Fault] = []
         asserted = _written(
             name,
-            usable(found, left_out),
+            usable(form_tables, left_out),
             lambda at: units.assert_programme(context, name, at, source),
             new,
         )
@@ -150,12 +150,12 @@ def _mapped(
 
 
 def _written(
-    name: str, found: dict[str, Table], read: Callable[[Path], Result], faults: list[Fault]
+    name: str, form_tables: dict[str, Table], read: Callable[[Path], Result], faults: list[Fault]
 ) -> Result | None:
     """Return what ``read`` makes of the tables in a directory; its faults go to ``faults``."""
     with tempfile.TemporaryDirectory(prefix="kretslopp-") as home:
         directory = Path(home) / name
-        write_tables(found, directory)
+        write_tables(form_tables, directory)
         try:
             return read(directory)
         except KretsloppError as error:
@@ -163,21 +163,23 @@ def _written(
             return None
 
 
-def write_tables(found: dict[str, Table], directory: Path) -> None:
+def write_tables(by_name: dict[str, Table], directory: Path) -> None:
     """Write tables as CSV files into a directory, which is made where it is missing."""
     directory.mkdir(parents=True, exist_ok=True)
-    for name, table in found.items():
+    for name, table in by_name.items():
         (directory / f"{name}.csv").write_text(tables.to_csv(table), encoding="utf-8")
 
 
-def _corrected(found: dict[str, Table], corrections: tuple[Correction, ...]) -> dict[str, Table]:
+def _corrected(
+    form_tables: dict[str, Table], corrections: tuple[Correction, ...]
+) -> dict[str, Table]:
     """Return the tables with those corrections whose cells still say what was printed."""
     for correction in corrections:
         try:
-            found = apply_corrections(found, (correction,))
+            form_tables = apply_corrections(form_tables, (correction,))
         except DataViolation:
             continue  # the form says it otherwise, which is its right
-    return found
+    return form_tables
 
 
 def _validated(

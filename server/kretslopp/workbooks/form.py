@@ -77,14 +77,14 @@ def form_of(source: str, sheets: list[Sheet]) -> FilledForm:
         tuple(reader.faults),
     )
     told = {fault.place for fault in form.faults}
-    found = [
+    faults = [
         replace(fault, place=form.locate(fault.place))
         for table in tables
         if table.rows
         for fault in check(table)
     ]
     return replace(
-        form, faults=(*form.faults, *(fault for fault in found if fault.place not in told))
+        form, faults=(*form.faults, *(fault for fault in faults if fault.place not in told))
     )
 
 
@@ -122,15 +122,15 @@ class _Reader:
         for position in positions:
             name = sheet.name_of(position)
             column = sheet.contract.column(name)
-            for number, found in sheet.rows:
-                cell = found[position] if position < len(found) else SheetCell(None)
+            for number, sheet_row in sheet.rows:
+                cell = sheet_row[position] if position < len(sheet_row) else SheetCell(None)
                 text = self._text(sheet, number, position, cell, column)
                 if text or not name.startswith("#"):
                     cells[number][name] = text
             if column is not None:
                 self._define(sheet, column, (row[name] for row in cells.values()))
         columns = tuple(sheet.head[n] for n in positions if n < len(sheet.head) and sheet.head[n])
-        rows = tuple(Row(number, found) for number, found in cells.items() if any(found.values()))
+        rows = tuple(Row(number, texts) for number, texts in cells.items() if any(texts.values()))
         return Table(sheet.contract, columns, rows, f"{sheet.contract.name}.csv")
 
     def _text(
@@ -163,8 +163,8 @@ class _Reader:
 
     def _define(self, sheet: Sheet, column: Column, texts: Iterator[str]) -> None:
         if column.codes_of == (sheet.contract.name, column.name):
-            found = frozenset(code for text in texts for code in codes.codes_in(text))
-            self._defined[(sheet.contract.name, column.name)] = found
+            defined = frozenset(code for text in texts for code in codes.codes_in(text))
+            self._defined[(sheet.contract.name, column.name)] = defined
 
     def _all_named(self) -> dict[tuple[str, str], frozenset[str]]:
         """Return the codes that cells name, those that a spreadsheet has not changed."""
@@ -180,7 +180,7 @@ class _Reader:
                         named.setdefault(_family(sheet, column), set()).update(
                             _certain_codes(cell, column)
                         )
-        return {family: frozenset(found) for family, found in named.items()}
+        return {family: frozenset(named_codes) for family, named_codes in named.items()}
 
 
 def _certain_codes(cell: SheetCell, column: Column) -> frozenset[str]:

@@ -21,5 +21,5 @@ class Help:
 @cache
 def read_help() -> Help:
     """Return the help of the workbooks."""
-    found = tomllib.loads(_FILE.read_text(encoding="utf-8"))
-    return Help(found["title"], tuple(found["intro"]), tuple(found["heads"]), found["required"])
+    texts = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    return Help(texts["title"], tuple(texts["intro"]), tuple(texts["heads"]), texts["required"])

@@ -111,13 +111,13 @@ def _notes(form: FilledForm, examined: Examined) -> list[str]:
 
 def _tables_before(directory: Path) -> dict[str, Table]:
     """Return the tables that stand in a directory, whatever their cells say."""
-    found = {}
+    before = {}
     for name, contract in CONTRACTS.items():
         path = directory / f"{name}.csv"
         if path.is_file():
             text = path.read_text(encoding="utf-8-sig", errors="replace")
-            found[name] = tables.parse(text, contract, str(path))
-    return found
+            before[name] = tables.parse(text, contract, str(path))
+    return before
 
 
 def _gone(context: BuildContext, examined: Examined) -> tuple[URIRef, ...]:

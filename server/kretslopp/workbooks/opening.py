@@ -131,22 +131,22 @@ def _the_filled_one(csvs: FilledForm, workbook: FilledForm) -> FilledForm:
 
 
 def _differences(csvs: FilledForm, workbook: FilledForm) -> list[Fault]:
-    found = []
+    differences = []
     for name in CONTRACTS:
         one, other = csvs.tables.get(name), workbook.tables.get(name)
         if one is None or other is None:
             if one is not other:
                 where = workbook.source if one is None else csvs.source
-                found.append(Fault(f"Only here the table {name} has rows.", Place(where)))
+                differences.append(Fault(f"Only here the table {name} has rows.", Place(where)))
         else:
-            found += _table_differences(one, other, csvs, workbook)
-    return found
+            differences += _table_differences(one, other, csvs, workbook)
+    return differences
 
 
 def _table_differences(
     one: Table, other: Table, csvs: FilledForm, workbook: FilledForm
 ) -> list[Fault]:
-    found = [
+    differences = [
         Fault(
             f"Only here the table {one.contract.name} has the column {name}.",
             Place((csvs if name in one.columns else workbook).sheets[one.contract.name].file),
@@ -159,5 +159,5 @@ def _table_differences(
         a, b = mine.get((number, column), ""), theirs.get((number, column), "")
         if a != b:
             place = workbook.locate(Place(other.file, row=number, column=column))
-            found.append(Fault(f"The workbook says “{b}”, the CSV file “{a}”.", place))
-    return found
+            differences.append(Fault(f"The workbook says “{b}”, the CSV file “{a}”.", place))
+    return differences

@@ -35,12 +35,12 @@ def read_workbook(path: Path, limits: FormLimits) -> list[Sheet]:
     for worksheet in worksheets:
         _check_size(worksheet, path, limits)
     values = _open(path, values=True) if any(map(_has_formula, worksheets)) else workbook
-    found: list[Sheet] = []
+    sheets: list[Sheet] = []
     faults: list[Fault] = []
     for worksheet in worksheets:
         contract = CONTRACTS.get(clean(worksheet.title).casefold())
         if contract is not None:
-            found.append(_sheet(path, contract, worksheet, values[worksheet.title]))
+            sheets.append(_sheet(path, contract, worksheet, values[worksheet.title]))
         elif any(cell.value is not None for row in worksheet.iter_rows() for cell in row):
             faults.append(
                 Fault(
@@ -52,7 +52,7 @@ def read_workbook(path: Path, limits: FormLimits) -> list[Sheet]:
             )
     if faults:
         raise DataViolation(*faults)
-    return found
+    return sheets
 
 
 def _open(path: Path, *, values: bool) -> Workbook:
@@ -87,9 +87,9 @@ def _check_size(sheet: Worksheet, path: Path, limits: FormLimits) -> None:
         )
 
 
-def _sheet(path: Path, contract: Contract, found: Worksheet, shown: Worksheet) -> Sheet:
+def _sheet(path: Path, contract: Contract, worksheet: Worksheet, shown: Worksheet) -> Sheet:
     cells: _Rows = {}
-    for number, row in enumerate(found.iter_rows(), start=1):
+    for number, row in enumerate(worksheet.iter_rows(), start=1):
         for position, cell in enumerate(row):
             read = _cell(cell, shown)
             if read.value is not None or read.fault:
@@ -97,29 +97,31 @@ def _sheet(path: Path, contract: Contract, found: Worksheet, shown: Worksheet) -
     heads = {n: head(str(cell.value)) for n, cell in cells.pop(1, {}).items()}
     width = max((n for n, name in heads.items() if name), default=-1) + 1
     names = tuple(heads.get(n, "") for n in range(width))
-    for area in sorted(found.merged_cells.ranges, key=lambda item: (item.min_row, item.min_col)):
+    for area in sorted(
+        worksheet.merged_cells.ranges, key=lambda item: (item.min_row, item.min_col)
+    ):
         _spread(cells, names, (area.min_row, area.min_col, area.max_row, area.max_col))
     rows = tuple((number, _in_order(cells[number])) for number in sorted(cells))
-    return Sheet(contract, str(path), found.title, names, rows)
+    return Sheet(contract, str(path), worksheet.title, names, rows)
 
 
 def _in_order(row: dict[int, SheetCell]) -> tuple[SheetCell, ...]:
     return tuple(row.get(position, SheetCell(None)) for position in range(max(row) + 1))
 
 
-def _cell(found: FoundCell | MergedCell, shown: Worksheet) -> SheetCell:
-    if isinstance(found, MergedCell):
+def _cell(cell: FoundCell | MergedCell, shown: Worksheet) -> SheetCell:
+    if isinstance(cell, MergedCell):
         return SheetCell(None)
-    value = found.value
-    if found.data_type == "f":
-        value = shown.cell(found.row, found.column).value
+    value = cell.value
+    if cell.data_type == "f":
+        value = shown.cell(cell.row, cell.column).value
         if value is None:
             return SheetCell(
                 None,
                 fault="The cell holds a formula whose value is not stored in the file.",
                 advice="Open the workbook in Excel and save it, or write the value itself.",
             )
-    if shown.cell(found.row, found.column).data_type == "e":
+    if shown.cell(cell.row, cell.column).data_type == "e":
         return SheetCell(
             None, fault=f"The cell holds the error {value}.", advice="Write the value."
         )
@@ -129,7 +131,7 @@ def _cell(found: FoundCell | MergedCell, shown: Worksheet) -> SheetCell:
         value = unescape(value)
         return SheetCell(value) if clean(value) else SheetCell(None)
     if value is None or isinstance(value, int | float | date | time | timedelta):
-        return SheetCell(value, found.number_format)
+        return SheetCell(value, cell.number_format)
     return SheetCell(str(value))
 
 

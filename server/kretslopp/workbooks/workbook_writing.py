@@ -73,8 +73,8 @@ class _Writer:
         sheet = self._add_sheet(table.contract.name)
         sheet.freeze_panes(1, 0)
         sheet.repeat_rows(0)
-        found = (table.contract.column(name) for name in table.columns)
-        columns = [column for column in found if column is not None]
+        contract_columns = (table.contract.column(name) for name in table.columns)
+        columns = [column for column in contract_columns if column is not None]
         for row in table.rows:
             cells = [(row[column.name], _width(column)) for column in columns]
             sheet.set_row(row.number - 1, height(cells))

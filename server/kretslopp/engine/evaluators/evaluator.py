@@ -73,7 +73,7 @@ def _answer(engine: EmbeddedEngine, asked: Message) -> Message:
         guard.check_size(query, members.limits)
         if allowed is not None:
             query = federation.inlined(query, members.arguments["base"], allowed)
-        found = engine.answer(query, **members.arguments)
+        answer = engine.answer(query, **members.arguments)
     except AnswerTooLong:
         return _reached("answer_bytes", str(members.arguments["most_bytes"]))
     except LimitReached as error:
@@ -81,7 +81,7 @@ def _answer(engine: EmbeddedEngine, asked: Message) -> Message:
     except KretsloppError as error:
         outcome = _OUTCOMES.get(type(error), FAILED)
         return Message(head(outcome=outcome, faults=[_told(fault) for fault in error.faults]))
-    return Message(_of_answer(found.kind, found.format), found.body)
+    return Message(_of_answer(answer.kind, answer.format), answer.body)
 
 
 def _reached(limit: str, value: str) -> Message:

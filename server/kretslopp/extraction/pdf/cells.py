@@ -59,13 +59,13 @@ def _rooms(columns: Columns, pieces: Sequence[Piece]) -> tuple[Room, ...]:
 
     Words that are too long for their column don't count.
     """
-    found: list[Room] = []
+    rooms: list[Room] = []
     for index, (start, end) in enumerate(pairwise(columns.edges)):
         boxes = [word.box for piece in pieces for word in piece.cells[index]]
         left = min((box.x0 for box in boxes), default=start)
         right = max((box.x1 for box in boxes if box.x1 <= end), default=end)
-        found.append(Room(left, max(right, end - (left - start)) if columns.ruled else right))
-    return tuple(found)
+        rooms.append(Room(left, max(right, end - (left - start)) if columns.ruled else right))
+    return tuple(rooms)
 
 
 def cell_row(row: PdfRow, kind: Kind, setting: Setting, marks: bool) -> CellRow:
@@ -80,8 +80,8 @@ def cell_row(row: PdfRow, kind: Kind, setting: Setting, marks: bool) -> CellRow:
         if name not in _PROSE:
             cells[name] = _short_cell(placed, kind, name)
             continue
-        words, found = _text_words(placed, name, setting.known)
-        doubts += [*found, *_letter_doubts(placed, name)]
+        words, text_doubts = _text_words(placed, name, setting.known)
+        doubts += [*text_doubts, *_letter_doubts(placed, name)]
         if name == row.columns[-1] and LAW not in row.columns:
             words, cells[LAW] = _without_mark(words, marks)
         if name == "åtgärder":
@@ -199,9 +199,9 @@ def _without_mark(words: tuple[TextWord, ...], marks: bool) -> tuple[tuple[TextW
 
     So it is where the marks' column has no head of its own.
     """
-    names, found = take_marks(words, alone=False)
-    if found:
-        return names, " ".join(mark.text for mark in found)
+    names, mark_words = take_marks(words, alone=False)
+    if mark_words:
+        return names, " ".join(mark.text for mark in mark_words)
     has_dash = marks and len(names) > 1 and names[-1].text == _DASH
     return (names[:-1], _DASH) if has_dash else (names, "")
 
@@ -210,10 +210,10 @@ def _number_and_title(row: PdfRow, cells: dict[str, str]) -> dict[str, str]:
     """Return the cells of number and title; the number may stand before the title in its cell."""
     if "nr" in cells:
         return {"nr": cells["nr"].rstrip(".")}
-    found = row_number(cells.get("åtgärder", ""))
-    if found is None or found[0] != row.number:
+    numbered = row_number(cells.get("åtgärder", ""))
+    if numbered is None or numbered[0] != row.number:
         return {"nr": row.number}
-    return {"nr": found[0], "åtgärder": found[1]}
+    return {"nr": numbered[0], "åtgärder": numbered[1]}
 
 
 def _crossing_doubts(row: PdfRow, setting: Setting) -> Iterator[Doubt]:

@@ -131,11 +131,11 @@ def _edges_by_rules(
         [x for x in drawn if left.box.middle_x < x < right.box.middle_x]
         for left, right in pairwise(head.cells)
     ]
-    if any(len(found) != 1 for found in between):
+    if any(len(places) != 1 for places in between):
         return ()
     first = max((x for x in drawn if x < head.cells[0].box.middle_x), default=-inf)
     last = min((x for x in drawn if x > head.cells[-1].box.middle_x), default=inf)
-    return (first, *(found[0] for found in between), last)
+    return (first, *(places[0] for places in between), last)
 
 
 def _edge(left: HeadCell, right: HeadCell, words: Iterable[PdfWord]) -> float:

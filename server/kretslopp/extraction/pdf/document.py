@@ -70,16 +70,16 @@ def tables_of(sheets: Sequence[PdfPage], file: str) -> Extraction:
     tables = {"plan": plan if name_is_sure else with_uncertain_name(plan)}
     bearing: list[Bearer] = []
     reads = [table_rows(section.parts) for section in parts]
-    setting = _setting([row for found, _ in reads for row in found], lines, heads)
-    for section, (found, outside) in zip(parts, reads, strict=True):
+    setting = _setting([row for pdf_rows, _ in reads for row in pdf_rows], lines, heads)
+    for section, (pdf_rows, outside) in zip(parts, reads, strict=True):
         stated = stated_words(document.lines, text_heads, section.kind)
-        rows = [cell_row(row, section.kind, setting, LAW in stated) for row in found]
+        rows = [cell_row(row, section.kind, setting, LAW in stated) for row in pdf_rows]
         if section.kind == "regional" and not name_is_sure:
-            pairs = zip(rows, found, strict=True)
+            pairs = zip(rows, pdf_rows, strict=True)
             rows = [with_uncertain_participants(*pair, section.heads) for pair in pairs]
         tables[section.kind] = _table(section, stated, rows)
         told += _strays(file, section, outside)
-        told += _unknown_columns(file, found)
+        told += _unknown_columns(file, pdf_rows)
         told += row_faults(file, section.kind, rows)
         bearing += bearers(section.kind, rows)
     if any(section.notes for section in parts):
@@ -117,9 +117,9 @@ def _footnotes(
     doubts: list[Doubt] = []
     for run in (run for section in parts for run in section.notes):
         mark, *words = (word for line in run for word in line.words)
-        text, found = note_text(words, known)
+        text, note_doubts = note_text(words, known)
         notes.append(Note(mark.text, text, run[0].number, run[-1].number))
-        doubts += found
+        doubts += note_doubts
     table, unmarked = footnote_table(notes, bearing)
     return table, [*unmarked, *doubts]
 

@@ -31,7 +31,7 @@ def furniture(lines: Sequence[PrintedLine], heads: set[int]) -> frozenset[int]:
     alike: dict[str, list[PrintedLine]] = defaultdict(list)
     for line in lines:
         alike[_without_digits(line)].append(line)
-    found: set[int] = set()
+    numbers: set[int] = set()
     for own in pages.values():
         usual = {
             line.number
@@ -41,8 +41,8 @@ def furniture(lines: Sequence[PrintedLine], heads: set[int]) -> frozenset[int]:
         }
         for inwards in (own, own[::-1]):
             edge = list(_beginning(inwards, usual))
-            found |= {line.number for line in _apart(edge, inwards)}
-    return frozenset(found)
+            numbers |= {line.number for line in _apart(edge, inwards)}
+    return frozenset(numbers)
 
 
 def _beginning(lines: Sequence[PrintedLine], usual: set[int]) -> Iterator[PrintedLine]:

@@ -131,15 +131,15 @@ def _repeated(
 
     Those are as many as the earlier one has: what comes after them is a row's.
     """
-    found: Sequence[PrintedLine] = ()
+    repeated: Sequence[PrintedLine] = ()
     for head in earlier:
         above = next(n for n, line in enumerate(head.lines) if _is_main_line(line))
         start = max(position - above, 0)
         own = lines[start : start + len(head.lines)]
         same = [line.text for line in own] == [line.text for line in head.lines]
-        if same and len(own) > len(found):
-            found = own
-    return found
+        if same and len(own) > len(repeated):
+            repeated = own
+    return repeated
 
 
 def _is_main_line(line: PrintedLine) -> bool:
@@ -284,17 +284,17 @@ def kinds(heads: Sequence[TableHead], lines: Sequence[PrintedLine]) -> tuple[Kin
     The heading between the head before and it says so; else a head of the same
     cells is the same table's, repeated; else its own words say so.
     """
-    found: list[Kind] = []
+    head_kinds: list[Kind] = []
     for position, head in enumerate(heads):
         before = heads[position - 1] if position else None
         heading = heading_above(heads, position, lines)
         if heading is not None:
-            found.append(_kind_of_heading(heading))
+            head_kinds.append(_kind_of_heading(heading))
         elif before is not None and [c.key for c in before.cells] == [c.key for c in head.cells]:
-            found.append(found[-1])
+            head_kinds.append(head_kinds[-1])
         else:
-            found.append(_kind_by_words(head))
-    return tuple(found)
+            head_kinds.append(_kind_by_words(head))
+    return tuple(head_kinds)
 
 
 def _kind_by_words(head: TableHead) -> Kind:
@@ -321,12 +321,12 @@ def heading_above(
     """
     after = heads[position - 1].lines[-1].number if position else 0
     between = [line for line in lines if after < line.number < heads[position].lines[0].number]
-    found = [
+    headings = [
         line
         for line in between
         if heading_kind(text_lines([line])[0]) and any(w.text[0].isupper() for w in line.words[:2])
     ]
-    return found[-1] if found else None
+    return headings[-1] if headings else None
 
 
 def as_text_head(head: TableHead, kind: Kind) -> text_heads.PrintedHead:

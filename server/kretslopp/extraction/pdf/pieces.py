@@ -105,8 +105,8 @@ def _number(columns: Columns, cells: Sequence[Sequence[PdfWord]]) -> str:
     if "nr" in by_name:
         return "".join(word.text for word in by_name["nr"]).rstrip(".")
     beginning = " ".join(word.text for word in by_name.get("åtgärder", ())[:2])
-    found = row_number(beginning)
-    return found[0] if found else ""
+    numbered = row_number(beginning)
+    return numbered[0] if numbered else ""
 
 
 def bands_of(part: TablePart) -> Iterator[Piece]:

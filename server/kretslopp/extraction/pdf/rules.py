@@ -23,10 +23,10 @@ def row_rules(rules: Sequence[Rule], left: float, right: float) -> tuple[float, 
 
 def _across(rules: Sequence[Rule], start: float, end: float) -> tuple[float, ...]:
     """Return where the rules lie that together cover most of ``start`` to ``end``."""
-    found: list[float] = []
+    places: list[float] = []
     for group in clusters((rule.at for rule in rules), SAME_RULE):
         pieces = [(r.start, r.end) for r in rules if group[0] <= r.at <= group[-1]]
         covered = sum(overlap(piece, (start, end)) for piece in merged(pieces))
         if covered >= ACROSS * (end - start):
-            found.append(sum(group) / len(group))
-    return tuple(found)
+            places.append(sum(group) / len(group))
+    return tuple(places)

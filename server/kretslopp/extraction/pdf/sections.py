@@ -64,10 +64,10 @@ def sections(
     A table runs from its head to the heading above the next table's head, or
     to the end; its head may be repeated on later pages.
     """
-    found = kinds(heads, lines)
+    head_kinds = kinds(heads, lines)
     skipped = furniture(lines, {line.number for head in heads for line in head.lines})
     stretches: dict[Kind, list[tuple[TableHead, list[PrintedLine]]]] = defaultdict(list)
-    for position, (head, kind) in enumerate(zip(heads, found, strict=True)):
+    for position, (head, kind) in enumerate(zip(heads, head_kinds, strict=True)):
         end = _end(heads, position, lines)
         own = [line for line in lines if head.lines[-1].number < line.number < end]
         stretches[kind].append((head, [line for line in own if line.number not in skipped]))
@@ -96,12 +96,12 @@ def _section(
     gridded = any(map(_is_gridded, every))
     for part in every:
         above = " ".join(line.text for part in parts for line in part.lines)
-        found = _sorted(part, gridded, size, above, notes[-1] if notes else ())
-        parts.append(replace(part, lines=found.table))
+        sorted_lines = _sorted(part, gridded, size, above, notes[-1] if notes else ())
+        parts.append(replace(part, lines=sorted_lines.table))
         if notes:
-            notes[-1] += found.note_goes_on
-        notes += found.notes
-        strays += found.strays
+            notes[-1] += sorted_lines.note_goes_on
+        notes += sorted_lines.notes
+        strays += sorted_lines.strays
     heads = tuple(head for head, _ in stretches)
     return PdfSection(kind, heads, tuple(parts), tuple(notes), tuple(strays))
 

@@ -35,10 +35,10 @@ def strips(band: Piece, gap: float) -> Iterator[Piece]:
 
 def _by_numbers(columns: Columns, words: Sequence[PdfWord]) -> list[Piece]:
     """Return the rows that no white parts, by their numbers and how their cells are set."""
-    found = list(_top_aligned(columns, words))
-    if len(found) > 1 and all(map(_begins_level, found)):
-        return found
-    unsure = [replace(piece, unsure=len(found) > 1) for piece in found]
+    pieces = list(_top_aligned(columns, words))
+    if len(pieces) > 1 and all(map(_begins_level, pieces)):
+        return pieces
+    unsure = [replace(piece, unsure=len(pieces) > 1) for piece in pieces]
     return _centred(columns, words) or unsure
 
 
@@ -115,12 +115,12 @@ def _centred(columns: Columns, words: Sequence[PdfWord]) -> list[Piece]:
 
 def _number_lines(columns: Columns, words: Sequence[PdfWord]) -> list[int]:
     """Return the lines that begin with a number: the first such, and each with the next number."""
-    found: list[tuple[int, str]] = []
+    numbered: list[tuple[int, str]] = []
     for line in sorted({word.line for word in words}):
         number = piece_of(columns, (word for word in words if word.line == line)).number
-        if number and (not found or follows(found[-1][1], number)):
-            found.append((line, number))
-    return [line for line, _ in found]
+        if number and (not numbered or follows(numbered[-1][1], number)):
+            numbered.append((line, number))
+    return [line for line, _ in numbered]
 
 
 def _end(

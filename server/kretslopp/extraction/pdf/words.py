@@ -113,12 +113,12 @@ def printed_lines(sheets: Sequence[PdfPage]) -> tuple[PrintedLine, ...]:
 
 def text_lines(lines: Iterable[PrintedLine]) -> tuple[TextLine, ...]:
     """Return printed lines as lines of text, with the same numbers."""
-    found: list[TextLine] = []
+    as_text: list[TextLine] = []
     page = 0
     for line in lines:
-        found.append(TextLine(line.number, line.text, len(line.text), new_page=line.page != page))
+        as_text.append(TextLine(line.number, line.text, len(line.text), new_page=line.page != page))
         page = line.page
-    return tuple(found)
+    return tuple(as_text)
 
 
 def words_by_line(glyphs: Iterable[Glyph]) -> list[list[PdfWord]]:
@@ -215,7 +215,7 @@ def _host(
         if place is not row and _is_beside(piece, other)
         if (distance := _distance(piece, other)) is not None
     ]
-    return min(near, key=lambda found: found[0])[1] if near else None
+    return min(near, key=lambda candidate: candidate[0])[1] if near else None
 
 
 def _is_beside(piece: _Piece, other: _Piece) -> bool:

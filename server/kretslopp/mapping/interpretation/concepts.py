@@ -71,13 +71,13 @@ def faults(scheme: CuratedScheme, rows: tuple[CurationRow, ...]) -> Iterator[Fau
 
 def addresses_of(scheme: CuratedScheme, rows: tuple[CurationRow, ...]) -> set[URIRef]:
     """Return the IRIs of concepts; those that can't be an address are left out."""
-    found = set()
+    iris = set()
     for row in rows:
         try:
-            found.add(addresses.make(scheme.kind, row["adress"]))
+            iris.add(addresses.make(scheme.kind, row["adress"]))
         except ValueError:
             continue  # a fault of the row
-    return found
+    return iris
 
 
 def add_scheme(graph: Graph, scheme: CuratedScheme) -> None:

@@ -34,11 +34,11 @@ def read_curated(directory: Path, known: Collection[URIRef]) -> tuple[Curated, .
     Raises UnreadableInput, or DataViolation with every fault of the rows.
     """
     home = directory / "curation" / "interpretation"
-    found = (*_schemes(home), *(_folder(home, folder) for folder in _folders(home)))
-    faults = list(_faults(found, known))
+    curated = (*_schemes(home), *(_folder(home, folder) for folder in _folders(home)))
+    faults = list(_faults(curated, known))
     if faults:
         raise DataViolation(*faults)
-    return found
+    return curated
 
 
 def _schemes(home: Path) -> Iterator[Curated]:
@@ -63,14 +63,14 @@ def _folder(home: Path, folder: Path) -> Curated:
     )
 
 
-def _faults(found: tuple[Curated, ...], known: Collection[URIRef]) -> Iterator[Fault]:
+def _faults(curated: tuple[Curated, ...], known: Collection[URIRef]) -> Iterator[Fault]:
     values = set(known)
-    for item in found:
+    for item in curated:
         scheme = concepts.SCHEMES.get(item.suffix)
         if scheme is not None:
             yield from concepts.faults(scheme, item.concepts)
             values.update(concepts.addresses_of(scheme, item.concepts))
-    for item in found:
+    for item in curated:
         yield from translations.faults(item.translations)
         yield from links.faults(item.suffix, item.links, values)
 

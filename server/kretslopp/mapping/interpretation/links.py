@@ -86,15 +86,15 @@ def faults(
             yield row.fault(
                 "läge", f"“{row['läge']}” is not known.", f"Write {PROPOSED} or {ACCEPTED}."
             )
-        found = _PROPERTIES.get(row["egenskap"])
-        if found is None:
+        link = _PROPERTIES.get(row["egenskap"])
+        if link is None:
             yield row.fault(
                 "egenskap",
                 f"“{row['egenskap']}” is not known.",
                 nearest(row["egenskap"], list(_PROPERTIES)) or f"Use {', '.join(_PROPERTIES)}.",
             )
         else:
-            yield from _faults_of_ends(suffix, row, found, known)
+            yield from _faults_of_ends(suffix, row, link, known)
         pair = frozenset((row["sak"], row["värde"]))
         if pair in seen:
             yield row.fault("sak", f"Row {seen[pair].place.row} links these two already.")
