@@ -29,6 +29,7 @@ def test_nothing_changed_nothing_rebuilt(project):
     assert project.lines[1:] == ["up to date  shared", f"up to date  {BORLANGE}"]
 
 
+@pytest.mark.slow
 def test_a_changed_table_rebuilds_its_programme_only(project):
     project.edit(*K14_YEARS)
     built = project.build()
@@ -50,6 +51,7 @@ def test_a_changed_register_rebuilds_all(project):
     )
 
 
+@pytest.mark.slow
 def test_a_table_that_says_other_things_than_its_document_is_told(project):
     project.edit(*K14_YEARS)
     assert project.build().warnings == 8 + 1

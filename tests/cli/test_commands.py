@@ -129,6 +129,7 @@ def test_validate_prints_places_and_writes_the_report(kretslopp, data, tmp_path)
     assert len(set(graph.subjects(RDF.type, SH.ValidationResult))) == 8
 
 
+@pytest.mark.slow
 def test_validate_speaks_swedish_unless_told(kretslopp, data):
     assert "rad 15, kolumn mål" in kretslopp("validate", "--data", data).stdout
 

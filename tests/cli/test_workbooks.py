@@ -278,6 +278,7 @@ class TestUnknownMunicipality:
         assert contents(data) == before
 
 
+@pytest.mark.slow
 def test_what_an_import_finds_right_a_build_finds_right(good, project, tmp_path):
     """Import and build look at the same things: SHACL and the consistency check."""
     form = csv_form(tmp_path / "form", municipal=[ACTION])

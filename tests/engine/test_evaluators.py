@@ -355,6 +355,7 @@ def test_processes_that_were_killed_are_replaced(file, which):
         engine.close()
 
 
+@pytest.mark.slow
 def test_what_can_not_be_opened_again_is_told_until_it_can(file, tmp_path):
     copy = tmp_path / "copy.ttl"
     copy.write_bytes(file.read_bytes())

@@ -3,6 +3,7 @@
 import tempfile
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -11,6 +12,8 @@ from extraction.pdf_sheets import Page, glyphs
 from kretslopp.extraction import extract
 from kretslopp.extraction.pdf.document import tables_of
 from kretslopp.tables import uncertain_columns
+
+pytestmark = pytest.mark.slow
 
 FIRST_WORDS = st.sampled_from(["Utveckla", "Inför", "Återbruk", "Östra", "Samordna"])
 WORDS = st.sampled_from(

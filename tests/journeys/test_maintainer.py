@@ -1,5 +1,7 @@
 """A maintainer: a correction, the build that follows, and a mistake that harms nothing."""
 
+import pytest
+
 from kretslopp import dataset
 from kretslopp.engine import open_dataset
 
@@ -13,6 +15,7 @@ def end_year(project):
     return int(year)
 
 
+@pytest.mark.slow
 def test_a_correction_and_its_trace(kretslopp, project):
     with (project.data / CORRECTIONS).open("a", encoding="utf-8") as file:
         file.write("municipal,14,år,2024-2026,2024-2025,Eva,2026-11-24,Beslut den 3 mars\n")

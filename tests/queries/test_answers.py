@@ -104,6 +104,7 @@ def test_answer_is_that_worked_out_by_hand(engine_of, expected):
     assert without_iris(answer) == (expected.columns, expected.rows)
 
 
+@pytest.mark.slow
 @each_expected
 def test_another_engine_gives_the_same_answer(engine_of, other_engine_of, expected):
     question = QUESTIONS[expected.question]
