@@ -10,9 +10,9 @@ from typing import Any, Literal
 
 from rdflib import URIRef
 
-from kretslopp.languages import LANGUAGES, Language
+from kretslopp.languages import Language
 from kretslopp.namespaces import expanded
-from kretslopp.schema.model import Texts
+from kretslopp.schema.model import Texts, texts
 
 VariableType = Literal["string", "anyURI", "date", "integer", "decimal", "double"]
 # The nullable types of pandas for those that are no texts.
@@ -62,7 +62,7 @@ class Variable:
 def codebook() -> Mapping[str, Variable]:
     """Return all variables by name."""
     source = tomllib.loads(files("kretslopp.schema").joinpath("codebook.toml").read_text("utf-8"))
-    words = {word: _texts(texts) for word, texts in source["word"].items()}
+    words = {word: texts(said) for word, said in source["word"].items()}
     return MappingProxyType(
         {name: _variable(name, entry, words) for name, entry in source["column"].items()}
     )
@@ -74,8 +74,8 @@ def _variable(name: str, entry: Mapping[str, Any], words: Mapping[str, Texts]) -
         name,
         entry["type"],
         entry.get("unit", ""),
-        _texts(entry["label"]),
-        _texts(entry["about"]),
+        texts(entry["label"]),
+        texts(entry["about"]),
         entry.get("list", False),
         words if entry.get("coded") else {},
         expanded(said) if said else None,
@@ -83,7 +83,3 @@ def _variable(name: str, entry: Mapping[str, Any], words: Mapping[str, Texts]) -
         entry.get("link"),
         entry.get("language"),
     )
-
-
-def _texts(entry: Mapping[str, str]) -> Texts:
-    return {language: entry[language] for language in LANGUAGES}

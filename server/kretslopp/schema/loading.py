@@ -6,7 +6,6 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from kretslopp.languages import LANGUAGES
 from kretslopp.namespaces import expanded
 from kretslopp.schema.model import (
     CellKind,
@@ -15,9 +14,9 @@ from kretslopp.schema.model import (
     Contract,
     Origin,
     Step,
-    Texts,
     Thing,
     Value,
+    texts,
 )
 
 # What TOML gives: a table of names and values of any kind.
@@ -67,8 +66,8 @@ def _contract(name: str, entry: _Entry, kinds: Mapping[str, CellKind]) -> Contra
     heads = (*entry["columns"], *(h for h in _source()["everywhere"] if h not in entry["columns"]))
     return Contract(
         name,
-        _texts(entry["label"]),
-        _texts(entry["about"]),
+        texts(entry["label"]),
+        texts(entry["about"]),
         tuple(_column(name, head, kinds) for head in heads),
         tuple(entry.get("key", ())),
         entry.get("code"),
@@ -84,8 +83,8 @@ def _column(table: str, head: str, kinds: Mapping[str, CellKind]) -> Column:
     return Column(
         head,
         kinds[entry["kind"]],
-        _texts({"sv": head.replace("_", " "), **entry["label"]}),
-        _texts(entry["about"]),
+        texts({"sv": head.replace("_", " "), **entry["label"]}),
+        texts(entry["about"]),
         entry["example"],
         entry.get("required", False),
         tuple(entry.get("heads", ())),
@@ -100,7 +99,3 @@ def _column(table: str, head: str, kinds: Mapping[str, CellKind]) -> Column:
 
 def _statement(entry: _Entry) -> CellStatement:
     return CellStatement(expanded(entry["property"]), tuple(entry["of"]), Value(entry["value"]))
-
-
-def _texts(entry: Mapping[str, str]) -> Texts:
-    return {language: entry[language] for language in LANGUAGES}

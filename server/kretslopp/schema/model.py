@@ -6,9 +6,14 @@ from enum import StrEnum
 
 from rdflib import URIRef
 
-from kretslopp.languages import Language
+from kretslopp.languages import LANGUAGES, Language
 
 Texts = Mapping[Language, str]
+
+
+def texts(entry: Mapping[str, str]) -> Texts:
+    """Return a text in every language; raises KeyError for a language that has none."""
+    return {language: entry[language] for language in LANGUAGES}
 
 
 class Step(StrEnum):
