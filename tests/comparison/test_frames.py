@@ -77,8 +77,6 @@ def test_the_descriptor_has_every_text_in_both_languages():
                 assert column.about[language].endswith(".")
                 assert all(text[language] for text in column.words.values())
         names = [column.name for column in descriptor.columns]
-        for column in descriptor.columns:
-            assert column.link is None or column.link in names, (descriptor.name, column.name)
         for name, traces in descriptor.traces.items():
             assert name in names
             assert all(trace.thing in names and trace.heads for trace in traces)

@@ -66,6 +66,21 @@ def test_every_variable_of_the_codebook_is_a_column_somewhere():
     assert used == set(codebook())
 
 
+def test_a_link_is_to_iris_of_the_same_label():
+    linked = [(v, codebook()[v.link]) for v in codebook().values() if v.link not in (None, v.name)]
+    assert len(linked) > 10
+    for names, iris in linked:
+        assert (iris.type, iris.is_list) == ("anyURI", names.is_list), names.name
+        assert iris.labels == {of: f"{text} (IRI)" for of, text in names.labels.items()}
+
+
+def test_a_column_for_each_language_says_which():
+    titles = [codebook()[f"title_{language}"] for language in ("sv", "en")]
+    assert [title.language for title in titles] == ["sv", "en"]
+    assert [title.labels["en"] for title in titles] == ["Text in Swedish", "Text in English"]
+    assert titles[1].labels["sv"] == "Text på engelska"
+
+
 def test_what_variables_say_is_of_the_ontology():
     vocabulary = ontology.load(artefacts.ontology())
     said = {variable.predicate for variable in codebook().values() if variable.predicate}

@@ -143,7 +143,7 @@ def _html_cells(row: Row, columns: tuple[Variable, ...], language: Language) -> 
     for column in columns:
         value = row[column.name]
         shown = escape(word_text(column, value, language))
-        address = row[column.link] if column.link else None
+        address = row.get(column.link) if column.link else None
         if value is not None and column.words:
             # The word itself, the same in every language, stays for programs.
             shown = f'<data value="{escape(str(value))}">{shown}</data>'

@@ -1,7 +1,7 @@
 """The codebook: the columns of comparisons and tidy tables, each said once in ``codebook.toml``."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -10,11 +10,12 @@ from typing import Any, Literal
 
 from rdflib import URIRef
 
-from kretslopp.languages import Language
+from kretslopp.languages import LANGUAGES, Language
 from kretslopp.namespaces import expanded
 from kretslopp.schema.model import Texts, texts
 
 VariableType = Literal["string", "anyURI", "date", "integer", "decimal", "double"]
+_Entry = Mapping[str, Any]
 # The nullable types of pandas for those that are no texts.
 _PANDAS = {"integer": "Int64", "decimal": "Float64", "double": "Float64"}
 
@@ -26,8 +27,8 @@ class Variable:
     A cell of an ``is_list`` variable has several values. ``words`` are what the words of its
     cells mean to a reader, where they are the same in every language. ``predicate`` is what
     it says of its row's thing. ``hidden`` ones stand in files and data frames, not where
-    people read; ``link`` names the one whose IRI a reader is led to; ``language`` is that of
-    its cells where they are always of one.
+    people read; ``link`` names the one with the IRI that a reader is led to, where rows have it;
+    ``language`` is that of its cells where they are always of one.
     """
 
     name: str
@@ -60,26 +61,49 @@ class Variable:
 
 @cache
 def codebook() -> Mapping[str, Variable]:
-    """Return all variables by name."""
+    """Return all variables by name. Raises KeyError for what the file lacks."""
     source = tomllib.loads(files("kretslopp.schema").joinpath("codebook.toml").read_text("utf-8"))
     words = {word: texts(said) for word, said in source["word"].items()}
+    entries = dict(_each_language(source["column"], source["in"]))
+    iris = {
+        entry["link"]: {
+            "list": entry.get("list", False),
+            "label": {language: f"{label} (IRI)" for language, label in entry["label"].items()},
+            "about": {reader: said.format(name=name) for reader, said in source["iris"].items()},
+        }
+        for name, entry in entries.items()
+        if "link" in entry
+    }
     return MappingProxyType(
-        {name: _variable(name, entry, words) for name, entry in source["column"].items()}
+        {name: _variable(name, {**iris.get(name, {}), **e}, words) for name, e in entries.items()}
     )
 
 
-def _variable(name: str, entry: Mapping[str, Any], words: Mapping[str, Texts]) -> Variable:
-    said = entry.get("property")
+def _each_language(
+    entries: Mapping[str, _Entry], named: Mapping[str, Texts]
+) -> Iterator[tuple[str, _Entry]]:
+    """Yield the entries by name, those with ``*`` in it for each language, named in the label."""
+    for pattern, entry in entries.items():
+        for language in LANGUAGES if "*" in pattern else ():
+            labels = {r: f"{label} {named[language][r]}" for r, label in entry["label"].items()}
+            yield pattern.replace("*", language), {**entry, "label": labels, "language": language}
+        if "*" not in pattern:
+            yield pattern, entry
+
+
+def _variable(name: str, entry: _Entry, words: Mapping[str, Texts]) -> Variable:
+    type_, said, link = entry.get("type", "string"), entry.get("property"), entry.get("link")
+    unit = entry.get("unit", "IRI" if type_ == "anyURI" else "")
     return Variable(
         name,
-        entry["type"],
-        entry.get("unit", ""),
+        type_,
+        unit,
         texts(entry["label"]),
         texts(entry["about"]),
         entry.get("list", False),
-        words if entry.get("coded") else {},
+        words if unit == "state" or entry.get("coded") else {},
         expanded(said) if said else None,
-        entry.get("hidden", False),
-        entry.get("link"),
+        entry.get("hidden", type_ == "anyURI" and not link),
+        link,
         entry.get("language"),
     )

@@ -74,7 +74,7 @@ def _of_value(column: Variable, row: comparison.Row, language: Language) -> tupl
     if value is None:
         return ()
     text = comparison.word_text(column, value, language)
-    address = row[column.link] if column.link else None
+    address = row.get(column.link) if column.link else None
     word = str(value) if column.words else ""
     spoken = comparison.cell_language(column, value)
     return (CellPart(text, link(str(address)) if address else None, spoken, word),)
