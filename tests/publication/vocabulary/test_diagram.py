@@ -14,14 +14,36 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 @pytest.mark.parametrize("language", languages.LANGUAGES)
-def test_names_fit_in_their_boxes(documented, language):
-    """A letter of 16 pixels in bold is less than 9.4 wide on average, a small one 6.7."""
-    boxes = layout(documented.graph, language).boxes
-    for term in CLASSES:
+def test_nothing_lies_on_a_line_a_box_or_a_label(documented, language):
+    """A letter of 16 pixels in bold is less than 9.4 wide on average, others 7.4 and 6.7."""
+    made = layout(documented.graph, language)
+    boxes = list(made.boxes.items())
+    assert len(boxes) == len(CLASSES)
+    for number, (term, box) in enumerate(boxes):
         name = languages.label(documented.graph, term, language)
         if name != str(term):
-            assert 9.4 * len(name) + 16 < boxes[str(term)].width, name
-        assert 6.7 * (len(term) - len(KL) + 3) + 16 < boxes[str(term)].width, term
+            assert 9.4 * len(name) + 16 < box.width, name
+        assert 6.7 * (len(term) - len(KL) + 3) + 16 < box.width, term
+        assert 0 < box.x < box.x + box.width < made.width < 1120  # what a page has
+        assert 0 < box.y < box.y + box.height < made.height
+        for _, other in boxes[:number]:
+            beside = other.x + other.width < box.x or box.x + box.width < other.x
+            assert beside or other.y + other.height < box.y or box.y + box.height < other.y
+    left = max(made.boxes[arrow.start].x + made.boxes[arrow.start].width for arrow in made.arrows)
+    right = min(box.x for box in made.boxes.values() if box.x > left)
+    meets = {}
+    for arrow in made.arrows:
+        start, end = made.boxes[arrow.start], made.boxes[arrow.end]
+        assert 7.4 * len(arrow.label) + 16 < start.width, arrow.label
+        assert start.y < arrow.y < start.y + start.height
+        assert end.y < arrow.end_y < end.y + end.height
+        assert left < arrow.lane < right  # where neither boxes nor labels are
+        # No two lines run on one another but those that end in the same place.
+        assert meets.setdefault(arrow.lane, (arrow.end, arrow.end_y)) == (arrow.end, arrow.end_y)
+    own = [arrow.y for arrow in made.arrows]
+    assert len({*own}) == len(own)
+    assert not {*own} & {y for _, y in meets.values()}
+    assert len({y for _, y in meets.values()}) == len(meets)
 
 
 def test_the_arrows_are_those_of_the_ontology(documented):
