@@ -101,6 +101,21 @@ def goal(owner: str, plan_period: str, code: str) -> URIRef:
     return make("goal", owner, plan_period, code_part(code))
 
 
+def indicator(owner: str, plan_period: str, code: str) -> URIRef:
+    """Return the IRI of what goals of one plan are measured by; ``code`` is its code or key."""
+    return make("indicator", owner, plan_period, code_part(code))
+
+
+def assessment(owner: str, plan_period: str, goal_code: str, day: str) -> URIRef:
+    """Return the IRI of what a plan's owner judges of one goal on one day (``2025-07-28``)."""
+    return make("assessment", owner, plan_period, code_part(goal_code), day)
+
+
+def decision(owner: str, plan_period: str, municipality_slug: str) -> URIRef:
+    """Return the IRI of one municipality's decision on a plan."""
+    return make("decision", owner, plan_period, municipality_slug)
+
+
 def target(owner: str, plan_period: str, code: str, *parts: str) -> URIRef:
     """Return the IRI of a value of a goal; ``parts`` are its area, if any, and its year."""
     return make("target", owner, plan_period, code_part(code), *parts)
@@ -111,9 +126,12 @@ def status_report(owner: str, period: str, action_key: str, day: str) -> URIRef:
     return make("status", owner, period, action_key, day)
 
 
-def goal_area(name: str) -> URIRef:
-    """Return the IRI of the goal area (målområde) with this Swedish name."""
-    return make("goal-area", slug(name))
+def goal_area(name: str, *owner: str) -> URIRef:
+    """Return the IRI of the goal area (målområde) with this Swedish name.
+
+    ``owner`` is whose plan it is, of an area that is one plan's own.
+    """
+    return make("goal-area", *owner, slug(name))
 
 
 def municipality(name: str) -> URIRef:

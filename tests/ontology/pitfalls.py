@@ -17,33 +17,36 @@ PROPERTIES = (OWL.ObjectProperty, OWL.DatatypeProperty)
 
 
 # Their values are texts with or without a language, for which OWL 2 RL has no range to state.
-ANY_TEXT = {"reason", "valueText"}
+ANY_TEXT = {"affected", "nationalObjective", "reason", "timeAsPrinted", "valueText"}
 
 # Properties that no domain is stated of, and why: it would type each thing that bears one as
 # that class, and OWL 2 RL has no union of classes there.
 WITHOUT_DOMAIN = {
-    "things of several classes bear it, and shapes say which": """contributesTo decidedAt
-        decisionReference endYear inProgramme involves lead legalBasis legallyRequired measuredIn
-        municipality participant planStatus reason region sdgTarget startYear unit value
-        wasteHierarchyStep wasteStream year""",
+    "things of several classes bear it, and shapes say which": """affected continuous
+        contributesTo decidedAt decisionReference endYear inProgramme involves lead legalBasis
+        legallyRequired measuredIn municipality nationalObjective participant planStatus
+        quarter reason region sdgTarget startYear timeAsPrinted unit value wasteHierarchyStep
+        wasteStream year""",
     "things of the provenance bear it, where there are no shapes": "firstLine lastLine",
 }
 # Properties that no range is stated of, and why.
 WITHOUT_RANGE = {
-    "texts with or without a language": "reason valueText",
+    "texts with or without a language": """affected cost expectedEffect followUp funding
+        globalGoal judgement nationalObjective priority reason timeAsPrinted valueText""",
     "the inverse of one that things of several classes bear": "involvedIn",
 }
 # Relations that are read in one direction only, and why. SPARQL reads any of them backwards
 # with ^, so that an inverse is for those whose other end is a question of its own.
 WITHOUT_INVERSE = {
-    "its value is a concept of a value list": """actionStatus goalArea goalTheme
-        interpretationStatus legalBasis measuredIn planStatus sdgTarget targetType
-        wasteHierarchyStep wasteStream""",
-    "it says what whole something is part of": """cell document goalOf inProgramme programmeOf
-        subGoalOf table""",
-    "it says what someone or something is of or about": """area county municipality region
-        reportsOn targetFor""",
-    "it is below one whose inverse there is": "goalResponsible lead participant responsible",
+    "its value is a concept of a value list": """actionStatus desiredDirection goalArea
+        goalLevel goalTheme interpretationStatus legalBasis measuredIn planStatus sdgTarget
+        targetType wasteHierarchyStep wasteStream""",
+    "it says what whole something is part of": """cell document goalAreaOf goalOf inProgramme
+        programmeOf subGoalOf table""",
+    "it says what someone or something is of or about": """area assesses county decisionOn
+        indicator indicatorFor municipality region reportsOn targetFor""",
+    "it is below one whose inverse there is": """carriedOutBy goalResponsible lead participant
+        responsible workingGroup""",
     "the goals and the participation of an action are read from the action": """buildsOn
         contributesTo indirectlyContributesTo""",
 }

@@ -8,6 +8,8 @@ from kretslopp.namespaces import KL, KL_ID, RDF, RDFS, SKOS
 
 CLASSES = {
     "action-status": KL.ActionStatus,
+    "direction": KL.Direction,
+    "goal-level": KL.GoalLevel,
     "interpretation-status": KL.InterpretationStatus,
     "plan-status": KL.PlanStatus,
     "target-type": KL.TargetType,

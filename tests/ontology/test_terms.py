@@ -33,7 +33,7 @@ FILES = ontology.files(artefacts.ontology())
 OTHERS = {
     BIBO: "DocumentStatus status status/published",
     DCTERMS: """Location Policy abstract bibliographicCitation contributor created creator
-        description identifier isPartOf issued license modified publisher title""",
+        description identifier isPartOf issued license modified publisher replaces title""",
     ELI: "LegalResource",
     ORG: "FormalOrganization Organization OrganizationalCollaboration OrganizationalUnit unitOf",
     QB: """AttributeProperty CodedProperty ComponentProperty ComponentSpecification DataSet

@@ -56,7 +56,10 @@ def test_the_warnings_are_those_of_the_document(report: Report):
     law_only = "regional_åtgärd"  # an X for Lagkrav, but a dash in the column Regional åtgärd
     warnings = [(it.focus, it.place) for it in report.of("warning")]
     of_borlange = [found for found in warnings if found[1].file.startswith("tables/borlange/")]
-    assert of_borlange == [
+    # The document names the goals 1 to 10 of the plan by their numbers alone.
+    goals = {addresses.goal("borlange", "2023-2030", str(number)) for number in range(1, 11)}
+    assert {focus for focus, _ in of_borlange} >= goals
+    assert [found for found in of_borlange if found[0] not in goals] == [
         (addresses.action(owner, "2023-2026", code), Place(file, row=row, column=column))
         for owner, code, file, row, column in (
             ("borlange", "K9", MUNICIPAL, 10, law_only),  # line 463

@@ -116,14 +116,20 @@ def test_only_doubtful_sources_are_warnings_and_only_missing_titles_are_info(dat
 
     assert of(SH.Warning) == {
         "ActionProgrammeShape-period",
+        "GoalAreaShape-in-a-table",
+        "GoalShape-title-stated",
         "MunicipalActionShape-goal",
         "MunicipalActionShape-legal-without-regional",
         "MunicipalActionShape-precededBy-known",
         "ParticipationShape-own-participant",
         "PlanShape-period",
+        "ProgrammeYearsShape-end-not-after",
+        "ProgrammeYearsShape-not-before",
+        "ProgrammeYearsShape-start-not-after",
         "RegionalActionShape-goal",
         "TargetShape-unit-known",
         "TargetShape-year-stated",
+        "TimeShape-read",
     }
     assert of(SH.Info) == {"LabelShape-en", "ParticipationShape-title"}
 

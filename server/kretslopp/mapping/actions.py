@@ -46,7 +46,7 @@ def _write_regional(writer: Writer, row: Row) -> None:
 def _write_municipal(writer: Writer, row: Row) -> None:
     action = _municipal_iri(writer, row)
     writer.add(action, RDF.type, KL.MunicipalAction)
-    writer.add_municipalities(action)
+    writer.add_municipalities(action, writer.members("municipal", row))
     writer.add(action, KL.inProgramme, writer.programme.iri)
     _write_row(writer, action, "municipal-action", "noted-action", "municipal", row)
 

@@ -1,13 +1,14 @@
-"""The tables goals and targets → goals of the plan and their values."""
+"""The tables goals, assessments, indicators and targets → the plan's goals and their values."""
 
 from rdflib import Literal, URIRef
 
 from kretslopp import addresses
+from kretslopp.mapping.programme import ACTION_TABLES, codes_of_cell, row_code
 from kretslopp.mapping.values import write_cells
 from kretslopp.mapping.writer import Writer, integer
 from kretslopp.namespaces import DCTERMS, KL, QB, RDF, RDFS, expanded
 from kretslopp.schema import CONTRACTS
-from kretslopp.tables import EMPTY, Row, nearest, parse_codes, parse_quantity, parse_year
+from kretslopp.tables import EMPTY, Row, nearest, parse_quantity, parse_year
 
 TEXT_MISSING = (
     Literal("Målets text står inte i källan.", lang="sv"),
@@ -17,21 +18,30 @@ CUBE = addresses.make("cube", "targets")
 
 
 def write(writer: Writer) -> None:
-    """Write the goals of the table goals, those that only actions cite, and the goals' values."""
-    for row in writer.programme.rows("goals"):
+    """Write the plan's goals, their assessments, indicators and values.
+
+    Where the plan's tables have no goals, those that its actions cite are known by their
+    codes alone.
+    """
+    programme = writer.programme
+    for row in programme.rows("goals"):
         _write_goal(writer, row)
-    described = {row["mål"] for row in writer.programme.rows("goals")}
-    for table in ("regional", "municipal"):
-        for row in writer.programme.rows(table):
-            for code in parse_codes(row["mål"]):
-                if code not in described:
-                    _write_cited_goal(writer, code, table, row)
-    for row in writer.programme.rows("targets"):
+    for table in ACTION_TABLES if "goals" not in programme.tables else ():
+        column = CONTRACTS[table].column("mål")
+        assert column is not None  # the contract has it
+        for row in programme.rows(table):
+            for code in codes_of_cell(column, row["mål"]):
+                _write_cited_goal(writer, code, table, row)
+    for row in programme.rows("assessments"):
+        _write_assessment(writer, row)
+    for row in programme.rows("indicators"):
+        _write_indicator(writer, row)
+    for row in programme.rows("targets"):
         _write_target(writer, row)
 
 
 def _write_goal(writer: Writer, row: Row) -> None:
-    goal = writer.programme.goal_iri(row["mål"] or row["nyckel"])
+    goal = writer.programme.goal_iri(row_code("goals", row))
     writer.add(goal, RDF.type, KL.Goal)
     writer.add(goal, KL.goalOf, writer.programme.plan_iri)
     write_cells(writer, goal, "goal", "goals", row)
@@ -51,18 +61,39 @@ def _write_cited_goal(writer: Writer, code: str, table: str, row: Row) -> None:
     writer.add_source(goal, table, row)
 
 
+def _write_assessment(writer: Writer, row: Row) -> None:
+    programme, code = writer.programme, row["mål"]
+    assessment = addresses.assessment(programme.owner, programme.plan_period, code, row["datum"])
+    writer.add(assessment, RDF.type, KL.Assessment)
+    write_cells(writer, assessment, "assessment", "assessments", row)
+    writer.add_labels(
+        assessment,
+        f"Bedömning {row['datum']}: mål {code}",
+        f"Assessment {row['datum']}: goal {code}",
+    )
+    writer.add_source(assessment, "assessments", row)
+
+
+def _write_indicator(writer: Writer, row: Row) -> None:
+    indicator = writer.programme.indicator_iri(row_code("indicators", row))
+    writer.add(indicator, RDF.type, KL.Indicator)
+    write_cells(writer, indicator, "indicator", "indicators", row)
+    writer.add_source(indicator, "indicators", row)
+
+
 def _write_target(writer: Writer, row: Row) -> None:
-    code = row["mål"]
-    known = [goal["mål"] or goal["nyckel"] for goal in writer.programme.rows("goals")]
-    if code not in known:
+    code = next((cell for cell in (row["mål"], row["indikator"]) if cell not in EMPTY), "")
+    if not code:
         writer.fault(
-            "targets", row, "mål", f"“{code}” is not in the table goals.", nearest(code, known)
+            "targets", row, "mål", "The value is of no goal and no indicator.", "Write which."
         )
         return
     type_name = _type_name(row)
     year = parse_year(row["år"])
     area = _area(writer, row)
-    parts = [area.rpartition("/")[2]] if row["område"] not in EMPTY else []
+    parts = [addresses.code_part(row["indikator"])] if code != row["indikator"] else []
+    parts = [part for part in parts if part not in EMPTY]
+    parts += [area.rpartition("/")[2]] if row["område"] not in EMPTY else []
     parts.append(str(year) if year else "no-year")
     parts += ["outcome"] if type_name == "outcome" else []
     programme = writer.programme
@@ -78,12 +109,13 @@ def _write_target(writer: Writer, row: Row) -> None:
     if quantity and quantity.number is not None and year:
         writer.add(target, RDF.type, QB.Observation)
         writer.add(target, QB.dataSet, CUBE)
-    where = f" {row['område']}" if parts[0] != str(year) and row["område"] not in EMPTY else ""
-    what = f"{where} {year}" if year else where
+    of = [name for name in (row["indikator"], row["område"], str(year or "")) if name not in EMPTY]
+    of_goal = row["mål"] not in EMPTY
+    what = " ".join(of)
     writer.add_labels(
         target,
-        f"{row['typ'].capitalize()}, mål {code}{what}",
-        f"{type_name.capitalize()}, goal {code}{what}",
+        f"{row['typ'].capitalize()}, {f'mål {code} ' if of_goal else ''}{what}".strip(),
+        f"{type_name.capitalize()}, {f'goal {code} ' if of_goal else ''}{what}".strip(),
     )
     writer.add_source(target, "targets", row)
 
@@ -92,7 +124,7 @@ def _type_name(row: Row) -> str:
     """Return the name of a type of value in addresses: ``målvärde`` → ``target``."""
     column = CONTRACTS["targets"].column("typ")
     assert column is not None  # the contract has it
-    return str(expanded(column.kind.words[row["typ"]])).rpartition("/")[2]
+    return str(expanded(column.kind.word(row["typ"]) or "")).rpartition("/")[2]
 
 
 def _area(writer: Writer, row: Row) -> URIRef:

@@ -15,16 +15,19 @@ from kretslopp.errors import DataViolation, Fault, KretsloppError, Place, Unread
 from kretslopp.languages import LANGUAGES, Language
 from kretslopp.mapping.names import NamedOrganisation
 from kretslopp.mapping.registers import Registers, municipality_names
-from kretslopp.schema import CONTRACTS
-from kretslopp.tables import EMPTY, Row, Table, nearest
+from kretslopp.schema import CONTRACTS, Column
+from kretslopp.tables import EMPTY, Row, Table, nearest, parse_code, parse_codes
 
 ACTION_TABLES = ("regional", "municipal")
-# The columns that define the codes of goals and actions.
+# The columns that define the codes of things.
 _CODES = {
-    "goal": ("goals", "mål"),
-    "regional action": ("regional", "nr"),
-    "municipal action": ("municipal", "nr"),
+    ("goals", "mål"): "goal",
+    ("indicators", "indikator"): "indicator",
+    ("regional", "nr"): "regional action",
+    ("municipal", "nr"): "municipal action",
 }
+# Tables whose rows have no code of their own: several speak of one thing.
+_NUMBERED = ("plan", "targets", "status", "assessments", "decisions", "areas")
 _MOST_NAMED = 3
 _AND_OTHERS: dict[Language, str] = {"sv": "m.fl.", "en": "et al."}
 
@@ -60,6 +63,17 @@ class ProgrammeTables:
     def goal_iri(self, code: str) -> URIRef:
         """Return the IRI of a goal of the plan, by its code or key."""
         return addresses.goal(self.owner, self.plan_period, code)
+
+    def indicator_iri(self, code: str) -> URIRef:
+        """Return the IRI of an indicator of the plan, by its code or key."""
+        return addresses.indicator(self.owner, self.plan_period, code)
+
+    def goal_area(self, name: str) -> URIRef | None:
+        """Return the goal area of this name in the plan's own table of them, or None."""
+        for row in self.rows("areas"):
+            if row["namn"].casefold() == name.casefold():
+                return addresses.goal_area(row["nyckel"] or row["namn"], self.owner)
+        return None
 
     @property
     def names(self) -> dict[Language, str]:
@@ -104,10 +118,21 @@ class ProgrammeTables:
         )
 
 
-def action_code(table: str, number: str) -> str:
-    """Return the code of an action: ``7`` → ``R7`` in the regional table, else ``K7``."""
+def action_code(table: str, printed: str) -> str:
+    """Return the code of an action: ``7`` and ``K 7.`` → ``K7``; ``R7`` in the regional table."""
     prefix = "R" if table == "regional" else "K"
-    return f"{prefix}{number}" if number.isdigit() else number
+    number = parse_code(printed) or ""
+    plain = number.removeprefix(prefix).strip()
+    return f"{prefix}{plain}" if plain.isdigit() else number
+
+
+def row_code(table: str, row: Row) -> str:
+    """Return what other cells call a row by: its code, or its key where it has none."""
+    column = CONTRACTS[table].code
+    printed = row[column] if column else ""
+    if printed in EMPTY:
+        return row["nyckel"]
+    return action_code(table, printed) if table in ACTION_TABLES else parse_code(printed) or ""
 
 
 def row_key(table: str, row: Row) -> str:
@@ -116,17 +141,13 @@ def row_key(table: str, row: Row) -> str:
     Rows of values and of follow-ups have no code of their own: several speak of
     one goal or action, whose key a follow-up may name.
     """
-    if table in ("plan", "targets", "status"):
+    if table in _NUMBERED:
         return str(row.number)
     if row["nyckel"]:
         return row["nyckel"]
-    if table in ACTION_TABLES:
-        return addresses.code_part(action_code(table, row["nr"]))
-    if table == "goals":
-        return addresses.code_part(row["mål"])
     if table == "footnotes":
         return addresses.code_part(row["nr"])
-    return str(row.number)
+    return addresses.code_part(row_code(table, row)) or str(row.number)
 
 
 def read_programme(directory: Path, registers: Registers) -> ProgrammeTables:
@@ -150,7 +171,7 @@ def read_programme(directory: Path, registers: Registers) -> ProgrammeTables:
         faults += _faults_of_plan(directory, by_name, registers)
         faults += (fault for table in by_name.values() for fault in _faults_of_keys(table))
     if not faults:
-        faults += _faults_of_codes(by_name)
+        faults += (*_faults_of_codes(by_name), *_faults_of_references(by_name))
     if faults:
         raise error_class(*faults)
     return _programme(directory, by_name, registers)
@@ -177,7 +198,18 @@ def owner_and_period(row: Row, registers: Registers) -> tuple[str, str]:
     if not owner:
         municipality = registers.municipality(names_of_municipalities(row)[0])
         owner = municipality["adress"] if municipality else ""
-    return owner, period or row["programperiod"] or row["planperiod"]
+    return owner, period or period_part(row["programperiod"] or row["planperiod"])
+
+
+def period_part(printed: str) -> str:
+    """Return a period as addresses have it: ``2023–2026`` → ``2023-2026``.
+
+    One that is open: ``2023-`` → ``from-2023``, ``-2025`` → ``to-2025``.
+    """
+    start, _, end = printed.replace("–", "-").partition("-")
+    if start and end:
+        return f"{start}-{end}"
+    return f"from-{start}" if start else f"to-{end}" if end else ""
 
 
 def _faults_of_keys(table: Table) -> Iterator[Fault]:
@@ -196,9 +228,9 @@ def _faults_of_keys(table: Table) -> Iterator[Fault]:
 
 def _faults_of_codes(by_name: dict[str, Table]) -> Iterator[Fault]:
     """Yield each code that would have the address of another: ``Å1`` and ``A1`` are two goals."""
-    for thing, defining in _CODES.items():
+    for defining, thing in _CODES.items():
         seen: dict[str, str] = {}
-        for code, place in _codes(by_name, thing, defining):
+        for code, place in _codes(by_name, defining):
             key = addresses.code_part(code)
             if seen.setdefault(key, code) != code:
                 yield Fault(
@@ -209,18 +241,49 @@ def _faults_of_codes(by_name: dict[str, Table]) -> Iterator[Fault]:
                 )
 
 
-def _codes(
-    by_name: dict[str, Table], thing: str, defining: tuple[str, str]
-) -> Iterator[tuple[str, Place]]:
+def _codes(by_name: dict[str, Table], defining: tuple[str, str]) -> Iterator[tuple[str, Place]]:
     """Yield each code that cells name a kind of thing by, with its place."""
     for table in (by_name[name] for name in CONTRACTS if name in by_name):
         for column in table.contract.columns:
-            if column.codes_of != defining or column.kind.name not in ("code", "codes"):
-                continue
-            for row in table.rows:
-                for code in tables.parse_codes(row[column.name]):
-                    of_action = code if thing == "goal" else action_code(thing.split()[0], code)
-                    yield of_action, table.place(row, column.name)
+            if column.codes_of == defining:
+                for row in table.rows:
+                    for code in codes_of_cell(column, row[column.name]):
+                        yield code, table.place(row, column.name)
+
+
+def codes_of_cell(column: Column, text: str) -> tuple[str, ...]:
+    """Return the codes, or the key, that a cell names things by: ``10,11`` → R10 and R11."""
+    if text in EMPTY:
+        return ()
+    try:
+        codes = parse_codes(text) if column.kind.name == "codes" else (parse_code(text) or "",)
+    except ValueError:
+        codes = (text,)  # the key of what has no code
+    table = column.codes_of[0] if column.codes_of else ""
+    return tuple(action_code(table, code) if table in ACTION_TABLES else code for code in codes)
+
+
+def _faults_of_references(by_name: dict[str, Table]) -> Iterator[Fault]:
+    """Yield each code that a cell names and that the plan's own tables define nowhere.
+
+    Of a table that is not there nothing is known: the plan's goals may stand in another
+    document. Of regional actions that only parts were read of a row may name others.
+    """
+    partial = by_name["plan"].rows[0]["omfattning"].casefold() == "delar"
+    for defining, thing in _CODES.items():
+        table = by_name.get(defining[0])
+        if table is None or (partial and thing == "regional action"):
+            continue
+        known = {row_code(table.contract.name, row): row for row in table.rows}
+        known |= {row["nyckel"]: row for row in table.rows if row["nyckel"]}
+        for code, place in _codes(by_name, defining):
+            if code not in known:
+                yield Fault(
+                    f"The table {defining[0]} has no {thing} “{code}”.",
+                    place,
+                    f"{nearest(code, list(known))} Correct the cell, or write the {thing} into "
+                    f"the table {defining[0]}.".strip(),
+                )
 
 
 def _faults_of_plan(
@@ -303,7 +366,7 @@ def _programme(directory: Path, by_name: dict[str, Table], registers: Registers)
         municipalities=municipalities,
         region=region,
         period=period,
-        plan_period=row["planperiod"] or period,
+        plan_period=period_part(row["planperiod"]) or period,
         tables=by_name,
         organisations=(*known, *_own_organisations(owner, by_name, known)),
     )

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from rdflib import Graph, URIRef
 
 from kretslopp.errors import DataViolation
-from kretslopp.mapping import actions, goals, plans
+from kretslopp.mapping import actions, goal_areas, goals, plans
 from kretslopp.mapping.programme import ProgrammeTables
 from kretslopp.mapping.registers import Registers
 from kretslopp.mapping.writer import Writer
@@ -22,6 +22,7 @@ def source_graph(
     """
     writer = Writer(programme, registers, units)
     plans.write(writer)
+    goal_areas.write(writer)
     goals.write(writer)
     actions.write(writer)
     if writer.faults:

@@ -8,7 +8,7 @@ from rdflib import Literal, URIRef
 
 from kretslopp import addresses
 from kretslopp.mapping import names
-from kretslopp.mapping.programme import action_code, row_key, separated
+from kretslopp.mapping.programme import codes_of_cell, row_code, row_key, separated
 from kretslopp.mapping.titles import title, without_marks
 from kretslopp.mapping.writer import Term, Writer, boolean, day, integer, swedish
 from kretslopp.namespaces import XSD, expanded
@@ -17,13 +17,14 @@ from kretslopp.tables import (
     EMPTY,
     Quantity,
     Row,
+    Time,
     nearest,
-    parse_codes,
+    parse_code,
     parse_date,
     parse_mark,
     parse_quantity,
+    parse_time,
     parse_year,
-    parse_years,
 )
 
 
@@ -73,8 +74,9 @@ def _string(cell: _Cell) -> Iterator[Term]:
 
 
 def _number(cell: _Cell) -> Iterator[Term]:
-    if cell.text.isdigit():
-        yield integer(int(cell.text))
+    number = parse_code(cell.text) or ""
+    if number.isdigit():
+        yield integer(int(number))
 
 
 def _year(cell: _Cell) -> Iterator[Term]:
@@ -83,16 +85,19 @@ def _year(cell: _Cell) -> Iterator[Term]:
         yield integer(year)
 
 
-def _first_year(cell: _Cell) -> Iterator[Term]:
-    years = parse_years(cell.text)
-    if years and years.start:
-        yield integer(years.start)
+def _part_of_time(number: Callable[[Time], int | None]) -> _Way:
+    def way(cell: _Cell) -> Iterator[Term]:
+        time = parse_time(cell.text)
+        if time and (part := number(time)) is not None:
+            yield integer(part)
+
+    return way
 
 
-def _last_year(cell: _Cell) -> Iterator[Term]:
-    years = parse_years(cell.text)
-    if years and years.end:
-        yield integer(years.end)
+def _continuous(cell: _Cell) -> Iterator[Term]:
+    time = parse_time(cell.text)
+    if time and time.is_continuous:
+        yield boolean(True)
 
 
 def _part_of_quantity(number: Callable[[Quantity], Decimal | None]) -> _Way:
@@ -111,7 +116,7 @@ def _quantity_in_words(cell: _Cell) -> Iterator[Term]:
 
 
 def _code(cell: _Cell) -> Iterator[Term]:
-    yield Literal(action_code(cell.table, cell.text))
+    yield Literal(row_code(cell.table, cell.row))
 
 
 def _title(cell: _Cell) -> Iterator[Term]:
@@ -142,12 +147,20 @@ def _organisations(cell: _Cell) -> Iterator[Term]:
         cell.fault(message, names.advice(unknown, known))
 
 
-def _goal(cell: _Cell) -> Iterator[Term]:
-    yield cell.writer.programme.goal_iri(cell.text)
-
-
 def _goals(cell: _Cell) -> Iterator[Term]:
-    yield from map(cell.writer.programme.goal_iri, parse_codes(cell.text))
+    yield from map(cell.writer.programme.goal_iri, codes_of_cell(cell.column, cell.text))
+
+
+def _indicator(cell: _Cell) -> Iterator[Term]:
+    yield from map(cell.writer.programme.indicator_iri, codes_of_cell(cell.column, cell.text))
+
+
+def _plan(cell: _Cell) -> Iterator[Term]:
+    owner, _, period = cell.text.partition("/")
+    if period:
+        yield addresses.plan(owner, period)
+    else:
+        cell.fault(f"“{cell.text}” names no plan.", "Write its owner and period: gagnef/2013-2017.")
 
 
 def _preceding(cell: _Cell) -> Iterator[Term]:
@@ -165,8 +178,7 @@ def _own_part(cell: _Cell) -> Iterator[Term]:
 
 
 def _regional_keys(cell: _Cell) -> Iterator[str]:
-    for number in parse_codes(cell.text):
-        yield addresses.code_part(action_code("regional", number))
+    yield from map(addresses.code_part, codes_of_cell(cell.column, cell.text))
 
 
 def _mark(cell: _Cell) -> Iterator[Term]:
@@ -176,7 +188,7 @@ def _mark(cell: _Cell) -> Iterator[Term]:
 
 
 def _word(cell: _Cell) -> Iterator[Term]:
-    yield expanded(cell.column.kind.words[cell.text])
+    yield expanded(cell.column.kind.word(cell.text) or "")
 
 
 def _unit(cell: _Cell) -> Iterator[Term]:
@@ -186,17 +198,19 @@ def _unit(cell: _Cell) -> Iterator[Term]:
 
 
 def _goal_area(cell: _Cell) -> Iterator[Term]:
-    registers = cell.writer.registers
-    area = registers.goal_area(cell.text)
+    registers, programme = cell.writer.registers, cell.writer.programme
+    own = [row["namn"] for row in programme.rows("areas")]
+    area = programme.goal_area(cell.text) or registers.goal_area(cell.text)
     if area is not None:
         yield area
-        return
-    known = [item["namn"] for item in registers.goal_areas]
-    cell.fault(
-        f"“{cell.text}” is not a goal area of the register.",
-        f"{nearest(cell.text, known)} Correct the cell, or add the goal area to "
-        "data/curation/registers/goal-areas.csv.",
-    )
+    elif own:
+        known = own + [item["namn"] for item in registers.goal_areas]
+        cell.fault(
+            f"“{cell.text}” is neither in the table areas nor a goal area of the register.",
+            f"{nearest(cell.text, known)} Correct the cell, or write it into the table areas.",
+        )
+    else:
+        yield addresses.goal_area(cell.text, programme.owner)
 
 
 def _day(cell: _Cell) -> Iterator[Term]:
@@ -218,12 +232,16 @@ WAYS: Mapping[Value, _Way] = {
     Value.QUANTITY_IN_WORDS: _quantity_in_words,
     Value.CODE: _code,
     Value.TITLE: _title,
-    Value.FIRST_YEAR: _first_year,
-    Value.LAST_YEAR: _last_year,
+    Value.FIRST_YEAR: _part_of_time(lambda time: time.start),
+    Value.LAST_YEAR: _part_of_time(lambda time: time.end),
+    Value.QUARTER: _part_of_time(lambda time: time.quarter),
+    Value.CONTINUOUS: _continuous,
     Value.ORGANISATION: _organisation,
     Value.ORGANISATIONS: _organisations,
-    Value.GOAL: _goal,
+    Value.GOAL: _goals,
     Value.GOALS: _goals,
+    Value.INDICATOR: _indicator,
+    Value.PLAN: _plan,
     Value.PRECEDING: _preceding,
     Value.OWN_PART: _own_part,
     Value.MARK: _mark,

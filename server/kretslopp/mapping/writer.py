@@ -1,16 +1,16 @@
 """What every table's mapping writes with: the source graph of one programme, and its faults."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from rdflib import Literal, URIRef
 
 from kretslopp import addresses
 from kretslopp.errors import Fault
-from kretslopp.mapping.programme import ProgrammeTables
+from kretslopp.mapping.programme import ProgrammeTables, separated
 from kretslopp.mapping.registers import Registers
 from kretslopp.namespaces import KL, PROV, RDFS, XSD, new_graph
-from kretslopp.tables import Row
+from kretslopp.tables import EMPTY, Row, nearest
 
 Term = URIRef | Literal
 
@@ -59,10 +59,30 @@ class Writer:
         self.add(thing, RDFS.label, Literal(sv, lang="sv"))
         self.add(thing, RDFS.label, Literal(en, lang="en"))
 
-    def add_municipalities(self, thing: URIRef) -> None:
-        """Add whose a thing is: the municipality, or all of a joint plan."""
-        for municipality in self.programme.municipality_iris:
-            self.add(thing, KL.municipality, municipality)
+    def add_municipalities(self, thing: URIRef, slugs: Iterable[str] | None = None) -> None:
+        """Add whose a thing is: all of the plan's municipalities, or those of these slugs."""
+        own = (row["adress"] for row in self.programme.municipalities)
+        for municipality in own if slugs is None else slugs:
+            self.add(thing, KL.municipality, addresses.municipality(municipality))
+
+    def members(self, table: str, row: Row) -> tuple[str, ...]:
+        """Return the slugs of the plan's municipalities that a row names; where it names none, all.
+
+        A name that is not one of theirs is noted as a fault.
+        """
+        of_plan = {item["adress"]: item["namn"] for item in self.programme.municipalities}
+        if row["kommun"] in EMPTY:
+            return tuple(of_plan)
+        named = []
+        for name in separated(row["kommun"]):
+            municipality = self.registers.municipality(name)
+            if municipality is not None and municipality["adress"] in of_plan:
+                named.append(municipality["adress"])
+                continue
+            message = f"“{name}” is not one of the plan's municipalities."
+            advice = nearest(name, list(of_plan.values()))
+            self.fault(table, row, "kommun", message, advice or "Correct the cell.")
+        return tuple(named)
 
     def add_source(self, thing: URIRef, table: str, row: Row) -> None:
         """Add the record that a thing was read from."""

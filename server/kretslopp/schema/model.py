@@ -55,10 +55,14 @@ class Value(StrEnum):
     TITLE = "title"
     FIRST_YEAR = "first-year"
     LAST_YEAR = "last-year"
+    QUARTER = "quarter"
+    CONTINUOUS = "continuous"
     ORGANISATION = "organisation"
     ORGANISATIONS = "organisations"
     GOAL = "goal"
     GOALS = "goals"
+    INDICATOR = "indicator"
+    PLAN = "plan"
     PRECEDING = "preceding"
     OWN_PART = "own-part"
     MARK = "mark"
@@ -78,6 +82,8 @@ _STEPS = {
     Value.TITLE: Step.TITLE,
     Value.FIRST_YEAR: Step.YEARS,
     Value.LAST_YEAR: Step.YEARS,
+    Value.QUARTER: Step.YEARS,
+    Value.CONTINUOUS: Step.YEARS,
     Value.ORGANISATION: Step.NAMES,
     Value.ORGANISATIONS: Step.NAMES,
     Value.GOAL: Step.GOALS,
@@ -110,6 +116,10 @@ class CellKind:
     def values(self) -> tuple[str, ...]:
         """Return all that a cell may hold, where that is few; else nothing."""
         return tuple(self.words)
+
+    def word(self, text: str) -> str | None:
+        """Return the term that a word stands for, in capitals or not; None for no such word."""
+        return {name.casefold(): term for name, term in self.words.items()}.get(text.casefold())
 
 
 @dataclass(frozen=True)

@@ -10,11 +10,13 @@ from kretslopp.tables.check import check, nearest
 from kretslopp.tables.files import contract_of, parse, read_table, to_csv
 from kretslopp.tables.kinds import check_text
 from kretslopp.tables.table import Row, Table, reworded_columns, uncertain_columns
+from kretslopp.tables.times import Time, parse_time
 from kretslopp.tables.values import (
     EMPTY,
     MARK,
     Quantity,
     Years,
+    parse_code,
     parse_codes,
     parse_date,
     parse_mark,
@@ -30,17 +32,20 @@ __all__ = [
     "Quantity",
     "Row",
     "Table",
+    "Time",
     "Years",
     "check",
     "check_text",
     "contract_of",
     "nearest",
     "parse",
+    "parse_code",
     "parse_codes",
     "parse_date",
     "parse_mark",
     "parse_period",
     "parse_quantity",
+    "parse_time",
     "parse_year",
     "parse_years",
     "read_table",

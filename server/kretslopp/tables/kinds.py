@@ -3,7 +3,9 @@
 from collections.abc import Callable, Mapping
 
 from kretslopp.schema import CellKind
+from kretslopp.tables.times import parse_time
 from kretslopp.tables.values import (
+    parse_code,
     parse_codes,
     parse_date,
     parse_key,
@@ -14,7 +16,6 @@ from kretslopp.tables.values import (
     parse_plan_key,
     parse_quantity,
     parse_year,
-    parse_years,
 )
 
 
@@ -22,20 +23,13 @@ def check_text(kind: CellKind, text: str) -> None:
     """Raise ValueError, in words, where a cell of this kind may not hold the text."""
     if kind.name in _PARSERS:
         _PARSERS[kind.name](text)
-    elif text not in ("", *kind.values):
+    elif text and kind.word(text) is None:
         raise ValueError(f"“{text}” is not one of {', '.join(kind.values)}.")
-
-
-def _parse_code(text: str) -> str | None:
-    codes = parse_codes(text)
-    if len(codes) > 1:
-        raise ValueError(f"“{text}” is more than one number.")
-    return codes[0] if codes else None
 
 
 def _parse_code_or_key(text: str) -> str | None:
     try:
-        return _parse_code(text)
+        return parse_code(text)
     except ValueError:
         return parse_key(text)
 
@@ -48,10 +42,10 @@ _PARSERS: Mapping[str, Callable[[str], object]] = {
     "key": parse_key,
     "plan key": parse_plan_key,
     "lines": parse_lines,
-    "code": _parse_code,
+    "code": parse_code,
     "code or key": _parse_code_or_key,
     "codes": parse_codes,
-    "years": parse_years,
+    "time": parse_time,
     "period": parse_period,
     "mark": parse_mark,
     "year": parse_year,

@@ -9,14 +9,24 @@ from decimal import Decimal
 EMPTY = ("", "-")
 MARK = "X"
 
-# 7, 1.1, K3, PHU.16.8, AP.1.1:2, FBS 2017:1, M 1.1
-_CODE = re.compile(r"[A-Za-zÅÄÖåäö]{0,5}[. ]?\d+(?:[.:]\d+)*\Z")
+# 7, 1A, 1.1, K3, PHU.16.8, AP.1.1:2, FBS 2017:1, M 1.1
+_CODE = re.compile(r"[A-Za-zÅÄÖåäö]{0,5}[. ]?\d+[A-Za-zÅÄÖåäö]?(?:[.:]\d+[A-Za-zÅÄÖåäö]?)*\Z")
+# What documents print beside a number: a full stop after it, a remark in parentheses.
+_BESIDE_CODE = re.compile(r"\.?\s*(?:\([^()]*\))?\Z")
 _YEARS = re.compile(r"(\d{4})?\s*([-–])?\s*(\d{4})?\Z")
-_QUANTITY = re.compile(r"([<>]?)\s*([-−]?\d+(?:[.,]\d+)?)\Z")
+_NUMBER = r"[-−–]?\s?\d+(?: \d{3})*(?:[.,]\d+)?"
+_QUANTITY = re.compile(
+    rf"(?P<sign>[<>≤≥]|minst|lägst|högst|max(?:imalt|\.)?|ca\.?|cirka|c:a|omkring|ungefär)?\s*"
+    rf"(?P<number>{_NUMBER})(?P<rest>\s?%|\s?procent|\s?st\.?|\s+av\s+\d+)?\Z",
+    re.IGNORECASE,
+)
+_NUMERIC = str.maketrans(",−–", ".--")
+_AT_MOST = ("<", "≤", "högst", "max", "max.", "maximalt")
+_AT_LEAST = (">", "≥", "minst", "lägst")
 _KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _LINES = re.compile(r"(\d+)(?:-(\d+))?\Z")
 _LONGEST_KEY = 100
-_PERIOD = re.compile(r"(\d{4})[-–](\d{4})\Z")
+_PERIOD = re.compile(r"(\d{4})?[-–](\d{4})?\Z")
 
 
 @dataclass(frozen=True)
@@ -62,6 +72,20 @@ def parse_codes(text: str) -> tuple[str, ...]:
     return codes
 
 
+def parse_code(text: str) -> str | None:
+    """Read the number of a goal or an action as printed: ``K 1.`` → ``K 1``.
+
+    A full stop after it and a remark in parentheses are no part of it. Returns None for an
+    empty cell. Raises ValueError for what is no code.
+    """
+    if text in EMPTY:
+        return None
+    code = _BESIDE_CODE.sub("", text)
+    if not _CODE.match(code):
+        raise ValueError(f"“{text}” is not a number or code.")
+    return code
+
+
 def parse_mark(text: str) -> bool | None:
     """Read a mark: ``X`` → True, ``nej`` → False, empty → None.
 
@@ -77,21 +101,25 @@ def parse_mark(text: str) -> bool | None:
 
 
 def parse_period(text: str) -> Years | None:
-    """Read a period of whole years: ``2023-2026``.
+    """Read a period of whole years: ``2023-2026``, or one that is open: ``2023-``, ``-2025``.
 
     Returns None for an empty cell. Raises ValueError for anything else.
     """
     if text in EMPTY:
         return None
     match = _PERIOD.match(text)
-    if not match or int(match[1]) > int(match[2]):
+    start, end = (int(year) if year else None for year in match.groups()) if match else (None, None)
+    if not (start or end) or (start and end and start > end):
         raise ValueError(f"“{text}” is not a period of years.")
-    return Years(int(match[1]), int(match[2]))
+    return Years(start, end)
 
 
 @dataclass(frozen=True)
 class Quantity:
-    """A value of a goal: a plain number, a limit (``<434``, ``>481``) or words."""
+    """A value of a goal: a number, a limit, or words.
+
+    ``words`` are what is printed, where that is more than a number or a limit such as ``<434``.
+    """
 
     number: Decimal | None = None
     below: Decimal | None = None
@@ -100,19 +128,24 @@ class Quantity:
 
 
 def parse_quantity(text: str) -> Quantity | None:
-    """Read a value: ``384``, ``165,2``, ``-25``, ``<434``, or what the document says in words.
+    """Read a value as printed: ``384``, ``165,2``, ``–25``, ``<434``, ``minst 70``, ``60 %``.
 
-    Returns None for an empty cell; a decimal comma or point is read alike.
+    Returns None for an empty cell; a decimal comma or point is read alike. Of two numbers
+    (``35/45``) and of other words none is read; of ``6 av 12`` it is 6.
     """
     if text in EMPTY:
         return None
     match = _QUANTITY.match(text)
     if not match:
         return Quantity(words=text)
-    number = Decimal(match[2].replace(",", ".").replace("−", "-"))
-    if match[1] == "<":
-        return Quantity(below=number)
-    return Quantity(above=number) if match[1] == ">" else Quantity(number=number)
+    number = Decimal(re.sub(r"\s", "", match["number"]).translate(_NUMERIC))
+    sign = (match["sign"] or "").casefold()
+    words = "" if sign in ("", "<", ">") and not match["rest"] else text
+    if sign in _AT_MOST:
+        return Quantity(below=number, words=words)
+    if sign in _AT_LEAST:
+        return Quantity(above=number, words=words)
+    return Quantity(number=number, words=words)
 
 
 def parse_date(text: str) -> date | None:
