@@ -127,6 +127,7 @@ def test_only_doubtful_sources_are_warnings_and_only_missing_titles_are_info(dat
         "ProgrammeYearsShape-not-before",
         "ProgrammeYearsShape-start-not-after",
         "RegionalActionShape-goal",
+        "SharedTitleShape-text",
         "TargetShape-unit-known",
         "TargetShape-year-stated",
         "TimeShape-read",

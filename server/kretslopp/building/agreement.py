@@ -11,11 +11,14 @@ from rdflib import Literal, URIRef
 from kretslopp import addresses
 from kretslopp.engine import Engine
 from kretslopp.errors import Fault
-from kretslopp.namespaces import DCTERMS, KL
+from kretslopp.namespaces import DCTERMS, KL, PROV
 
 _PRINTED = """
-SELECT ?action ?participation ?value
-WHERE { ?participation <%(action)s> ?action ; ?property ?value }
+SELECT ?action ?participation ?value ?row
+WHERE {
+  ?participation <%(action)s> ?action ; ?property ?value ; <%(source)s> ?record .
+  ?record <%(row)s> ?row ; <%(table)s>/<%(name)s> "regional"
+}
 ORDER BY ?action ?value ?participation
 """  # the property is bound
 _WORDS = {KL.startYear: "first year", KL.endYear: "last year", DCTERMS.title: "title"}
@@ -23,13 +26,20 @@ _WORDS = {KL.startYear: "first year", KL.endYear: "last year", DCTERMS.title: "t
 
 def disagreements(engine: Engine) -> tuple[Fault, ...]:
     """Return a fault for each property of a regional action that programmes print differently."""
-    query = _PRINTED % {"action": KL.action}
+    query = _PRINTED % {
+        "action": KL.action,
+        "source": PROV.wasDerivedFrom,
+        "row": KL.row,
+        "table": KL.table,
+        "name": KL.tableName,
+    }
     faults = []
     for predicate, words in _WORDS.items():
         printed: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-        for action, participation, value in engine.select(query, {"property": predicate}).rows:
+        rows = engine.select(query, {"property": predicate}).rows
+        for action, participation, value, row in rows:
             if isinstance(action, URIRef) and isinstance(value, Literal):
-                programme = "/".join(_parts(participation)[:2])
+                programme = f"{'/'.join(_parts(participation)[:2])} (row {row})"
                 printed["/".join(_parts(action))][str(value)].append(programme)
         for action_name, values in printed.items():
             if len(values) > 1:

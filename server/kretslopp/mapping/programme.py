@@ -29,6 +29,7 @@ _CODES = {
 # Tables whose rows have no code of their own: several speak of one thing.
 _NUMBERED = ("plan", "targets", "status", "assessments", "decisions", "areas")
 _MOST_NAMED = 3
+_MOST_SHOWN = 10
 _AND_OTHERS: dict[Language, str] = {"sv": "m.fl.", "en": "et al."}
 
 
@@ -278,11 +279,11 @@ def _faults_of_references(by_name: dict[str, Table]) -> Iterator[Fault]:
         known |= {row["nyckel"]: row for row in table.rows if row["nyckel"]}
         for code, place in _codes(by_name, defining):
             if code not in known:
+                near = nearest(code, list(known)) or f"Known: {', '.join(list(known)[:_MOST_SHOWN])}."
                 yield Fault(
                     f"The table {defining[0]} has no {thing} “{code}”.",
                     place,
-                    f"{nearest(code, list(known))} Correct the cell, or write the {thing} into "
-                    f"the table {defining[0]}.".strip(),
+                    f"{near} Correct the cell, or write the {thing} into the table {defining[0]}.",
                 )
 
 

@@ -71,6 +71,7 @@ def _contract(name: str, entry: _Entry, kinds: Mapping[str, CellKind]) -> Contra
         tuple(_column(name, head, kinds) for head in heads),
         tuple(entry.get("key", ())),
         entry.get("code"),
+        entry.get("title"),
         entry.get("printed", False),
     )
 

@@ -167,8 +167,8 @@ class Contract:
     """One table: its name and all the columns it may have, in their order.
 
     ``key`` are the columns that tell one row from another, and ``code`` the one that rows are
-    known by, where they have no key of their own (``nyckel``). ``printed`` is true of a table
-    that documents print.
+    known by, where they have no key of their own (``nyckel``), ``title`` the one that a key
+    can be made of. ``printed`` is true of a table that documents print.
     """
 
     name: str
@@ -177,6 +177,7 @@ class Contract:
     columns: tuple[Column, ...]
     key: tuple[str, ...]
     code: str | None
+    title: str | None
     printed: bool
 
     def column(self, name: str) -> Column | None:

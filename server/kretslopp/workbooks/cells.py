@@ -10,7 +10,7 @@ from kretslopp.workbooks.text import clean
 
 # Kinds of cells that hold codes.
 CODES = ("code", "codes", "code or key")
-_YEARS = ("years", "year", "period")
+_YEARS = ("time", "year", "period")
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[ T]00:00(?::00(?:\.0+)?)?)?\Z")
 _GROUPED = re.compile(r"[<>]? ?[-−]?\d{1,3}(?: \d{3})+(?:[.,]\d+)?\Z")
 _DECIMALS = re.compile(r"0\.(0+)(?!\d)")

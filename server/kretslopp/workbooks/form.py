@@ -9,6 +9,7 @@ from kretslopp.tables import EMPTY, Row, Table, check
 from kretslopp.workbooks import codes
 from kretslopp.workbooks.cells import AS_TEXT, CODES, decimals_shown, digits, is_decimal, text_of
 from kretslopp.workbooks.codes import CodeEvidence
+from kretslopp.workbooks.keys import with_keys
 from kretslopp.workbooks.sheet import Sheet, SheetCell
 from kretslopp.workbooks.text import clean
 
@@ -69,7 +70,7 @@ def form_of(source: str, sheets: list[Sheet]) -> FilledForm:
     beside those of the contract.
     """
     reader = _Reader(sheets)
-    tables = [reader.table(sheet) for sheet in reader.sheets]
+    tables = [with_keys(reader.table(sheet)) for sheet in reader.sheets]
     form = FilledForm(
         source,
         {table.contract.name: _kept(table) for table in tables if table.rows},

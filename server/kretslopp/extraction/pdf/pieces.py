@@ -14,7 +14,7 @@ from kretslopp.extraction.pdf.sections import TablePart
 from kretslopp.extraction.pdf.words import PdfWord
 from kretslopp.extraction.rows import row_number
 
-ONCE = (*names_of_kinds("codes", "years"), LAW)
+ONCE = (*names_of_kinds("codes", "time"), LAW)
 """Columns whose cells are short: a row that has one already begins no second time with one."""
 
 AREA = "målområde"

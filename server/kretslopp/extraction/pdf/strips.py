@@ -18,7 +18,7 @@ from kretslopp.tables import check_text
 LEVEL = 0.3
 """Of the size: the tops, or the middles, of a row's cells lie no farther from each other."""
 
-_KEYS = names_of_kinds("codes", "years")
+_KEYS = names_of_kinds("codes", "time")
 
 
 def strips(band: Piece, gap: float) -> Iterator[Piece]:
