@@ -279,7 +279,9 @@ def _faults_of_references(by_name: dict[str, Table]) -> Iterator[Fault]:
         known |= {row["nyckel"]: row for row in table.rows if row["nyckel"]}
         for code, place in _codes(by_name, defining):
             if code not in known:
-                near = nearest(code, list(known)) or f"Known: {', '.join(list(known)[:_MOST_SHOWN])}."
+                near = (
+                    nearest(code, list(known)) or f"Known: {', '.join(list(known)[:_MOST_SHOWN])}."
+                )
                 yield Fault(
                     f"The table {defining[0]} has no {thing} “{code}”.",
                     place,

@@ -7,6 +7,7 @@ from kretslopp.tables.times import parse_time
 from kretslopp.tables.values import (
     parse_code,
     parse_codes,
+    parse_count,
     parse_date,
     parse_key,
     parse_lines,
@@ -51,4 +52,5 @@ _PARSERS: Mapping[str, Callable[[str], object]] = {
     "year": parse_year,
     "date": parse_date,
     "quantity": parse_quantity,
+    "count": parse_count,
 }

@@ -169,6 +169,18 @@ def parse_year(text: str) -> int | None:
     return years.start if years else None
 
 
+def parse_count(text: str) -> int | None:
+    """Read how many there are, ``54``.
+
+    Returns None for an empty cell. Raises ValueError for anything else.
+    """
+    if text in EMPTY:
+        return None
+    if not (text.isascii() and text.isdigit() and int(text)):
+        raise ValueError(f"“{text}” is not a whole number.")
+    return int(text)
+
+
 def parse_key(text: str) -> str | None:
     """Read a key, which becomes part of an address: ``minska-matsvinnet``.
 
