@@ -27,10 +27,17 @@ PLAN = {
 }
 GOALS = [
     {"text": "Förebygga", "nyckel": "a", "nivå": "Område"},
-    {"mål": "1.", "text": "Mindre matsvinn", "nivå": "mål", "överordnat_mål": "a",
-     "ansvar": "Renhållaren; Arbetsgrupp avfall", "berörda": "Skolor", "nationellt_mål": "God bebyggd miljö",
-     "globalt_mål": "12.3"},
-]  # fmt: skip
+    {
+        "mål": "1.",
+        "text": "Mindre matsvinn",
+        "nivå": "mål",
+        "överordnat_mål": "a",
+        "ansvar": "Renhållaren; Arbetsgrupp avfall",
+        "berörda": "Skolor",
+        "nationellt_mål": "God bebyggd miljö",
+        "globalt_mål": "12.3",
+    },
+]
 ORGANISATIONS = [
     {"namn": "Renhållaren", "slag": "Kommunalt bolag"},
     {"namn": "Arbetsgrupp avfall", "slag": "annan organisation"},
@@ -99,15 +106,23 @@ def test_what_a_plan_says_of_itself(tmp_path):
         (DCTERMS.replaces, KL_ID["plan/tre/2018-2022"]),
         (KL.numberOfGoals, Literal(10)),
         (KL.numberOfActions, Literal(54)),
-        *((KL.municipality, KL_ID[f"municipality/{name}"]) for name in ("falun", "borlange", "sater")),
-    }  # fmt: skip
+        *(
+            (KL.municipality, KL_ID[f"municipality/{name}"])
+            for name in ("falun", "borlange", "sater")
+        ),
+    }
 
 
 def test_each_member_decides_on_its_own_day(tmp_path):
     rows = [
-        {"kommun": "Falu kommun", "status": "antagen", "beslutsdatum": "2024-01-15", "beslutsreferens": "§ 7"},
+        {
+            "kommun": "Falu kommun",
+            "status": "antagen",
+            "beslutsdatum": "2024-01-15",
+            "beslutsreferens": "§ 7",
+        },
         {"kommun": "Säter", "status": "Förslag"},
-    ]  # fmt: skip
+    ]
     graph = written(tmp_path, decisions=rows)
     assert said(graph, thing("decision", "falun")) == {
         (KL.decisionOn, thing("plan")),
@@ -156,14 +171,27 @@ def test_the_owner_judges_a_goal(tmp_path):
 
 def test_two_measures_of_one_goal_and_year_are_two_values(tmp_path):
     indicators = [
-        {"indikator": "AP.1", "mål": "1", "namn": "Matsvinn", "enhet": "kg/person", "önskad_riktning": "Minskande"},
+        {
+            "indikator": "AP.1",
+            "mål": "1",
+            "namn": "Matsvinn",
+            "enhet": "kg/person",
+            "önskad_riktning": "Minskande",
+        },
         {"namn": "Andel skolor", "nyckel": "andel-skolor"},
-    ]  # fmt: skip
+    ]
     targets = [
         {"mål": "1", "indikator": "AP.1", "år": "2030", "värde": "minst 70", "typ": "målvärde"},
-        {"mål": "1", "indikator": "andel-skolor", "år": "2030", "värde": "-25", "typ": "målvärde", "basår": "2015"},
+        {
+            "mål": "1",
+            "indikator": "andel-skolor",
+            "år": "2030",
+            "värde": "-25",
+            "typ": "målvärde",
+            "basår": "2015",
+        },
         {"indikator": "andel-skolor", "år": "2030", "värde": "6 av 12", "typ": "utfall"},
-    ]  # fmt: skip
+    ]
     graph = written(tmp_path, goals=GOALS, indicators=indicators, targets=targets)
     assert said(graph, thing("indicator", "AP.1")) == {
         (DCTERMS.identifier, Literal("AP.1")),
@@ -187,13 +215,23 @@ def test_two_measures_of_one_goal_and_year_are_two_values(tmp_path):
 @pytest.mark.parametrize(
     ("printed", "number", "limit"),
     [
-        ("384", "384", None), ("165,2", "165.2", None), ("–25", "-25", None), ("1 200", "1200", None),
-        ("60 %", "60", None), ("ca 300", "300", None), ("6 av 12", "6", None),
-        ("minst 70", "70", KL.lowerLimit), ("≥70", "70", KL.lowerLimit), (">481", "481", KL.lowerLimit),
-        ("högst 13", "13", KL.upperLimit), ("≤13", "13", KL.upperLimit), ("<434", "434", KL.upperLimit),
-        ("35/45", None, None), ("plan finns", None, None),
+        ("384", "384", None),
+        ("165,2", "165.2", None),
+        ("–25", "-25", None),
+        ("1 200", "1200", None),
+        ("60 %", "60", None),
+        ("ca 300", "300", None),
+        ("6 av 12", "6", None),
+        ("minst 70", "70", KL.lowerLimit),
+        ("≥70", "70", KL.lowerLimit),
+        (">481", "481", KL.lowerLimit),
+        ("högst 13", "13", KL.upperLimit),
+        ("≤13", "13", KL.upperLimit),
+        ("<434", "434", KL.upperLimit),
+        ("35/45", None, None),
+        ("plan finns", None, None),
     ],
-)  # fmt: skip
+)
 def test_a_value_is_read_and_its_print_kept(tmp_path, printed, number, limit):
     rows = [{"mål": "1", "år": "2030", "värde": printed, "typ": "målvärde"}]
     graph = written(tmp_path, goals=GOALS, targets=rows)
@@ -216,11 +254,19 @@ def test_a_value_of_nothing_is_refused(tmp_path):
 
 def test_what_an_action_says(tmp_path):
     cells = {
-        "beskrivning": "Alla kök väger", "utförare": "Renhållaren", "arbetsgrupp": "Arbetsgrupp avfall",
-        "berörda": "Skolor", "finansiering": "Taxan", "kostnad": "120 000 kr", "prioritet": "Hög",
-        "förväntad_effekt": "Mindre svinn", "uppföljning": "Årlig vägning", "nationellt_mål": "God bebyggd miljö",
-        "år": "Q2 2025, därefter årligen", "mål": "1",
-    }  # fmt: skip
+        "beskrivning": "Alla kök väger",
+        "utförare": "Renhållaren",
+        "arbetsgrupp": "Arbetsgrupp avfall",
+        "berörda": "Skolor",
+        "finansiering": "Taxan",
+        "kostnad": "120 000 kr",
+        "prioritet": "Hög",
+        "förväntad_effekt": "Mindre svinn",
+        "uppföljning": "Årlig vägning",
+        "nationellt_mål": "God bebyggd miljö",
+        "år": "Q2 2025, därefter årligen",
+        "mål": "1",
+    }
     graph, action = municipal(tmp_path, **cells)
     assert said(graph, action) >= {
         (DCTERMS.description, sv("Alla kök väger")),
@@ -260,10 +306,14 @@ def test_a_row_for_none_of_the_members_is_refused(tmp_path):
 @pytest.mark.parametrize(
     ("printed", "code"),
     [
-        ("7", "K7"), ("K7", "K7"), ("K 7.", "K7"), ("1A", "1A"), ("1.1.2", "1.1.2"),
+        ("7", "K7"),
+        ("K7", "K7"),
+        ("K 7.", "K7"),
+        ("1A", "1A"),
+        ("1.1.2", "1.1.2"),
         ("FBS 2017:1 (alla kommuner)", "FBS 2017:1"),
     ],
-)  # fmt: skip
+)
 def test_a_code_is_read_from_the_number_as_printed(tmp_path, printed, code):
     graph, action = municipal(tmp_path, nr=printed)
     assert graph.value(action, DCTERMS.identifier) == Literal(code)
@@ -307,11 +357,17 @@ UNDEFINED = [
     ({"municipal": [{**ACTION, "mål": "71"}]}, "mål"),
     ({"municipal": [{**ACTION, "mål": "1,99"}]}, "mål"),
     ({"targets": [{"mål": "7", "värde": "1", "typ": "utfall"}]}, "mål"),
-    ({"targets": [{"indikator": "7", "värde": "1", "typ": "utfall"}], "indicators": [{"indikator": "1", "namn": "A"}]}, "indikator"),
+    (
+        {
+            "targets": [{"indikator": "7", "värde": "1", "typ": "utfall"}],
+            "indicators": [{"indikator": "1", "namn": "A"}],
+        },
+        "indikator",
+    ),
     ({"assessments": [{"mål": "7", "bedömning": "A", "datum": "2025-07-28"}]}, "mål"),
     ({"indicators": [{"indikator": "1", "mål": "7", "namn": "A"}]}, "mål"),
     ({"municipal": [ACTION], "status": [STATUS]}, "nr"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("tables", "head"), UNDEFINED, ids=lambda item: str(item)[:30])
