@@ -12,12 +12,13 @@ from rdflib import URIRef
 
 from kretslopp.languages import LANGUAGES, Language
 from kretslopp.namespaces import expanded
-from kretslopp.schema.model import Texts, texts
+from kretslopp.schema.loading import load_contracts
+from kretslopp.schema.model import Contract, Texts, Value, texts
 
-VariableType = Literal["string", "anyURI", "date", "integer", "decimal", "double"]
+VariableType = Literal["string", "anyURI", "boolean", "date", "integer", "decimal", "double"]
 _Entry = Mapping[str, Any]
 # The nullable types of pandas for those that are no texts.
-_PANDAS = {"integer": "Int64", "decimal": "Float64", "double": "Float64"}
+_PANDAS = {"integer": "Int64", "decimal": "Float64", "double": "Float64", "boolean": "boolean"}
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ class Variable:
     @property
     def is_number(self) -> bool:
         """Return whether its cells are numbers."""
-        return self.type in _PANDAS
+        return self.type in ("integer", "decimal", "double")
 
     @property
     def is_state(self) -> bool:
@@ -64,7 +65,11 @@ def codebook() -> Mapping[str, Variable]:
     """Return all variables by name. Raises KeyError for what the file lacks."""
     source = tomllib.loads(files("kretslopp.schema").joinpath("codebook.toml").read_text("utf-8"))
     words = {word: texts(said) for word, said in source["word"].items()}
-    entries = dict(_each_language(source["column"], source["in"]))
+    contracts = load_contracts()
+    entries = {
+        name: {**_of_column(entry, contracts), **entry}
+        for name, entry in _each_language(source["column"], source["in"])
+    }
     iris = {
         entry["link"]: {
             "list": entry.get("list", False),
@@ -77,6 +82,21 @@ def codebook() -> Mapping[str, Variable]:
     return MappingProxyType(
         {name: _variable(name, {**iris.get(name, {}), **e}, words) for name, e in entries.items()}
     )
+
+
+def _of_column(entry: _Entry, contracts: Mapping[str, Contract]) -> _Entry:
+    """Return what the column of a table that an entry names says of it."""
+    table, _, head = entry.get("column", "").partition(".")
+    column = contracts[table].column(head) if table else None
+    if column is None:
+        return {}
+    labels = {language: label[0].upper() + label[1:] for language, label in column.labels.items()}
+    return {
+        "label": labels,
+        "about": column.about,
+        "predicate": column.says[0].property if column.says else None,
+        "language": "sv" if column.says[0].value in (Value.TEXT, Value.TITLE) else None,
+    }
 
 
 def _each_language(
@@ -93,6 +113,7 @@ def _each_language(
 
 def _variable(name: str, entry: _Entry, words: Mapping[str, Texts]) -> Variable:
     type_, said, link = entry.get("type", "string"), entry.get("property"), entry.get("link")
+    predicate = expanded(said) if said else None if link else entry.get("predicate")
     unit = entry.get("unit", "IRI" if type_ == "anyURI" else "")
     return Variable(
         name,
@@ -102,7 +123,7 @@ def _variable(name: str, entry: _Entry, words: Mapping[str, Texts]) -> Variable:
         texts(entry["about"]),
         entry.get("list", False),
         words if unit == "state" or entry.get("coded") else {},
-        expanded(said) if said else None,
+        predicate,
         entry.get("hidden", type_ == "anyURI" and not link),
         link,
         entry.get("language"),

@@ -57,6 +57,8 @@ def _row(known: NamesAndSources, entry: Entry, shared: Description) -> Cells:
         "lead": known.names(of.iris(KL.lead)),
         "responsible": known.names(of.iris(KL.responsible)),
         "responsible_iris": list(map(str, of.iris(KL.responsible))),
+        "carried_out_by": known.names(of.iris(KL.carriedOutBy)),
+        "working_group": known.names(of.iris(KL.workingGroup)),
         "participants": known.names(of.iris(KL.participant)),
         **where_read(row),
     }

@@ -1,4 +1,4 @@
-"""The rows of programmes: each action programme, and each plan without a known one."""
+"""The rows of programmes, of plans without a known one, and of decisions on plans."""
 
 from collections.abc import Iterator
 
@@ -9,6 +9,7 @@ from kretslopp.publication.dumps.tables.names_and_sources import (
     Cells,
     NamesAndSources,
     day,
+    key_of,
     properties,
     said,
     slug,
@@ -27,6 +28,13 @@ _NAMES = (
     KL.decidedAt,
     KL.decisionReference,
     KL.region,
+)
+_OF_DECISIONS = (
+    KL.decisionOn,
+    KL.municipality,
+    KL.planStatus,
+    KL.decidedAt,
+    KL.decisionReference,
 )
 _WORKS = "?thing a ?class . FILTER (?class IN (kl:Plan, kl:ActionProgramme))"
 
@@ -69,6 +77,12 @@ def _row(
         "plan_status_en": known.name(status, "en"),
         "decided_on": day(plan, KL.decidedAt),
         "decision_reference": plan.first(KL.decisionReference),
+        "record_number": plan.first(KL.recordNumber),
+        "consultation_from": day(plan, KL.consultationFrom),
+        "consultation_to": day(plan, KL.consultationTo),
+        "replaces": text(plan.iri(DCTERMS.replaces)),
+        "number_of_goals": plan.integer(KL.numberOfGoals),
+        "number_of_actions": plan.integer(KL.numberOfActions),
         "region": text(region),
         "region_name": known.name(region),
         "partial": _partial(row),
@@ -80,3 +94,23 @@ def _row(
 def _partial(row: SourceRow | None) -> State:
     truth = row.description.truth(KL.partial) if row else None
     return NOT_STATED if truth is None else YES if truth else NO
+
+
+def decision_rows(known: NamesAndSources) -> Iterator[Cells]:
+    """Yield a row for each decision on a plan, by plan and municipality."""
+    rows = []
+    for iri, of in descriptions(known.engine, "?thing a kl:Decision .", _OF_DECISIONS).items():
+        status = of.iri(KL.planStatus)
+        cells: Cells = {
+            "id": str(iri),
+            "plan": text(of.iri(KL.decisionOn)),
+            **known.members(of.iris(KL.municipality)),
+            "plan_status": slug(status),
+            "plan_status_sv": known.name(status, "sv"),
+            "plan_status_en": known.name(status, "en"),
+            "decided_on": day(of, KL.decidedAt),
+            "decision_reference": of.first(KL.decisionReference),
+            **where_read(known.row(iri, "decisions")),
+        }
+        rows.append(cells)
+    yield from sorted(rows, key=lambda row: key_of(row, "plan", "municipality"))

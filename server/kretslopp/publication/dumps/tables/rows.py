@@ -10,7 +10,13 @@ from kretslopp.publication.dumps.tables.names_and_sources import NamesAndSources
 # The rows of each table, by its name.
 Rows = Mapping[str, Sequence[Row]]
 
-_NAMING = ("lead_iris", "responsible_iris", "participant_iris")
+_NAMING = (
+    "lead_iris",
+    "responsible_iris",
+    "carried_out_by_iris",
+    "working_group_iris",
+    "participant_iris",
+)
 
 
 def read_rows(engine: Engine) -> Rows:
@@ -23,6 +29,9 @@ def read_rows(engine: Engine) -> Rows:
         "actions": tuple(actions.rows(known)),
         "goals": tuple(goals.goal_rows(known)),
         "targets": tuple(goals.target_rows(known)),
+        "indicators": tuple(goals.indicator_rows(known)),
+        "assessments": tuple(goals.assessment_rows(known)),
+        "decisions": tuple(programmes.decision_rows(known)),
         "organisations": tuple(organisations.organisation_rows(known, named)),
         "statuses": tuple(statuses.rows(known)),
     }
