@@ -137,8 +137,9 @@ def test_a_row_that_is_no_document_s_says_where_it_is_from(why):
     """Falun's facts have no document of ours, but name the page; the year is only proposed."""
     (source,) = why("action/falun/2023-2026/K1", "kl:endYear", integer("2025")).sources
     assert source.document is None
-    assert source.reference.startswith("falun.se/kretsloppsplan-for-falun/")
+    assert source.reference.startswith("https://www.falun.se/kretsloppsplan-for-falun/")
     assert source.cell.uncertain
+    assert not source.cell.reworded
 
 
 def test_a_joint_plan_is_called_after_its_municipalities(why):
