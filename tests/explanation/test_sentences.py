@@ -58,7 +58,8 @@ CASES = [
          Literal("true", datatype=XSD.boolean)),
         None,
         "Falun's action K8 is required by law. The source says so: table Municipal actions, row 9, "
-        "column lagkrav: “X”. X means yes, nej means no, and an empty cell says nothing.",
+        "column lagkrav: “X”. X and * mean yes, nej means no, and an empty cell says "
+        "nothing.",
     ),
     (
         ("action/falun/2023-2026/K1", "dcterms:title",
