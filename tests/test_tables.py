@@ -76,7 +76,15 @@ class TestCodes:
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("X", True), ("x", True), ("nej", False), ("Nej", False), ("", None), ("-", None)],
+    [
+        ("X", True),
+        ("x", True),
+        ("*", True),
+        ("nej", False),
+        ("Nej", False),
+        ("", None),
+        ("-", None),
+    ],
 )
 def test_marks(text, expected):
     assert tables.parse_mark(text) is expected

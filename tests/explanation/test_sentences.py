@@ -54,12 +54,22 @@ CASES = [
         None,
     ),
     (
-        ("action/falun/2023-2026/K6", "kl:legallyRequired",
-         Literal("false", datatype=XSD.boolean)),
+        ("action/falun/2023-2026/K8", "kl:legallyRequired",
+         Literal("true", datatype=XSD.boolean)),
         None,
-        "Falun's action K6 is expressly not required by law. The source says so: table Municipal "
-        "actions, row 7, column lagkrav: “nej”. X means yes, nej means no, and an empty cell says "
+        "Falun's action K8 is required by law. The source says so: table Municipal actions, row 9, "
+        "column lagkrav: “X”. X and * mean yes, nej means no, and an empty cell says "
         "nothing.",
+    ),
+    (
+        ("action/falun/2023-2026/K1", "dcterms:title",
+         Literal("Upphandlingskrav för byggavfall", lang="sv")),
+        "Faluns åtgärd K1 har titeln ”Upphandlingskrav för byggavfall”. Så läser vi källan, vars "
+        "egna ord inte finns här: tabellen Kommunala åtgärder, rad 2, kolumnen åtgärder: "
+        "”Upphandlingskrav för byggavfall” (med våra ord).",
+        "Falun's action K1 has the title “Upphandlingskrav för byggavfall” (in Swedish). That is "
+        "how we read the source, whose own words are not here: table Municipal actions, row 2, "
+        "column åtgärder: “Upphandlingskrav för byggavfall” (in our words).",
     ),
     (
         ("action/jonkoping/phu-16/minska-matsvinnet", "kl:endYear",
@@ -102,7 +112,7 @@ def test_an_interpretation_is_told_as_one(why, explainer):
     found = why("action/falun/2023-2026/K1", "skos:exactMatch", "action/borlange/2023-2026/K1")
     assert sentence(found, explainer.lookups, "en").startswith(
         "Falun's action K1 is the same as Borlänge's action K1. That is our interpretation, not "
-        "something that the source says: Projektet Kretslopp added it on 2026-11-24 (status: "
+        "something that the source says: Projektet Kretslopp added it on 2026-11-30 (status: "
         "accepted), because: “Båda är märkta"
     )
 

@@ -89,7 +89,7 @@ class MunicipalRow:
             "nr": str(self.number),
             "målområde": " ".join(self.area),
             "åtgärder": title,
-            "rekommenderas": "X" if "*" in title else "",
+            "rekommenderas": "*" if "*" in title else "",
             "mål": self.goals,
             "regional_åtgärd": self.regional,
             "år": self.years,

@@ -9,7 +9,7 @@ from kretslopp import artefacts, ontology
 from kretslopp.errors import DataViolation
 from kretslopp.mapping import programme, registers
 from kretslopp.mapping.source import source_graph
-from kretslopp.namespaces import DCTERMS, KL, KL_ID, QB, RDF, XSD
+from kretslopp.namespaces import DCTERMS, KL, KL_ID, QB, RDF, RDFS, XSD
 
 REGISTERS = registers.read_registers(artefacts.data())
 UNITS = ontology.units(ontology.load(artefacts.ontology()))
@@ -37,14 +37,17 @@ def falun():
     return graph_of("falun", "2023-2026")
 
 
-@pytest.mark.parametrize(("year", "value"), [("2022", "384"), ("2026", "350"), ("2030", "290")])
-def test_falun_goal_1(falun, year, value):
+@pytest.mark.parametrize(
+    ("year", "value", "unit"),
+    [("2022", "384", "kg/person"), ("2026", "350", "kg/ person"), ("2030", "290", "kg/ person")],
+)
+def test_falun_goal_1(falun, year, value, unit):
     target = KL_ID[f"target/falun/2023-2030/1/{year}"]
     assert said(falun, target) == {KL.value: {decimal(value)}}
     assert falun.value(target, KL.targetFor) == KL_ID["goal/falun/2023-2030/1"]
     kind = "baseline" if year == "2022" else "target"
     assert falun.value(target, KL.targetType) == KL_ID[f"target-type/{kind}"]
-    assert falun.value(target, KL.unit) == Literal("kg/person")
+    assert falun.value(target, KL.unit) == Literal(unit)  # as printed
     assert falun.value(target, KL.measuredIn) == KL_ID["unit/kg-per-person"]
     assert falun.value(target, KL.area) == KL_ID["municipality/falun"]
     assert (target, RDF.type, QB.Observation) in falun
@@ -59,7 +62,7 @@ def test_a_goal_has_its_text_and_who_is_responsible(falun):
 
 def test_words_are_no_observation(falun):
     target = KL_ID["target/falun/2023-2030/8/2026"]
-    assert said(falun, target) == {KL.valueText: {Literal("utredning klar", lang="sv")}}
+    assert said(falun, target) == {KL.valueText: {Literal("Utredning klar", lang="sv")}}
     assert (target, RDF.type, QB.Observation) not in falun
 
 
@@ -71,7 +74,7 @@ def test_a_limit_keeps_its_direction_and_its_area():
     assert graph.value(KL_ID[f"{home}/dalarna/2022"], KL.area) == KL_ID["region/dalarna"]
     assert graph.value(KL_ID[f"{home}/sverige/2016"], KL.area) == KL_ID["country/sverige"]
     both = said(graph, KL_ID["target/falun-borlange-sater/2018-2022/M-1.2/falun/2016"])
-    assert both == {KL.valueText: {Literal("51/50", lang="sv")}}
+    assert both == {KL.valueText: {Literal("51 %/50 %", lang="sv")}}
 
 
 def test_goals_on_two_levels_and_a_year_that_is_not_stated():
@@ -135,7 +138,40 @@ def test_falun_joins_the_regional_actions_without_titles(falun):
     assert falun.value(part, KL.legallyRequired) == Literal("true", datatype=XSD.boolean)
     assert falun.value(part, KL.lead) == KL_ID["org/dalarna/dalava"]
     third = KL_ID["participation/falun/2023-2026/R3"]
-    assert falun.value(third, KL.legallyRequired) == Literal("false", datatype=XSD.boolean)
+    assert falun.value(third, KL.legallyRequired) is None  # the cell is empty, and not “nej”
+    assert falun.value(third, KL.lead) == KL_ID["org/dalarna/byggekot"]  # “Temarupp Byggekot”
+
+
+def test_a_goal_that_is_known_by_its_code_alone():
+    graph = graph_of("sorab", "2021-2032")
+    goal = KL_ID["goal/sorab/2021-2032/2.2"]
+    assert graph.value(goal, DCTERMS.title) is None
+    assert set(graph.objects(goal, RDFS.label)) == {
+        Literal("Mål 2.2", lang="sv"),
+        Literal("Goal 2.2", lang="en"),
+    }
+    assert set(graph.objects(goal, RDFS.comment)) == {
+        Literal("Målets text står inte i källan.", lang="sv"),
+        Literal("The goal's text is not in the source.", lang="en"),
+    }
+    assert graph.value(KL_ID["target/sorab/2021-2032/2.2/2021"], KL.targetFor) == goal
+
+
+@pytest.mark.parametrize(
+    ("owner", "period", "target", "printed", "unit"),
+    [
+        ("falun", "2023-2026", "falun/2023-2030/7/2026", "g/port", "g-per-portion"),
+        ("nsr", "2020-2024", "nsr/2020-2024/AP.1.1-2/2024", "kilo per invånare och år",
+         "kg-per-person"),
+        ("jonkoping", "phu-16", "jonkoping/phu-16/PHU.16.10/no-year", "procent årligen",
+         "percent-per-year"),
+    ],
+)  # fmt: skip
+def test_a_unit_is_kept_as_printed_and_known(owner, period, target, printed, unit):
+    graph = graph_of(owner, period)
+    thing = KL_ID[f"target/{target}"]
+    assert graph.value(thing, KL.unit) == Literal(printed)
+    assert graph.value(thing, KL.measuredIn) == KL_ID[f"unit/{unit}"]
 
 
 FILES = {
@@ -153,6 +189,7 @@ FILES = {
         ("organisations", "namn,slag,överordnad\nKontoret,enhet,Styrelsen\n", "överordnad",
          "not an organisation"),
         ("goals", "mål,text,ansvar\n1,Mindre avfall,Ingen\n", "ansvar", "not an organisation"),
+        ("goals", "nyckel,text\na,\n", "text", "neither text nor number"),
     ],
 )  # fmt: skip
 def test_what_a_row_refers_to_must_be_there(tmp_path, table, text, column, words):

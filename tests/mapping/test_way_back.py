@@ -43,6 +43,7 @@ NEEDED = {
     ("footnotes", "rad"),
     ("footnotes", "tabell"),
     ("goals", "mål"),
+    ("goals", "text"),  # of a goal that has no number
     ("status", "nyckel"),
     ("targets", "mål"),
 }

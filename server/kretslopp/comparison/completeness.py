@@ -21,8 +21,9 @@ _ROWS = "SELECT ?table (COUNT(?row) AS ?number) WHERE { ?row kl:table ?table } G
 _SAYS_NOTHING = ", ".join(f'"{empty}"' for empty in EMPTY)
 _FILLED = f"""
 SELECT ?table ?head (COUNT(?cell) AS ?number) WHERE {{
-  ?row kl:table ?table ; kl:cell ?cell . ?cell kl:columnHead ?head ; kl:printedValue ?printed .
-  FILTER (STR(?printed) NOT IN ({_SAYS_NOTHING}))
+  ?row kl:table ?table ; kl:cell ?cell .
+  ?cell kl:columnHead ?head ; kl:printedValue|kl:ourValue ?text .
+  FILTER (STR(?text) NOT IN ({_SAYS_NOTHING}))
 }} GROUP BY ?table ?head
 """
 _UNCERTAIN = """
@@ -33,8 +34,8 @@ SELECT ?table ?head (COUNT(?row) AS ?number) WHERE {
 _UNCERTAIN_FILLED = f"""
 SELECT ?table ?head (COUNT(?row) AS ?number) WHERE {{
   ?row kl:uncertainColumn ?head ; kl:table ?table ; kl:cell ?cell .
-  ?cell kl:columnHead ?head ; kl:printedValue ?printed .
-  FILTER (STR(?printed) NOT IN ({_SAYS_NOTHING}))
+  ?cell kl:columnHead ?head ; kl:printedValue|kl:ourValue ?text .
+  FILTER (STR(?text) NOT IN ({_SAYS_NOTHING}))
 }} GROUP BY ?table ?head
 """
 # Few cells are corrected: each is read, and counts by what it says now.

@@ -199,7 +199,7 @@ class _Sources:
         title = document.text(DCTERMS.title, self._language)
         return {
             "document": title or document.text(RDFS.label, self._language),
-            "source": (own.printed if own else None) or text(document.iri(DCTERMS.source)),
+            "source": (own.text if own else None) or text(document.iri(DCTERMS.source)),
             "table": row.name,
             "row": row.number,
             "first_line": row.first_line,

@@ -46,10 +46,11 @@ class CitedCell(SourceCell):
     """One cell of a source's table, and who corrected it.
 
     An ``uncertain`` cell is one that the document calls proposed, or that could not
-    be made sure of.
+    be made sure of; a ``reworded`` one is in our own words, and not the document's.
     """
 
     uncertain: bool
+    reworded: bool
     correction: Attribution | None
 
 
@@ -61,7 +62,8 @@ class Citation:
     ``document`` is the document's IRI and ``title`` its title, ``file`` the file
     that it or the register is; ``reference`` where a row itself says that it comes
     from. ``row`` counts as a spreadsheet does, ``lines`` are the first and last line
-    in the document's text. ``step`` says what was done with the cell.
+    in the document's text. ``step`` says what was done with the cell. A row that is known only
+    from another's telling is ``second_hand``.
     """
 
     record: URIRef
@@ -76,6 +78,7 @@ class Citation:
     column: str | None = None
     step: Step | None = None
     attribution: Attribution | None = None
+    second_hand: bool = False
 
 
 @dataclass(frozen=True)

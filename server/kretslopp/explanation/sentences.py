@@ -266,6 +266,8 @@ def _asserted_key(explanation: Explanation) -> str:
             return "sentence.asserted-record"
         if all(source.cell is None for source in explanation.sources):
             return "sentence.asserted-row"
+        if any(source.cell and source.cell.reworded for source in explanation.sources):
+            return "sentence.asserted-reworded"
         whole = explanation.sources[0].step is Step.WHOLE_TABLE
         return "sentence.asserted-whole-table" if whole else "sentence.asserted-source"
     if "register" in kinds:
@@ -304,6 +306,8 @@ def _parts(sources: Sequence[Citation], language: Language) -> list[str]:
         first, last = map(str, source.lines)
         key = "line" if first == last else "lines"
         parts.append(words.text(f"place.{key}", language, first=first, last=last))
+    if source.second_hand:
+        parts.append(words.text("place.second-hand", language))
     return parts
 
 
@@ -324,6 +328,8 @@ def _column(cell: CitedCell, language: Language) -> str:
         remarks.append(words.text("place.corrected", language, text=printed))
     elif cell.corrected is not None:
         remarks.append(words.text("place.added", language))
+    if cell.reworded:
+        remarks.append(words.text("place.reworded", language))
     if cell.uncertain:
         remarks.append(words.text("place.uncertain", language))
     return f"{told} ({'; '.join(remarks)})" if remarks else told

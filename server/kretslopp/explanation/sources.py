@@ -123,6 +123,7 @@ class CitationFinder:
             column=cell.head if cell else None,
             step=step,
             attribution=cell.correction if cell else None,
+            second_hand=row.is_second_hand,
         )
 
     def _of_table(self, table: URIRef) -> Citation:
@@ -142,7 +143,14 @@ class CitationFinder:
             return None
         correction = self._attribution(cell.iri)
         return CitedCell(
-            cell.iri, head, cell.printed, cell.corrected, head in row.uncertain, correction
+            cell.iri,
+            head,
+            cell.printed,
+            cell.ours,
+            cell.corrected,
+            uncertain=head in row.uncertain,
+            reworded=head in row.reworded,
+            correction=correction,
         )
 
     def _of_register(self, triple: Triple, graph: URIRef, register: str) -> Iterator[Citation]:

@@ -15,7 +15,7 @@ _FIRST_NAMES: dict[Kind, str] = {"regional": "ansvar_regionalt", "municipal": "a
 _LAST_NAMES: dict[Kind, str] = {"regional": "medverkande", "municipal": "ansvar"}
 _MARKS = ("X", "x")
 _NONE = "-"
-_STAR_SIGN = "*"
+STAR_SIGN = "*"
 _CODE_COLUMNS = ("mål", "regional_åtgärd")
 
 
@@ -231,7 +231,7 @@ def municipal_row(row: Segment, row_parts: Parts) -> CellRow:
     cells = {
         **_common_cells(row, row_parts),
         **codes,
-        STAR: "X" if is_starred(row_parts.title) else "",
+        STAR: STAR_SIGN if is_starred(row_parts.title) else "",
         "ansvar": joined(row_parts.names[:-1] if has_dash else row_parts.names),
         LAW: _NONE if has_dash else row_parts.mark,
     }
@@ -244,7 +244,7 @@ def _uncertain(kind: Kind, row: Segment) -> tuple[str, ...]:
 
 def is_starred(title: Sequence[TextWord]) -> bool:
     """Return whether a title bears the star of the actions that are recommended for all."""
-    return any(word.text.strip(".,;:()").endswith(_STAR_SIGN) for word in title)
+    return any(word.text.strip(".,;:()").endswith(STAR_SIGN) for word in title)
 
 
 def _common_cells(row: Segment, row_parts: Parts) -> dict[str, str]:

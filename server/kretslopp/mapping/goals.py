@@ -5,7 +5,7 @@ from rdflib import Literal, URIRef
 from kretslopp import addresses
 from kretslopp.mapping.programme import ACTION_TABLES, codes_of_cell, row_code
 from kretslopp.mapping.values import write_cells
-from kretslopp.mapping.writer import Writer, integer
+from kretslopp.mapping.writer import Writer, integer, swedish
 from kretslopp.namespaces import DCTERMS, KL, QB, RDF, RDFS, expanded
 from kretslopp.schema import CONTRACTS
 from kretslopp.tables import EMPTY, Row, nearest, parse_quantity, parse_year
@@ -45,6 +45,13 @@ def _write_goal(writer: Writer, row: Row) -> None:
     writer.add(goal, RDF.type, KL.Goal)
     writer.add(goal, KL.goalOf, writer.programme.plan_iri)
     write_cells(writer, goal, "goal", "goals", row)
+    if row["text"] not in EMPTY:
+        writer.add(goal, RDFS.label, swedish(row["text"]))
+    elif row["mål"] not in EMPTY:
+        _name_by_code(writer, goal, row["mål"])
+    else:
+        advice = "Give the goal's text, or its number or code as printed."
+        writer.fault("goals", row, "text", "The goal has neither text nor number.", advice)
     writer.add_source(goal, "goals", row)
 
 
@@ -55,10 +62,14 @@ def _write_cited_goal(writer: Writer, code: str, table: str, row: Row) -> None:
     writer.add(goal, DCTERMS.identifier, Literal(code))
     if code.isdigit():
         writer.add(goal, KL.number, integer(int(code)))
+    _name_by_code(writer, goal, code)
+    writer.add_source(goal, table, row)
+
+
+def _name_by_code(writer: Writer, goal: URIRef, code: str) -> None:
     writer.add_labels(goal, f"Mål {code}", f"Goal {code}")
     for comment in TEXT_MISSING:
         writer.add(goal, RDFS.comment, comment)
-    writer.add_source(goal, table, row)
 
 
 def _write_assessment(writer: Writer, row: Row) -> None:

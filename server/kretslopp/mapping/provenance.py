@@ -1,4 +1,4 @@
-"""Tables → the provenance graph of one programme: every cell as printed, and where it stood.
+"""Tables → the provenance graph of one programme: every cell as read, and where it stood.
 
 From this graph alone the document's tables can be rebuilt (``tables_of``).
 """
@@ -15,7 +15,7 @@ from kretslopp.mapping.programme import ProgrammeTables
 from kretslopp.mapping.writer import boolean, day
 from kretslopp.namespaces import DCTERMS, KL, PROV, RDF, RDFS, XSD, new_graph
 from kretslopp.schema import CONTRACTS
-from kretslopp.tables import Row, Table, reworded_columns, uncertain_columns
+from kretslopp.tables import Row, Table, parse_mark, reworded_columns, uncertain_columns
 
 LINES = "rader"  # the lines of the document: kept as numbers, not as a cell
 
@@ -160,18 +160,31 @@ def _add_row(
     for uncertain in uncertain_columns(row):
         graph.add((record, KL.uncertainColumn, Literal(uncertain)))
     for reworded in reworded_columns(row):
-        graph.add((record, KL.rewordedColumn, Literal(reworded)))
-    if row["omfattning"] == "delar":
-        graph.add((record, KL.partial, boolean(True)))
+        if row[reworded]:  # a cell that says nothing is in no words
+            graph.add((record, KL.rewordedColumn, Literal(reworded)))
+    second_hand = parse_mark(row["andrahand"])
+    if second_hand is not None:
+        graph.add((record, KL.secondHand, boolean(second_hand)))
+    if row["omfattning"]:
+        graph.add((record, KL.partial, boolean(row["omfattning"] == "delar")))
     for column in table.columns:
         correction = corrections.get((name, row["nr"], column))
         if column != LINES and (row[column] or correction):
-            _add_cell(graph, record, column, row[column], correction)
+            cell = _add_cell(graph, record, column)
+            if correction:
+                _add_correction(graph, cell, row[column], correction)
+            else:
+                term = KL.ourValue if _is_ours(table, row, column) else KL.printedValue
+                graph.add((cell, term, Literal(row[column])))
 
 
-def _add_cell(
-    graph: Graph, record: URIRef, column: str, text: str, correction: Correction | None
-) -> None:
+def _is_ours(table: Table, row: Row, head: str) -> bool:
+    """Return whether a cell is in our words: it says something of the row, or it is retold."""
+    column = table.contract.column(head)
+    return (column is not None and column.is_bookkeeping) or head in reworded_columns(row)
+
+
+def _add_cell(graph: Graph, record: URIRef, column: str) -> URIRef:
     cell = addresses.cell(record, column)
     graph.add((record, KL.cell, cell))
     graph.add((cell, RDF.type, KL.SourceCell))
@@ -179,9 +192,10 @@ def _add_cell(
     code = addresses.read(record)
     key = code.parts[-1] if code else ""
     _labels(graph, cell, f"Cellen {column} i {key}", f"Cell {column} of {key}")
-    if correction is None:
-        graph.add((cell, KL.printedValue, Literal(text)))
-        return
+    return cell
+
+
+def _add_correction(graph: Graph, cell: URIRef, text: str, correction: Correction) -> None:
     if correction.old:
         graph.add((cell, KL.printedValue, Literal(correction.old)))
     graph.add((cell, KL.correctedValue, Literal(text)))
@@ -189,7 +203,7 @@ def _add_cell(
 
 
 def tables_of(graph: Graph, municipality: str, period: str) -> dict[str, Table]:
-    """Rebuild the tables of a programme, as printed, from its provenance records alone.
+    """Rebuild the tables of a programme, as they were read, from its provenance records alone.
 
     Returns the tables by name; none when the graph has no records of the programme.
     """
@@ -217,7 +231,7 @@ def tables_of(graph: Graph, municipality: str, period: str) -> dict[str, Table]:
 def _row(graph: Graph, record: URIRef) -> Row:
     cells = {
         str(graph.value(cell, KL.columnHead)): str(
-            graph.value(cell, KL.printedValue, default=Literal(""))
+            graph.value(cell, KL.printedValue) or graph.value(cell, KL.ourValue) or ""
         )
         for cell in graph.objects(record, KL.cell)
     }

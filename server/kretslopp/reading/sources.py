@@ -20,8 +20,17 @@ from kretslopp.reading.states import State, state
 from kretslopp.schema import CONTRACTS
 
 TABLE = (KL.tableName, KL.column, KL.document)
-ROW = (KL.table, KL.row, KL.firstLine, KL.lastLine, KL.uncertainColumn, KL.partial)
-CELL = (KL.columnHead, KL.printedValue, KL.correctedValue)
+ROW = (
+    KL.table,
+    KL.row,
+    KL.firstLine,
+    KL.lastLine,
+    KL.uncertainColumn,
+    KL.rewordedColumn,
+    KL.secondHand,
+    KL.partial,
+)
+CELL = (KL.columnHead, KL.printedValue, KL.ourValue, KL.correctedValue)
 DOCUMENT = (DCTERMS.title, RDFS.label, DCTERMS.source)
 _UNCERTAIN = "SELECT ?record ?head WHERE { ?record kl:uncertainColumn ?head }"
 
@@ -41,18 +50,20 @@ class SourceCell:
     """A cell of a source's row: the head of its column, and what it says.
 
     ``printed`` is None where the document prints nothing and a correction fills the
-    cell; ``corrected`` where the cell is used as printed.
+    cell, and where its text is ``ours``: in our words, or a remark on the row.
+    ``corrected`` is None where the cell is used as it was read.
     """
 
     iri: URIRef
     head: str
     printed: str | None
+    ours: str | None
     corrected: str | None
 
     @property
     def text(self) -> str:
         """Return the text that was used."""
-        return self.corrected if self.corrected is not None else self.printed or ""
+        return self.corrected if self.corrected is not None else self.printed or self.ours or ""
 
 
 @dataclass(frozen=True)
@@ -116,6 +127,16 @@ class SourceRow:
     def uncertain(self) -> frozenset[str]:
         """Return the heads of its cells that are uncertain."""
         return frozenset(map(str, self.description.all(KL.uncertainColumn)))
+
+    @property
+    def reworded(self) -> frozenset[str]:
+        """Return the heads of its cells that are in our own words."""
+        return frozenset(map(str, self.description.all(KL.rewordedColumn)))
+
+    @property
+    def is_second_hand(self) -> bool:
+        """Return whether the row is known only at second hand."""
+        return self.description.truth(KL.secondHand) is True
 
     @property
     def cells(self) -> tuple[SourceCell, ...]:
@@ -209,5 +230,7 @@ def _table(iri: URIRef, of: Description) -> SourceTable:
 
 def _cell(iri: URIRef, of: Description) -> SourceCell | None:
     head = of.first(KL.columnHead)
-    printed, corrected = of.first(KL.printedValue), of.first(KL.correctedValue)
-    return None if head is None else SourceCell(iri, head, printed, corrected)
+    if head is None:
+        return None
+    values = (of.first(term) for term in (KL.printedValue, KL.ourValue, KL.correctedValue))
+    return SourceCell(iri, head, *values)

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 EMPTY = ("", "-")
 MARK = "X"
+STAR = "*"
 
 # 7, 1A, 1.1, K3, PHU.16.8, AP.1.1:2, FBS 2017:1, M 1.1
 _CODE = re.compile(r"[A-Za-zÅÄÖåäö]{0,5}[. ]?\d+[A-Za-zÅÄÖåäö]?(?:[.:]\d+[A-Za-zÅÄÖåäö]?)*\Z")
@@ -87,13 +88,13 @@ def parse_code(text: str) -> str | None:
 
 
 def parse_mark(text: str) -> bool | None:
-    """Read a mark: ``X`` → True, ``nej`` → False, empty → None.
+    """Read a mark: ``X`` or ``*`` → True, ``nej`` → False, empty → None.
 
     Raises ValueError for anything else.
     """
     if text in EMPTY:
         return None
-    if text.upper() == MARK:
+    if text.upper() in (MARK, STAR):
         return True
     if text.lower() == "nej":
         return False

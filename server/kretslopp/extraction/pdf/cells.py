@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, groupby, pairwise
 from math import inf
 
-from kretslopp.extraction.cells import CellRow, is_starred, take_marks
+from kretslopp.extraction.cells import STAR_SIGN, CellRow, is_starred, take_marks
 from kretslopp.extraction.columns import LAW, STAR, Kind, names_of_kinds
 from kretslopp.extraction.pdf.breaks import SOFT_HYPHEN, Room, broken_word, is_full, whole_words
 from kretslopp.extraction.pdf.columns import OVERHANG, Columns
@@ -85,7 +85,7 @@ def cell_row(row: PdfRow, kind: Kind, setting: Setting, marks: bool) -> CellRow:
         if name == row.columns[-1] and LAW not in row.columns:
             words, cells[LAW] = _without_mark(words, marks)
         if name == "åtgärder":
-            cells[STAR] = "X" if is_starred(words) else ""
+            cells[STAR] = STAR_SIGN if is_starred(words) else ""
         cells[name] = joined(words)
     cells |= _number_and_title(row, cells)
     doubts += _content_doubts(row, kind, cells)

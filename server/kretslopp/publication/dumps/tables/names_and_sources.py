@@ -104,7 +104,7 @@ def where_read(row: SourceRow | None) -> Cells:
     words = row.cell("källa") if row else None
     return {
         "uncertain_columns": sorted(row.uncertain) if row else [],
-        "source": words.printed if words else None,
+        "source": words.text if words else None,
         "document": text(row.table.document) if row and row.table else None,
         "source_table": text(row.table.iri) if row and row.table else None,
         "row": row.number if row else None,
