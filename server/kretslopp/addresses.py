@@ -139,6 +139,11 @@ def municipality(name: str) -> URIRef:
     return make("municipality", name)
 
 
+def codes_as_written(code: str) -> tuple[str, ...]:
+    """Return how a municipality's code may be written: ``0360``, or as a spreadsheet leaves it."""
+    return tuple(dict.fromkeys((code, code.lstrip("0")))) if code else ()
+
+
 def region(name: str) -> URIRef:
     """Return the IRI of the waste region with this slug."""
     return make("region", name)

@@ -62,11 +62,12 @@ def _append_registers(registers: Path, numbers: range) -> None:
     regions = sorted({region(number) for number in numbers})
     rows = {
         "municipalities": [
-            (slug(n), name(n), "", f"{region(n)} län", region(n), *WHO) for n in numbers
+            (slug(n), name(n), "", "", f"{region(n)} län", "", region(n), "", *WHO)
+            for n in numbers
         ],
         "organisations": [
             (f"{text.lower().replace(' ', '-')}/grupp", f"Temagrupp {text}", "temagrupp", "",
-             text.lower().replace(" ", "-"), "", *WHO)
+             text.lower().replace(" ", "-"), "", "", *WHO)
             for text in regions
         ],
         "population": [(slug(n), "2024", 5_000 + 97 * n, "Syntetisk", *WHO) for n in numbers],

@@ -6,7 +6,6 @@ import shutil
 import openpyxl
 import pytest
 
-from kretslopp import dataset
 from kretslopp.building import units
 from workbooks.forms import ACTION, PLAN, Workbook, csv_form
 
@@ -71,14 +70,25 @@ class TestNew:
         assert "borlange-2027-2030.xlsx" in written
         assert written["status.csv"].decode().count("\n") == 1
 
-    def test_another_needs_its_region(self, refused, good, tmp_path):
+    @pytest.mark.parametrize("name", ["Tierps kommun", "Tierp kommun", "tierp", "0360", "360"])
+    def test_every_municipality_of_the_country_is_known(self, good, tmp_path, name):
+        good("new", name, "2027-2030", "-o", tmp_path)
+        written = contents(tmp_path)
+        assert "tierp-2027-2030.xlsx" in written
+        assert written["plan.csv"].decode().splitlines()[1].startswith("Tierp,,,,2027-2030")
+
+    def test_two_that_differ_by_a_ring_are_two(self, good, tmp_path):
+        for name in ("Habo", "Håbo"):
+            good("new", name, "2027-2030", "-o", tmp_path / name)
+            plan = (tmp_path / name / "plan.csv").read_text(encoding="utf-8")
+            assert plan.splitlines()[1].startswith(f"{name},")
+        assert (tmp_path / "Habo" / "habo-2027-2030.xlsx").is_file()
+        assert (tmp_path / "Håbo" / "habo-uppsala-lan-2027-2030.xlsx").is_file()
+
+    def test_one_that_does_not_exist_is_refused(self, refused, tmp_path):
         said = refused(2, "new", "Borlnäge", "2027-2030", "-o", tmp_path)
-        assert "Nearest known: Borlänge" in said
-        assert "--region" in said
+        assert "“Borlnäge” is not a municipality of the register. Nearest known: Borlänge" in said
         assert not list(tmp_path.iterdir())
-        result = good("new", "Håbo", "2027-2030", "--region", "-", "-o", tmp_path)
-        assert "--county, --who and --when" in result.stderr
-        assert (tmp_path / "habo-2027-2030.xlsx").is_file()
 
     @pytest.mark.parametrize("period", ["2027", "2030-2027", "snart", "../x"])
     def test_a_period_that_is_none(self, refused, tmp_path, period):
@@ -227,55 +237,44 @@ class TestImport:
         assert contents(data) == before
 
 
-class TestUnknownMunicipality:
-    INTRODUCTION = ("--county", "Uppsala län", "--who", "Anna Öberg", "--when", "2026-11-24")
-
-    def form(self, tmp_path, name="Håbo"):
+class TestMunicipality:
+    def form(self, tmp_path, name, owner):
         plan = {**PLAN, "kommun": name, "region": ""}
-        action = {**ACTION, "ansvar": f"{name} kommun"}
+        action = {**ACTION, "ansvar": f"{owner} kommun"}
         return csv_form(tmp_path / "form", plan=[plan], municipal=[action])
 
-    @pytest.mark.slow
-    def test_it_is_added_when_someone_says_so(self, refused, good, project, tmp_path):
-        form = self.form(tmp_path)
-        said = refused(1, "import", form, "--data", project.data)
-        assert "“Håbo” is not a municipality of the register" in said
-        assert "--county, --who and --when" in said
-        checked = good("import", form, "--data", project.data, "--check", *self.INTRODUCTION)
-        register = project.data / "curation" / "registers" / "municipalities.csv"
-        assert "habo" not in register.read_text(encoding="utf-8")
-        done = good("import", form, "--data", project.data, *self.INTRODUCTION)
-        assert "New in the register of municipalities: Håbo" in done.stdout == checked.stdout
-        last = register.read_text(encoding="utf-8").splitlines()[-1]
-        assert last.startswith("habo,Håbo,,Uppsala län,,Anna Öberg,2026-11-24,")
-        assert "habo/2027-2030" in project.build().rebuilt
-        assert dataset.current(project.out)
-        again = good("import", form, "--data", project.data)
-        assert "nothing changes" in again.stdout
-        assert "in the register already" in refused(
-            2, "import", form, "--data", project.data, *self.INTRODUCTION
-        )
+    @pytest.mark.parametrize("name", ["Håbo", "Håbo kommun", "0305", "305", "habo-uppsala-lan"])
+    def test_one_without_any_programme_is_known_by_each_name(self, good, data, tmp_path, name):
+        checked = good("import", self.form(tmp_path, name, "Håbo"), "--data", data, "--check")
+        assert "habo-uppsala-lan/2027-2030 is new" in checked.stdout
 
-    def test_all_three_are_needed(self, refused, data, tmp_path):
-        form = self.form(tmp_path)
-        assert "Give all three" in refused(2, "import", form, "--data", data, "--who", "Anna")
+    def test_a_workbook_may_have_its_code_as_a_number(self, good, project, tmp_path):
+        good("new", "tierp", "2027-2030", "-o", tmp_path / "form")
+        book = tmp_path / "form" / "tierp-2027-2030.xlsx"
+        action = {**ACTION, "ansvar": "Tierps kommun"}
+        fill_in(book, plan=[{"kommun": 360}], municipal=[action])
+        checked = good("import", book, "--data", project.data, "--check")
+        assert "tierp/2027-2030 is new" in checked.stdout
 
-    @pytest.mark.parametrize(
-        ("option", "value", "words"),
-        [("--who", "!", "--who “!” is not a name"), ("--when", "igår", "“igår” is not a day")],
-    )
-    def test_who_and_when_are_read_as_by_align(self, refused, data, tmp_path, option, value, words):
-        given = [*self.INTRODUCTION, option, value]
-        assert words in refused(2, "import", self.form(tmp_path), "--data", data, *given)
+    def test_habo_is_not_the_other(self, good, data, tmp_path):
+        checked = good("import", self.form(tmp_path, "habo", "Habo"), "--data", data, "--check")
+        assert "habo/2027-2030 is new" in checked.stdout
 
-    def test_an_address_that_another_has(self, refused, data, tmp_path):
-        register = data / "curation" / "registers" / "municipalities.csv"
-        with register.open("a", encoding="utf-8") as file:
-            file.write("habo,Habo,,Jönköpings län,,Anna,2026-11-24,Kommun\n")
+    def test_one_that_does_not_exist_is_refused(self, refused, data, tmp_path):
         before = contents(data)
-        said = refused(1, "import", self.form(tmp_path), "--data", data, *self.INTRODUCTION)
-        assert "The address “habo” of Håbo is that of Habo already" in said
+        said = refused(1, "import", self.form(tmp_path, "Habbo", "Habbo"), "--data", data)
+        assert "plan.csv, row 2, column kommun: “Habbo” is not a municipality" in said
+        assert "Nearest known: Habo, Håbo" in said
         assert contents(data) == before
+
+    @pytest.mark.slow
+    def test_its_first_programme_is_built_alone(self, good, project, tmp_path):
+        project.build()
+        register = project.data / "curation" / "registers" / "municipalities.csv"
+        before = register.read_bytes()
+        good("import", self.form(tmp_path, "Tierps kommun", "Tierp"), "--data", project.data)
+        assert register.read_bytes() == before
+        assert project.build().rebuilt == ("tierp/2027-2030",)
 
 
 @pytest.mark.slow

@@ -1,10 +1,10 @@
 import pytest
-from rdflib import Literal
+from rdflib import Literal, URIRef
 
 from kretslopp import artefacts
 from kretslopp.mapping import registers
 from kretslopp.mapping.register_graphs import register_graphs
-from kretslopp.namespaces import KL, KL_ID, ORG, PROV, RDF, RDFS, SKOS
+from kretslopp.namespaces import KL, KL_ID, ORG, PROV, RDF, RDFS, SKOS, XSD
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +48,35 @@ def test_a_municipality_lies_in_a_county_and_a_waste_region(graphs):
     borlange = KL_ID["municipality/borlange"]
     assert graph.value(borlange, KL.county) == KL_ID["county/dalarnas-lan"]
     assert graph.value(borlange, KL.region) == KL_ID["region/dalarna"]
-    assert len(set(graph.subjects(RDF.type, KL.Municipality))) == 32
+    assert len(set(graph.subjects(RDF.type, KL.Municipality))) == 290
+    assert len(set(graph.subjects(RDF.type, KL.County))) == 21
+
+
+def test_codes_are_texts_that_keep_their_zero(graphs):
+    graph = graphs["register/municipalities"]
+    tierp, uppsala = KL_ID["municipality/tierp"], KL_ID["county/uppsala-lan"]
+    assert graph.value(tierp, KL.municipalityCode) == Literal("0360", datatype=XSD.string)
+    assert graph.value(uppsala, KL.countyCode) == Literal("03", datatype=XSD.string)
+    assert len(set(graph.objects(None, KL.municipalityCode))) == 290
+    assert len(set(graph.objects(None, KL.countyCode))) == 21
+
+
+def test_a_municipality_is_called_the_same_in_every_language(graphs):
+    tierp = KL_ID["municipality/tierp"]
+    labels = set(graphs["register/municipalities"].objects(tierp, RDFS.label))
+    assert labels == {Literal("Tierp", lang="sv"), Literal("Tierp", lang="en")}
+
+
+def test_links_that_a_person_checked_entail_nothing(data):
+    link = "http://www.wikidata.org/entity/Q214024"
+    register = data / "curation" / "registers" / "municipalities.csv"
+    text = register.read_text(encoding="utf-8")
+    row = next(line for line in text.splitlines() if line.startswith("tierp,"))
+    linked = row.replace(",03,,,", f",03,,{link},")
+    register.write_text(text.replace(row, linked), encoding="utf-8")
+    (graph, *_) = register_graphs(registers.read_registers(data))
+    links = {(KL_ID["municipality/tierp"], RDFS.seeAlso, URIRef(link))}
+    assert set(graph.triples((None, RDFS.seeAlso, None))) == links
 
 
 def test_each_entry_says_who_added_it_when_and_why(graphs):
@@ -62,5 +90,5 @@ def test_each_entry_says_who_added_it_when_and_why(graphs):
             assert (record, RDF.type, KL.CurationRecord) in records, thing
             for predicate in (PROV.wasAttributedTo, PROV.generatedAtTime, KL.reason):
                 assert records.value(record, predicate) is not None
-    # 32 municipalities, each also for its county, 15 for their region; and the other registers.
-    assert entries == 32 * 2 + 15 + 25 + 10 + 6 + 15 + 1
+    # 290 municipalities, each also for its county, 15 for their region; and the other registers.
+    assert entries == 290 * 2 + 15 + 25 + 10 + 6 + 15 + 1

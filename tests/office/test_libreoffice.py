@@ -119,7 +119,7 @@ def test_a_filled_template_comes_back_unchanged(kind, save_as, tmp_path):
     after = read(directory)
     assert after.faults == before.faults
     assert after.tables == before.tables
-    assert workbooks.prepare(artefacts.data(), after, None).name == "borlange/2027-2030"
+    assert workbooks.prepare(artefacts.data(), after).name == "borlange/2027-2030"
 
 
 def escaped(text):

@@ -146,6 +146,7 @@ def test_json_keeps_types_and_says_what_was_asked():
         "title": "Vilka då?",
         "language": "sv",
         "parameters": {"goal": "4"},
+        "without": [],
         "columns": {
             "number": "Nr",
             "action": "Åtgärd",

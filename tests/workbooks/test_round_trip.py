@@ -168,7 +168,7 @@ def test_each_programme_of_the_data_comes_back_out_of_its_records(name, context,
     exported = tables_of(records, programme.owner, programme.period)
     write_tables(exported, tmp_path)
     (tmp_path / "f.xlsx").write_bytes(workbooks.workbook(workbooks.completed(exported), Lists()))
-    prepared = workbooks.prepare(DATA, read(tmp_path), None)
+    prepared = workbooks.prepare(DATA, read(tmp_path))
     assert (prepared.name, prepared.is_new) == (name.as_posix(), False)
     assert (prepared.changes, prepared.gone) == ((), ())
     for table_name, table in prepared.tables.items():

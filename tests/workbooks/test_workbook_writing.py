@@ -92,7 +92,8 @@ def test_lists_to_choose_from():
     assert "Falu Energi & Vatten" not in lists["organisationer"]
     for area in lists:
         assert lists[area] == sorted(lists[area], key=alphabetical)
-    assert lists["kommuner"][-3:] == ["Åstorp", "Älvdalen", "Ängelholm"]
+    assert len(lists["kommuner"]) == 290
+    assert {"Habo", "Håbo"} <= set(lists["kommuner"])
 
 
 def test_what_is_chosen_from_a_list_is_what_the_contract_allows():

@@ -46,6 +46,8 @@ def _command(question: Question) -> click.Command:
     ) -> None:
         given = {name.replace("_", "-"): value for name, value in values.items() if value}
         answered = question.ask(open_engine(dataset, endpoint), given, language)
+        for name in answered.without:
+            click.echo(f"{name}: the data has no programme or plan.", err=True)
         if format_name == "csv":
             text.write(questions.to_csv(answered), output)
         elif format_name == "json":

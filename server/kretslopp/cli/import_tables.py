@@ -1,33 +1,20 @@
 """``kretslopp import``: a filled template → the tables of a programme."""
 
-from datetime import date
 from pathlib import Path
 
 import click
 
 from kretslopp import workbooks
 from kretslopp.cli import options
-from kretslopp.errors import Fault, WrongUse
 from kretslopp.settings import FormLimits
-from kretslopp.workbooks import Import, Introduction
+from kretslopp.workbooks import Import
 
 
 @click.command("import")
 @click.argument("paths", metavar="PATH", nargs=-1, required=True, type=click.Path(path_type=Path))
 @options.data
 @click.option("--check", is_flag=True, help="Tell what is wrong and what would change; no more.")
-@click.option("--county", metavar="NAME", help="County of a municipality that the register lacks.")
-@options.who("Who adds it to the register.")
-@options.when("The day on which it is added, as 2026-11-24.")
-def import_tables(
-    paths: tuple[Path, ...],
-    data: Path,
-    county: str | None,
-    who: str | None,
-    when: date | None,
-    *,
-    check: bool,
-) -> None:
+def import_tables(paths: tuple[Path, ...], data: Path, *, check: bool) -> None:
     """Take a filled template into the data directory: all of it or nothing.
 
     PATH is the directory that “kretslopp new” wrote, its workbook, or CSV files.
@@ -40,7 +27,7 @@ def import_tables(
       kretslopp import data/tables/borlange/2023-2026 --check
     """
     form = workbooks.read_form(paths, FormLimits())
-    prepared = workbooks.prepare(data, form, _introduction(county, who, when))
+    prepared = workbooks.prepare(data, form)
     for note in prepared.notes:
         click.echo(f"note: {note}", err=True)
     for line in _told(prepared):
@@ -50,19 +37,6 @@ def import_tables(
         return
     written = workbooks.carry_out(data, prepared)
     click.echo(f"{written} is written. Run “kretslopp build” next.", err=True)
-
-
-def _introduction(county: str | None, who: str | None, when: date | None) -> Introduction | None:
-    if county and who and when:
-        return Introduction(who, when, county.strip())
-    if county or who or when:
-        raise WrongUse(
-            Fault(
-                "A municipality is added to the register by --county, --who and --when together.",
-                advice="Give all three.",
-            )
-        )
-    return None
 
 
 def _told(prepared: Import) -> list[str]:
@@ -77,6 +51,4 @@ def _told(prepared: Import) -> list[str]:
     if prepared.gone:
         lines += ["Addresses that are gone:", *(f"  {iri}" for iri in prepared.gone)]
         lines.append("  A row of curation/registers/withdrawn.csv says so to who asks for them.")
-    for row in prepared.newcomers:
-        lines.append(f"New in the register of municipalities: {row['namn']}")
     return lines

@@ -4,28 +4,24 @@ from pathlib import Path
 
 import click
 
-from kretslopp import addresses, tables, workbooks
+from kretslopp import tables, workbooks
 from kretslopp.cli import options, text
+from kretslopp.curation import CurationRow
 from kretslopp.errors import Fault, Place, WrongUse
 from kretslopp.mapping import registers
 from kretslopp.mapping.registers import Registers
-from kretslopp.tables import nearest, parse_period
+from kretslopp.tables import parse_period
 
 
 @click.command()
 @click.argument("municipality")
 @click.argument("period")
-@click.option(
-    "--region",
-    metavar="NAME",
-    help="Waste region of a municipality that the register lacks; - for none.",
-)
 @options.data
 @options.output("Directory for the template.", required=True)
-def new(municipality: str, period: str, region: str | None, data: Path, output: Path) -> None:
+def new(municipality: str, period: str, data: Path, output: Path) -> None:
     """Write the template of an action programme: a CSV file a table, and a workbook.
 
-    MUNICIPALITY is its name or address, PERIOD the years of the programme. Fill in
+    MUNICIPALITY is its name, address or code, PERIOD the years of the programme. Fill in
     the CSV files or the workbook (it has a help sheet in Swedish and lists to
     choose from), then import the directory.
 
@@ -35,9 +31,10 @@ def new(municipality: str, period: str, region: str | None, data: Path, output: 
     """
     known = registers.read_registers(data)
     period = _checked(period)
-    name, region = _whose(municipality, region, known)
+    entry = _whose(municipality, known)
+    name, region = entry["namn"], entry["region"]
     blank = workbooks.blank(name, region, period)
-    book = output / f"{addresses.slug(name)}-{period}.xlsx"
+    book = output / f"{entry['adress']}-{period}.xlsx"
     files = {
         output / f"{table}.csv": tables.to_csv(blank_table) for table, blank_table in blank.items()
     }
@@ -56,11 +53,6 @@ def new(municipality: str, period: str, region: str | None, data: Path, output: 
     text.write_bytes(book, workbook)
     click.echo(f"{book} and {len(files)} CSV files: fill in either.", err=True)
     click.echo(f"Then: kretslopp import {output} --check", err=True)
-    if known.municipality(name) is None:
-        click.echo(
-            f"The register lacks {name}: the import will ask for --county, --who and --when.",
-            err=True,
-        )
 
 
 def _checked(period: str) -> str:
@@ -76,20 +68,14 @@ def _checked(period: str) -> str:
     return period
 
 
-def _whose(municipality: str, region: str | None, known: Registers) -> tuple[str, str]:
-    """Return the names of the municipality and its waste region."""
-    entry = known.municipality(municipality) or next(
-        (row for row in known.municipalities if row["adress"] == municipality), None
-    )
-    if entry is not None:
-        return entry["namn"], region or entry["region"]
-    names = workbooks.known_names(known)
-    if region is None:
+def _whose(municipality: str, known: Registers) -> CurationRow:
+    """Return the municipality that is named."""
+    entry = known.municipality(municipality)
+    if entry is None:
         raise WrongUse(
             Fault(
                 f"“{municipality}” is not a municipality of the register.",
-                advice=f"{nearest(municipality, names)} If the name is right, say its waste "
-                "region with --region (- for none).".strip(),
+                advice=known.nearest_municipalities(municipality),
             )
         )
-    return municipality, region
+    return entry

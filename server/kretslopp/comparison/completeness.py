@@ -84,6 +84,7 @@ def _of_document(
             has = table is not None and head in table.heads
             yield {
                 "municipality": municipality.slug,
+                "municipality_code": municipality.code,
                 "municipality_name": municipality.name,
                 "period": document.period,
                 "table": name,

@@ -1,6 +1,5 @@
 """Which programmes are compared: municipalities and periods, as a researcher names them."""
 
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -8,7 +7,7 @@ from rdflib import URIRef
 
 from kretslopp.engine import Engine
 from kretslopp.errors import Fault, WrongUse
-from kretslopp.languages import Language
+from kretslopp.languages import Language, folded
 from kretslopp.reading.programmes import (
     Municipality,
     Programme,
@@ -31,12 +30,12 @@ def select(
 ) -> Selection:
     """Return the programmes of the municipalities and periods that are named.
 
-    A municipality is named by name, address or IRI; None stands for all. Raises
+    A municipality is named by name, address, code or IRI; None stands for all. Raises
     WrongUse, with the nearest, for one that the graph does not know.
     """
     known = municipalities(engine, language)
     candidates = programmes(engine, known)
-    wanted = None if named is None else _find(_listed(named), known)
+    wanted = None if named is None else _find(_listed(named), known, candidates)
     spans = None if periods is None else _periods(_listed(periods), candidates)
     chosen = [
         replace(item, municipalities=of)
@@ -56,24 +55,25 @@ def _listed(names: str | Iterable[str]) -> tuple[str, ...]:
     return (names,) if isinstance(names, str) else tuple(names)
 
 
-def _find(named: Sequence[str], known: Mapping[URIRef, Municipality]) -> frozenset[URIRef]:
-    spellings = {
-        _fold(text): iri
-        for iri, item in known.items()
-        for text in (item.slug, str(iri), *item.names)
-    }
+def _find(
+    named: Sequence[str],
+    known: Mapping[URIRef, Municipality],
+    candidates: Sequence[Programme],
+) -> frozenset[URIRef]:
+    spellings = {folded(text): iri for iri, item in known.items() for text in item.spellings}
     names = [item.name for item in known.values()]
+    compared = {member.order: member.name for item in candidates for member in item.members}
     faults = [
         Fault(
             f"The data has no municipality “{name}”.",
-            advice=nearest(name, names) or _some(names),
+            advice=nearest(name, names) or _some(compared[order] for order in sorted(compared)),
         )
         for name in named
-        if _fold(name) not in spellings
+        if folded(name) not in spellings
     ]
     if faults:
         raise WrongUse(*faults)
-    return frozenset(spellings[_fold(name)] for name in named)
+    return frozenset(spellings[folded(name)] for name in named)
 
 
 def _periods(named: Sequence[str], candidates: Sequence[Programme]) -> frozenset[str]:
@@ -95,7 +95,3 @@ def _some(names: Iterable[str]) -> str:
     listed = list(names)
     more = " …" if len(listed) > _MOST_SHOWN else "."
     return f"There are {', '.join(listed[:_MOST_SHOWN]) or 'none'}{more}"
-
-
-def _fold(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", text).casefold().split())

@@ -47,6 +47,7 @@ def of_programme(municipality: Municipality, programme: Programme) -> dict[str, 
     """Return the cells that say of whom a row is."""
     return {
         "municipality": municipality.slug,
+        "municipality_code": municipality.code,
         "municipality_name": municipality.name,
         "period": programme.period,
         "programme": text(programme.iri),

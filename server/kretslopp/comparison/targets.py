@@ -174,6 +174,7 @@ def _is_municipality(area: URIRef) -> bool:
 def _of_plan(municipality: Municipality | None, programme: Programme) -> dict[str, Value]:
     return {
         "municipality": municipality.slug if municipality else None,
+        "municipality_code": municipality.code if municipality else None,
         "municipality_name": municipality.name if municipality else None,
         "period": programme.plan_period,
         "plan": text(programme.plan),

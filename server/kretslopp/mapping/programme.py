@@ -14,7 +14,7 @@ from kretslopp.curation import CurationRow
 from kretslopp.errors import DataViolation, Fault, KretsloppError, Place, UnreadableInput
 from kretslopp.languages import LANGUAGES, Language
 from kretslopp.mapping.names import NamedOrganisation
-from kretslopp.mapping.registers import Registers, municipality_names
+from kretslopp.mapping.registers import Registers
 from kretslopp.schema import CONTRACTS, Column
 from kretslopp.tables import EMPTY, Row, Table, nearest, parse_code, parse_codes
 
@@ -303,14 +303,8 @@ def _faults_of_plan(
         return
     row = plan.rows[0]
     unknown = [name for name in names_of_municipalities(row) if not registers.municipality(name)]
-    known = [name for item in registers.municipalities for name in municipality_names(item)]
     for name in unknown:
-        yield Fault(
-            f"“{name}” is not a municipality of the register.",
-            plan.place(row, "kommun"),
-            f"{nearest(name, known)} "
-            "Correct it, or add it to data/curation/registers/municipalities.csv.",
-        )
+        yield unknown_municipality(name, plan.place(row, "kommun"), registers)
     if unknown:
         return
     if len(names_of_municipalities(row)) > 1 and not row["nyckel"]:
@@ -339,6 +333,12 @@ def _faults_of_plan(
             plan.place(row, "region"),
             "Name the region whose municipalities share them.",
         )
+
+
+def unknown_municipality(name: str, place: Place, registers: Registers) -> Fault:
+    """Return the fault of a name that no municipality of the register has."""
+    advice = f"{registers.nearest_municipalities(name)} Give its name or its code, such as 2081."
+    return Fault(f"“{name}” is not a municipality of the register.", place, advice.strip())
 
 
 def _region(row: Row, registers: Registers) -> str:

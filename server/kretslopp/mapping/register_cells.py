@@ -11,13 +11,16 @@ _NAME = {RDFS.label: "namn"}
 _REGISTERS: Mapping[str, Mapping[URIRef, str]] = {
     "municipalities": {  # other names are from alias, or from namn with “kommun” after it
         **_NAME,
+        KL.municipalityCode: "kod",
         KL.county: "län",
         KL.region: "region",
+        RDFS.seeAlso: "samma_som",
     },
     "organisations": {
         **_NAME,
         RDF.type: "slag",
         SKOS.altLabel: "alias",
+        RDFS.seeAlso: "samma_som",
         ORG.unitOf: "överordnad",
         KL.municipality: "gäller_i",
         KL.region: "gäller_i",
@@ -47,5 +50,7 @@ def register_column(register: str, predicate: URIRef, kind: str) -> str | None:
     """
     if register == "municipalities" and kind in ("county", "region"):
         # Named in the rows of the municipalities that belong to them.
-        return {"county": "län", "region": "region"}[kind]
+        return (
+            "länskod" if predicate == KL.countyCode else {"county": "län", "region": "region"}[kind]
+        )
     return _REGISTERS[register].get(predicate)

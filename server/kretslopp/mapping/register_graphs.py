@@ -60,9 +60,13 @@ def _municipality(graph: Graph, row: CurationRow) -> tuple[URIRef, ...]:
     things = [addresses.municipality(row["adress"])]
     municipality = things[0]
     graph.add((municipality, RDF.type, KL.Municipality))
+    # A proper name is the same in every language: no translation of ours.
+    graph.add((municipality, RDFS.label, Literal(row["namn"], lang="en")))
     for name in municipality_names(row):
         if name != row["namn"]:
             graph.add((municipality, SKOS.altLabel, Literal(name, lang="sv")))
+    _add_code(graph, municipality, KL.municipalityCode, row["kod"])
+    _add_links(graph, municipality, row)
     for column, kind, predicate, make in (
         ("län", KL.County, KL.county, addresses.county),
         ("region", KL.WasteRegion, KL.region, addresses.region),
@@ -73,7 +77,23 @@ def _municipality(graph: Graph, row: CurationRow) -> tuple[URIRef, ...]:
             graph.add((area, RDF.type, kind))
             graph.add((area, RDFS.label, Literal(row[column], lang="sv")))
             things.append(area)
+    _add_code(graph, addresses.county(addresses.slug(row["län"])), KL.countyCode, row["länskod"])
     return tuple(things)
+
+
+def _add_code(graph: Graph, area: URIRef, predicate: URIRef, code: str) -> None:
+    """Say a code as text: as a number it would lose its zero."""
+    if code:
+        graph.add((area, predicate, Literal(code, datatype=XSD.string)))
+
+
+def _add_links(graph: Graph, thing: URIRef, row: CurationRow) -> None:
+    """Say what others call a thing, by links from which no rule draws conclusions.
+
+    ``owl:sameAs`` would make all that is said of one true of the other.
+    """
+    for link in row.values("samma_som"):
+        graph.add((thing, RDFS.seeAlso, URIRef(link)))
 
 
 def _organisation(graph: Graph, row: CurationRow) -> tuple[URIRef, ...]:
@@ -81,6 +101,7 @@ def _organisation(graph: Graph, row: CurationRow) -> tuple[URIRef, ...]:
     graph.add((organisation, RDF.type, KINDS[row["slag"]]))
     for alias in row.values("alias"):
         graph.add((organisation, SKOS.altLabel, Literal(alias, lang="sv")))
+    _add_links(graph, organisation, row)
     if row["överordnad"]:
         kind, _, address = row["överordnad"].partition("/")
         graph.add((organisation, ORG.unitOf, addresses.make(kind, *address.split("/"))))

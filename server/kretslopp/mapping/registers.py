@@ -1,7 +1,9 @@
 """The registers: reference data that documents presuppose, from ``data/curation/registers/``."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from rdflib import URIRef
@@ -9,6 +11,7 @@ from rdflib import URIRef
 from kretslopp import addresses
 from kretslopp.curation import CurationRow, read_rows
 from kretslopp.errors import DataViolation, Fault
+from kretslopp.languages import folded
 from kretslopp.mapping.names import NamedOrganisation
 from kretslopp.namespaces import KL, ORG, expanded
 from kretslopp.schema import CONTRACTS
@@ -20,14 +23,18 @@ assert _KIND is not None  # the contract has it
 KINDS = {word: expanded(name) for word, name in _KIND.kind.words.items()}
 # Kinds whose organisations belong to a municipality; the others to a waste region.
 IN_MUNICIPALITY = (KL.OrganisationalUnit, KL.MunicipalCompany, KL.Committee, ORG.Organization)
+# The digits of a municipality's code and its county's, by the columns that hold them.
+_DIGITS = {"kod": re.compile(r"[0-9]{4}\Z"), "länskod": re.compile(r"[0-9]{2}\Z")}
+_IRI = re.compile(r"https?://[^<>\"{}|^`\\\x00-\x20]+\Z")
 
 
 @dataclass(frozen=True)
 class Registers:
     """The registers, each a tuple of rows as curated.
 
-    ``municipalities``: adress, namn, alias, län, region. ``organisations``:
-    adress, namn, slag, överordnad, gäller_i, alias. ``goal_areas``: adress, namn.
+    ``municipalities``: adress, namn, kod, alias, län, länskod, region, samma_som.
+    ``organisations``: adress, namn, slag, överordnad, gäller_i, alias, samma_som.
+    ``goal_areas``: adress, namn.
     ``legal``: adress, namn, hänvisning, innebörd, källa. ``population``: adress
     (of a municipality), år, invånare, källa. ``countries``: adress, namn.
     ``withdrawn``: adress and ersätts_av, paths below ``id/``.
@@ -42,12 +49,23 @@ class Registers:
     withdrawn: tuple[CurationRow, ...]
 
     def municipality(self, name: str) -> CurationRow | None:
-        """Return the municipality with this name or alias, or None."""
-        wanted = name.casefold()
-        for row in self.municipalities:
-            if wanted in (known.casefold() for known in municipality_names(row)):
-                return row
-        return None
+        """Return the municipality with this name, alias, code, address or IRI, or None."""
+        return self._municipalities.get(folded(name))
+
+    def nearest_municipalities(self, name: str) -> str:
+        """Return words that name the municipalities called most like this, or nothing."""
+        bare = re.sub(r"\s+kommun\Z", "", name.strip(), flags=re.IGNORECASE)
+        return nearest(bare, [row["namn"] for row in self.municipalities])
+
+    @cached_property
+    def _municipalities(self) -> Mapping[str, CurationRow]:
+        """Return the municipalities by each way to write one, a name before an address."""
+        spellings: dict[str, CurationRow] = {}
+        for spelled in (municipality_names, _other_spellings):
+            for row in self.municipalities:
+                for text in spelled(row):
+                    spellings.setdefault(folded(text), row)
+        return spellings
 
     def goal_area(self, name: str) -> URIRef | None:
         """Return the goal area with this name, or None."""
@@ -110,6 +128,12 @@ def municipality_names(row: CurationRow) -> tuple[str, ...]:
     return (row["namn"], f"{row['namn']} kommun", *row.values("alias"))
 
 
+def _other_spellings(row: CurationRow) -> tuple[str, ...]:
+    address = row["adress"]
+    iri = str(addresses.municipality(address))
+    return (address, iri, *addresses.codes_as_written(row["kod"]))
+
+
 def organisation_iri(row: CurationRow) -> URIRef:
     """Return the IRI of an organisation of the register."""
     return addresses.organisation(*row["adress"].split("/"))
@@ -120,14 +144,18 @@ def read_registers(directory: Path) -> Registers:
 
     Raises UnreadableInput, or DataViolation with every fault of the rows: an
     address that stands twice or has letters it may not have, a kind or a parent
-    that is not known, a name that means two organisations.
+    that is not known, a name that means two organisations or municipalities, a code
+    that is none or not of the county, a link that is no IRI.
     """
     home = directory / "curation" / "registers"
     registers = Registers(
-        read_rows(home / "municipalities.csv", ("adress", "namn", "alias", "län", "region")),
+        read_rows(
+            home / "municipalities.csv",
+            ("adress", "namn", "kod", "alias", "län", "länskod", "region", "samma_som"),
+        ),
         read_rows(
             home / "organisations.csv",
-            ("adress", "namn", "slag", "överordnad", "gäller_i", "alias"),
+            ("adress", "namn", "slag", "överordnad", "gäller_i", "alias", "samma_som"),
         ),
         read_rows(home / "goal-areas.csv", ("adress", "namn")),
         read_rows(home / "legal.csv", ("adress", "namn", "hänvisning", "innebörd", "källa")),
@@ -137,6 +165,8 @@ def read_registers(directory: Path) -> Registers:
     )
     faults = [
         *_address_faults(registers),
+        *_municipality_faults(registers.municipalities),
+        *_link_faults((*registers.municipalities, *registers.organisations)),
         *_organisation_faults(registers),
         *_population_faults(registers),
         *_withdrawn_faults(registers.withdrawn),
@@ -169,6 +199,59 @@ def _address_faults(registers: Registers) -> Iterable[Fault]:
                     "adress",
                     f"“{address}” can't be an address.",
                     "Use a-z, 0-9 and -, with / between owner and unit.",
+                )
+
+
+def _municipality_faults(rows: tuple[CurationRow, ...]) -> Iterator[Fault]:
+    """Yield each name or code of two municipalities, and each code that is not the county's."""
+    names: dict[str, CurationRow] = {}
+    codes: dict[str, CurationRow] = {}
+    counties: dict[str, str] = {}
+    for row in rows:
+        for name in dict.fromkeys(map(folded, municipality_names(row))):
+            if names.setdefault(name, row) is not row:
+                yield row.fault(
+                    "namn",
+                    f"“{row['namn']}” or an alias of it is a name of row {names[name].place.row} "
+                    "already.",
+                    "Names of municipalities are unique.",
+                )
+        for column, digits in _DIGITS.items():
+            if row[column] and not digits.match(row[column]):
+                yield row.fault(
+                    column,
+                    f"“{row[column]}” is not a code.",
+                    "A municipality has four digits, a county two; keep the zero in front.",
+                )
+        code = row["kod"]
+        if code and codes.setdefault(code, row) is not row:
+            yield row.fault(
+                "kod",
+                f"The code {code} is that of row {codes[code].place.row} already.",
+                "Each municipality has a code of its own.",
+            )
+        if code and not (row["länskod"] and code.startswith(row["länskod"])):
+            yield row.fault(
+                "länskod",
+                f"The code {code} does not begin with that of the county, “{row['länskod']}”.",
+                "The first two digits of a municipality's code are the county's.",
+            )
+        if counties.setdefault(row["län"], row["länskod"]) != row["länskod"]:
+            yield row.fault(
+                "länskod",
+                f"{row['län']} has the code “{counties[row['län']]}” in a row above.",
+                "A county has one code.",
+            )
+
+
+def _link_faults(rows: Iterable[CurationRow]) -> Iterator[Fault]:
+    for row in rows:
+        for link in row.values("samma_som"):
+            if not _IRI.match(link):
+                yield row.fault(
+                    "samma_som",
+                    f"“{link}” is not an IRI.",
+                    "Write it whole, from https://, and only where you have looked it up.",
                 )
 
 

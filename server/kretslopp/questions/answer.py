@@ -40,7 +40,9 @@ class AnswerCell:
 class Answer:
     """The answer to a question, with what was asked.
 
-    ``values`` are the parameters' texts as used, defaults included.
+    ``values`` are the parameters' texts as used, defaults included. ``without`` are
+    the names of municipalities that were asked for, but of which no plan or
+    programme has been read: that there are no rows of them says nothing.
     """
 
     question: str
@@ -49,6 +51,7 @@ class Answer:
     values: Mapping[str, str]
     columns: tuple[AnswerColumn, ...]
     rows: tuple[tuple[AnswerCell, ...], ...]
+    without: tuple[str, ...] = ()
 
 
 def read_rows(

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from rdflib import URIRef
 from rdflib.term import Node
 
 from kretslopp.engine import Engine
@@ -11,7 +12,8 @@ from kretslopp.errors import Fault, KretsloppError, NotFound, Place, UnreadableI
 from kretslopp.languages import Language
 from kretslopp.questions import head
 from kretslopp.questions.answer import Answer, read_rows
-from kretslopp.questions.values import is_in_data, to_term
+from kretslopp.questions.values import is_in_data, is_spoken_of, to_term
+from kretslopp.reading.names import Names
 from kretslopp.tables import nearest
 
 SUFFIX = ".rq"
@@ -46,7 +48,28 @@ class Question:
         bindings = self._bindings(engine, used)
         solutions = engine.select(self.text, bindings)
         rows = read_rows(engine, solutions, self.columns, language)
-        return Answer(self.name, self.titles[language], language, used, self.columns, rows)
+        return Answer(
+            self.name,
+            self.titles[language],
+            language,
+            used,
+            self.columns,
+            rows,
+            self._without(engine, bindings, language),
+        )
+
+    def _without(
+        self, engine: Engine, bindings: Mapping[str, Node], language: Language
+    ) -> tuple[str, ...]:
+        """Return the names of what was asked for that nothing which was read speaks of."""
+        bound = ((item.type, bindings.get(item.variable)) for item in self.parameters)
+        unread = [
+            term
+            for kind, term in bound
+            if isinstance(term, URIRef) and not is_spoken_of(engine, kind, term)
+        ]
+        names = Names(engine, unread)
+        return tuple(names.label(term, language) or str(term) for term in unread)
 
     def _check_names(self, values: Mapping[str, str]) -> None:
         known = [parameter.name for parameter in self.parameters]

@@ -76,6 +76,7 @@ def to_json(answer: Answer) -> str:
         "title": answer.title,
         "language": answer.language,
         "parameters": dict(answer.values),
+        "without": list(answer.without),
         "columns": {column.name: column.labels[answer.language] for column in answer.columns},
         "rows": rows,
     }

@@ -1,13 +1,13 @@
 """What a user fills in → the term that is bound to a variable.
 
 A thing may be given by its address (``borlange-energi/atervinning``), its name
-(``AO Återvinning``) or its IRI; a goal or action by its code (``4``, ``K3``).
+(``AO Återvinning``) or its IRI, a municipality by its code too (``2081``); a goal
+or action by its code (``4``, ``K3``).
 Which there are is asked of the engine, so that a misspelt one is an error and
 not an answer without rows.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
@@ -18,9 +18,11 @@ from rdflib.term import Node
 from kretslopp import addresses
 from kretslopp.engine import Engine
 from kretslopp.errors import Fault, WrongUse
+from kretslopp.languages import folded
 from kretslopp.namespaces import KL, ORG, RDFS, SKOS, XSD
 from kretslopp.reading.descriptions import descriptions
 from kretslopp.reading.names import numbers
+from kretslopp.reading.programmes import municipalities
 from kretslopp.tables import nearest
 
 _YEAR = re.compile(r"\d{4}\Z", re.ASCII)
@@ -48,7 +50,6 @@ class ParameterType(Enum):
 
 _CODED = {ParameterType.GOAL: KL.Goal, ParameterType.ACTION: KL.Action}
 _NAMED = {
-    ParameterType.MUNICIPALITY: KL.Municipality,
     ParameterType.ORGANISATION: ORG.Organization,
     ParameterType.GOAL_AREA: KL.GoalArea,
 }
@@ -71,7 +72,10 @@ def to_term(engine: Engine, parameter_type: ParameterType, text: str) -> Node:
     if parameter_type is ParameterType.YEAR:
         return _year(text)
     spellings = list(_spellings(engine, parameter_type))
-    meant = {spelling.term for spelling in spellings if _means(text, spelling)}
+    # As it is written first: “Håbo” is not “Habo”, though its letters in an address would be.
+    meant = {spelling.term for spelling in spellings if _is_written(text, spelling)} or {
+        spelling.term for spelling in spellings if _as_address(text) == spelling.text
+    }
     if len(meant) == 1:
         return meant.pop()
     if meant:
@@ -84,17 +88,22 @@ def to_term(engine: Engine, parameter_type: ParameterType, text: str) -> Node:
 
 
 def is_in_data(engine: Engine, parameter_type: ParameterType, text: str) -> bool:
-    """Return whether a text means something that the plans and programmes of the data speak of.
-
-    The register knows more municipalities than those.
-    """
+    """Return whether a text means something that the plans and programmes of the data speak of."""
     try:
         term = to_term(engine, parameter_type, text)
     except WrongUse:
         return False
-    if parameter_type is ParameterType.MUNICIPALITY:
-        return bool(engine.select(_SPOKEN_OF, {"municipality": term}).rows)
-    return True
+    return is_spoken_of(engine, parameter_type, term)
+
+
+def is_spoken_of(engine: Engine, parameter_type: ParameterType, term: Node) -> bool:
+    """Return whether any plan or programme speaks of a term; the register has more municipalities.
+
+    Where none does, an answer without rows says nothing of it.
+    """
+    if parameter_type is not ParameterType.MUNICIPALITY:
+        return True
+    return bool(engine.select(_SPOKEN_OF, {"municipality": term}).rows)
 
 
 def _year(text: str) -> Literal:
@@ -109,6 +118,11 @@ def _spellings(engine: Engine, parameter_type: ParameterType) -> Iterator[_Spell
         for number in numbers(engine, _CODED[parameter_type]):
             yield _Spelling(str(number), number)
         return
+    if parameter_type is ParameterType.MUNICIPALITY:
+        for municipality in municipalities(engine, "sv").values():
+            for name in municipality.spellings:
+                yield _Spelling(name, municipality.iri)
+        return
     for thing, of in descriptions(engine, f"?thing a <{_NAMED[parameter_type]}> .", _NAMES).items():
         for name in sorted({str(name) for label in _NAMES for name in of.all(label)}):
             yield _Spelling(name, thing)
@@ -121,16 +135,8 @@ def _address(term: Node) -> str:
     return "/".join(address.parts) if address else str(term)
 
 
-def _means(text: str, spelling: _Spelling) -> bool:
-    return (
-        _fold(text) == _fold(spelling.text)
-        or _as_address(text) == spelling.text
-        or text == str(spelling.term)
-    )
-
-
-def _fold(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
+def _is_written(text: str, spelling: _Spelling) -> bool:
+    return folded(text) == folded(spelling.text) or text == str(spelling.term)
 
 
 def _as_address(text: str) -> str:
@@ -142,5 +148,10 @@ def _as_address(text: str) -> str:
 
 
 def _advice(text: str, spellings: list[_Spelling]) -> str:
-    known = list({_fold(spelling.text): spelling.text for spelling in spellings}.values())
+    texts = (
+        item.text
+        for item in spellings
+        if not (isinstance(item.term, URIRef) and item.text == str(item.term))
+    )
+    known = list({folded(text): text for text in texts}.values())
     return nearest(text, known) or f"There are {', '.join(known[:_MOST_SHOWN]) or 'none'}."

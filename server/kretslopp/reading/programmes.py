@@ -8,7 +8,7 @@ from rdflib import URIRef
 from kretslopp import addresses
 from kretslopp.engine import Engine
 from kretslopp.languages import Language, alphabetical
-from kretslopp.namespaces import RDFS, SKOS
+from kretslopp.namespaces import KL, RDFS, SKOS
 from kretslopp.reading.descriptions import descriptions, solutions, values
 
 _PROGRAMMES = """
@@ -25,12 +25,21 @@ _MOST_NAMED = 50  # things that a query names; of more it reads all, and leaves 
 
 @dataclass(frozen=True)
 class Municipality:
-    """A municipality: its IRI, its name in addresses, what it is called, and all its names."""
+    """A municipality: its IRI, its name in addresses, what it is called, all its names, its code.
+
+    The code is a text of four digits (kommunkod), None where the graph has none.
+    """
 
     iri: URIRef
     slug: str
     name: str
     names: tuple[str, ...] = ()
+    code: str | None = None
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """Return what it may be named by: names, name in addresses, IRI, code."""
+        return (*self.names, self.slug, str(self.iri), *addresses.codes_as_written(self.code or ""))
 
     @property
     def order(self) -> tuple[str, str]:
@@ -102,10 +111,17 @@ def municipalities(engine: Engine, language: Language) -> dict[URIRef, Municipal
     """Return every municipality that the graph knows, by IRI."""
     named = (RDFS.label, SKOS.altLabel)
     known = {}
-    for iri, of in descriptions(engine, "?thing a kl:Municipality .", named).items():
+    asked = (*named, KL.municipalityCode)
+    for iri, of in descriptions(engine, "?thing a kl:Municipality .", asked).items():
         slug = _end(iri, 0)
         names = sorted({str(text) for name in named for text in of.all(name)})
-        known[iri] = Municipality(iri, slug, of.text(RDFS.label, language) or slug, tuple(names))
+        known[iri] = Municipality(
+            iri,
+            slug,
+            of.text(RDFS.label, language) or slug,
+            tuple(names),
+            of.first(KL.municipalityCode),
+        )
     return known
 
 

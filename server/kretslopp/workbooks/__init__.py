@@ -7,7 +7,7 @@
     csv_files, workbook_files, workbook_guard   a person's file → sheet: cells as found
     text, cells, codes, form     sheet → tables, whatever the spreadsheet made of the cells
     opening      directory, CSV files or workbook → form
-    examining, usable, footnotes, newcomers     form → every fault, as ``build`` would find it
+    examining, usable, footnotes     form → every fault, as ``build`` would find it
     changes, importing     form → ``data/tables/``: all of it or nothing
 """
 
@@ -15,19 +15,16 @@ from kretslopp.workbooks.blank import blank, completed
 from kretslopp.workbooks.form import FilledForm
 from kretslopp.workbooks.importing import Import, carry_out, prepare
 from kretslopp.workbooks.lists import Lists, of_graph, of_registers
-from kretslopp.workbooks.newcomers import Introduction, known_names
 from kretslopp.workbooks.opening import read_form
 from kretslopp.workbooks.workbook_writing import workbook
 
 __all__ = [
     "FilledForm",
     "Import",
-    "Introduction",
     "Lists",
     "blank",
     "carry_out",
     "completed",
-    "known_names",
     "of_graph",
     "of_registers",
     "prepare",

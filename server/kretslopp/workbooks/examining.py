@@ -21,7 +21,6 @@ from kretslopp.namespaces import new_graph
 from kretslopp.tables import Table
 from kretslopp.workbooks.footnotes import faults_of_footnotes
 from kretslopp.workbooks.form import FilledForm
-from kretslopp.workbooks.newcomers import faults_of_unknown
 from kretslopp.workbooks.usable import usable
 
 Result = TypeVar("Result")
@@ -95,9 +94,6 @@ def _whose(context: BuildContext, form: FilledForm) -> tuple[str, list[Fault]]:
                 "Give plan.csv beside the other files, or the whole directory.",
             )
         ]
-    unknown = faults_of_unknown(form, context.registers)
-    if unknown:
-        return "", unknown
     sound = usable({"plan": plan}, (fault.place for fault in form.faults))["plan"]
     row = sound.rows[0]
     owner = period = ""

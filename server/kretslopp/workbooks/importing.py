@@ -8,8 +8,7 @@ from rdflib import Graph, URIRef
 
 from kretslopp import addresses, tables
 from kretslopp.building import BuildContext, sources, units
-from kretslopp.curation import CurationRow
-from kretslopp.errors import DataViolation, Fault, KretsloppError, Place, UnreadableInput, WrongUse
+from kretslopp.errors import DataViolation, Fault, KretsloppError, Place, UnreadableInput
 from kretslopp.schema import CONTRACTS
 from kretslopp.tables import Table
 from kretslopp.workbooks.changes import changes
@@ -17,7 +16,6 @@ from kretslopp.workbooks.csv_files import table_of
 from kretslopp.workbooks.examining import Examined, examine, write_tables
 from kretslopp.workbooks.footnotes import doubtful_footnotes
 from kretslopp.workbooks.form import FilledForm
-from kretslopp.workbooks.newcomers import REGISTER, Introduction, extended, introduce, unknown
 from kretslopp.workbooks.text import clean
 
 _STAGE = ".importing"
@@ -28,8 +26,7 @@ class Import:
     """An import that may be made: the programme, its tables, and what it changes.
 
     ``changes`` are words, ``gone`` the IRIs that nothing has any more. ``is_new``
-    says that there was no such programme; ``newcomers`` are rows that the register
-    of municipalities gets. ``notes`` are worth a look, and hinder nothing.
+    says that there was no such programme; ``notes`` are worth a look, and hinder nothing.
     """
 
     name: str
@@ -37,16 +34,14 @@ class Import:
     is_new: bool
     changes: tuple[str, ...]
     gone: tuple[URIRef, ...]
-    newcomers: tuple[CurationRow, ...]
     notes: tuple[str, ...]
 
 
-def prepare(data: Path, form: FilledForm, introduction: Introduction | None) -> Import:
+def prepare(data: Path, form: FilledForm) -> Import:
     """Examine a form against a data directory, writing nothing.
 
-    ``introduction`` is asked for where the form's municipality is not in the
-    register. Raises DataViolation with every fault of the form, and
-    UnreadableInput or DataViolation for faults of the data directory.
+    Raises DataViolation with every fault of the form, and UnreadableInput or
+    DataViolation for faults of the data directory.
     """
     if not form.is_filled and not form.faults:
         raise DataViolation(
@@ -57,16 +52,6 @@ def prepare(data: Path, form: FilledForm, introduction: Introduction | None) -> 
             )
         )
     context = BuildContext.read(data)
-    newcomers: tuple[CurationRow, ...] = ()
-    if introduction is not None:
-        if not unknown(form, context.registers):
-            raise WrongUse(
-                Fault(
-                    "The municipality is in the register already.",
-                    advice="Leave out --county, --who and --when.",
-                )
-            )
-        context, newcomers = introduce(context, form, introduction)
     examined = examine(context, form)
     if examined.faults or examined.asserted is None:
         raise DataViolation(*sorted(examined.faults, key=_order))
@@ -78,7 +63,6 @@ def prepare(data: Path, form: FilledForm, introduction: Introduction | None) -> 
         is_new=not before,
         changes=tuple(changes(before, examined.tables)) if before else (),
         gone=gone,
-        newcomers=newcomers,
         notes=(*_notes(form, examined), *_left_behind(examined, gone)),
     )
 
@@ -171,20 +155,11 @@ def carry_out(data: Path, prepared: Import) -> Path:
     it was then.
     """
     target = data / "tables" / prepared.name
-    register = data / REGISTER
     stage = data / _STAGE
     try:
         shutil.rmtree(stage, ignore_errors=True)  # what a killed import left
         write_tables(prepared.tables, stage / "new")
-        kept = register.read_text(encoding="utf-8-sig")
-        if prepared.newcomers:
-            _replace(register, extended(kept, prepared.newcomers), stage)
-        try:
-            _swap(stage, target)
-        except OSError:
-            if prepared.newcomers:
-                _replace(register, kept, stage)
-            raise
+        _swap(stage, target)
     except OSError as error:
         raise UnreadableInput(
             Fault(
@@ -196,12 +171,6 @@ def carry_out(data: Path, prepared: Import) -> Path:
     finally:
         shutil.rmtree(stage, ignore_errors=True)
     return target
-
-
-def _replace(path: Path, text: str, stage: Path) -> None:
-    beside = stage / path.name
-    beside.write_text(text, encoding="utf-8")
-    beside.replace(path)
 
 
 def _swap(stage: Path, target: Path) -> None:

@@ -22,7 +22,10 @@ _TOTALS = (
   { ?thing a kl:RegionalAction BIND("regional" AS ?what) } UNION
   { ?thing a kl:MunicipalAction BIND("municipal" AS ?what) } UNION
   { ?thing a kl:Goal BIND("goals" AS ?what) } UNION
-  { ?thing a org:Organization BIND("organisations" AS ?what) } UNION
+  { ?thing a org:Organization BIND("organisations" AS ?what)
+    FILTER NOT EXISTS { ?thing a kl:Municipality
+      FILTER NOT EXISTS { ?of kl:municipality ?thing ; a ?work
+        FILTER (?work IN (kl:Plan, kl:ActionProgramme)) } } } UNION
   { GRAPH ?thing {} BIND("graphs" AS ?what) }
 } GROUP BY ?what"""
 )

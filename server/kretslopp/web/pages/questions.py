@@ -220,6 +220,7 @@ def _page(
         question=question,
         fields=fields(question, values, choices, language),
         table=tables.of_question(answer, most_rows) if answer else None,
+        without=", ".join(answer.without) if answer else "",
         files=_files(question, values if request.args else {}),
         query=_without_head(question.text),
         problem=problem,

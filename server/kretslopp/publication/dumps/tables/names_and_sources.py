@@ -78,6 +78,7 @@ class NamesAndSources:
         ]
         return {
             "municipality": [item.slug for item in members],
+            "municipality_code": [item.code or "" for item in members],
             "municipality_name": [item.name for item in members],
         }
 
