@@ -16,6 +16,7 @@ from kretslopp.publication.dumps.tables import SEPARATOR, descriptors, to_csv
 from kretslopp.reading.states import STATES
 
 VALID = {
+    "boolean": r"true|false",
     "string": r".+",
     "anyURI": r"https?://\S+",
     "integer": r"-?\d+",
@@ -235,7 +236,7 @@ def test_the_metadata_of_a_folder_says_what_refers_to_what(home):
                 }
                 assert values <= known
                 referring += 1
-    assert referring > 10
+    assert referring > 5
 
 
 def faults(metadata):
@@ -277,7 +278,8 @@ def test_a_column_that_claims_a_property_says_it(home):
     }
     checked = set()
     for table in descriptors().values():
-        for row in rows(home / "kretslopp" / f"{table.name}.csv"):
+        path = home / "kretslopp" / f"{table.name}.csv"  # not there where no plan has any
+        for row in rows(path) if path.is_file() else ():
             for column in table.columns:
                 if column.predicate is None or column.is_state or not row[column.name]:
                     continue
