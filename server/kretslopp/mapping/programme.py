@@ -215,10 +215,20 @@ def period_part(printed: str) -> str:
 
 def _faults_of_keys(table: Table) -> Iterator[Fault]:
     """Yield each row that would have the address of another: ``1`` and ``K1`` are one action."""
+    numbered = table.contract.name in _NUMBERED
     seen: dict[str, Row] = {}
     for row in table.rows:
-        key = row_key(table.contract.name, row)
-        if key in seen:
+        if numbered:
+            key = " ".join(row[column] for column in table.contract.key if row[column] not in EMPTY)
+        else:
+            key = row_key(table.contract.name, row)
+        if key in seen and numbered:
+            yield Fault(
+                f"The row says something of {key}, as row {seen[key].number} does already.",
+                table.place(row),
+                f"Tell them apart by {', '.join(table.contract.key)}, or keep one.",
+            )
+        elif key in seen:
             yield Fault(
                 f"The row is called {key}, as row {seen[key].number} is already.",
                 table.place(row),
