@@ -8,7 +8,7 @@ empty cell or ``-`` is a cell that was read and says nothing ("not marked").
 
 from kretslopp.tables.check import check, nearest
 from kretslopp.tables.files import contract_of, parse, read_table, to_csv
-from kretslopp.tables.kinds import check_text
+from kretslopp.tables.kinds import check_read, check_text
 from kretslopp.tables.table import Row, Table, reworded_columns, uncertain_columns
 from kretslopp.tables.times import Time, parse_time
 from kretslopp.tables.values import (
@@ -35,6 +35,7 @@ __all__ = [
     "Time",
     "Years",
     "check",
+    "check_read",
     "check_text",
     "contract_of",
     "nearest",

@@ -28,6 +28,13 @@ def check_text(kind: CellKind, text: str) -> None:
         raise ValueError(f"“{text}” is not one of {', '.join(kind.values)}.")
 
 
+def check_read(kind: CellKind, text: str) -> None:
+    """Raise ValueError where a cell of this kind may not hold the text, or it can't be read."""
+    check_text(kind, text)
+    if kind.name == "time" and (time := parse_time(text)) and not time.is_read:
+        raise ValueError(f"“{text}” can't be read as a time.")
+
+
 def _parse_code_or_key(text: str) -> str | None:
     try:
         return parse_code(text)

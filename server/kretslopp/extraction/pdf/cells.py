@@ -19,7 +19,7 @@ from kretslopp.extraction.rows import Doubt, row_number
 from kretslopp.extraction.text import Gap, joined
 from kretslopp.extraction.text import TextWord as TextWord
 from kretslopp.schema import CONTRACTS
-from kretslopp.tables import check_text
+from kretslopp.tables import check_read
 
 _PROSE = names_of_kinds("text", "names")
 _NAMES = tuple(name for name in _PROSE if name != "åtgärder")
@@ -188,7 +188,7 @@ def _fault(kind: Kind, name: str, text: str) -> str:
     column = CONTRACTS[kind].column(name)
     try:
         if column is not None:
-            check_text(column.kind, text)
+            check_read(column.kind, text)
     except ValueError as error:
         return str(error)
     return ""

@@ -13,7 +13,7 @@ from kretslopp.extraction.pdf.words import PdfWord
 from kretslopp.extraction.text import Gap, joined
 from kretslopp.extraction.text import TextWord as TextWord
 from kretslopp.schema import CONTRACTS
-from kretslopp.tables import check_text
+from kretslopp.tables import check_read
 
 LEVEL = 0.3
 """Of the size: the tops, or the middles, of a row's cells lie no farther from each other."""
@@ -168,7 +168,7 @@ def _fits(name: str, words: Sequence[PdfWord]) -> bool:
     some = (TextWord(word.text, word.line, gap) for word, gap in zip(words, gaps, strict=False))
     try:
         if column is not None:
-            check_text(column.kind, joined(some))
+            check_read(column.kind, joined(some))
     except ValueError:
         return False
     return True
