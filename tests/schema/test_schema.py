@@ -1,6 +1,7 @@
 """The schema holds together: what it names is there, and what is there is used."""
 
 import json
+import re
 import warnings
 
 from csvw import CSVW
@@ -94,6 +95,15 @@ def test_the_document_of_the_tables_lists_them():
     section = readme.partition("\n## Tables\n")[2].partition("\n## ")[0]
     listed = [line.split("`")[1] for line in section.splitlines() if line.startswith("| `")]
     assert listed[: len(CONTRACTS)] == list(CONTRACTS)
+
+
+def test_the_question_of_completeness_leaves_out_what_is_bookkeeping():
+    query = (artefacts.queries() / "comparison" / "completeness-of-tables.rq").read_text("utf-8")
+    left_out = re.search(r"\?column NOT IN \((.*)\)", query)[1]
+    everywhere = {column.name for _, column in COLUMNS if column.is_bookkeeping} & set.intersection(
+        *({column.name for column in table.columns} for table in CONTRACTS.values())
+    )
+    assert {head.strip('"') for head in left_out.split(", ")} == everywhere
 
 
 def test_csv_on_the_web_finds_the_tables_as_they_are_described(tmp_path):
