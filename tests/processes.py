@@ -7,9 +7,10 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import IO
 
 COMMAND = [sys.executable, "-c", "from kretslopp.cli import main; main()", "serve"]
 END_SECONDS = 120  # far beyond what anything takes: only so that a fault does not keep us for ever
@@ -36,6 +37,23 @@ def launch(file: Path, port: int, *options: str, **variables: str) -> subprocess
     )
     assert "Kretslopp answers" in process.stdout.readline()
     return process
+
+
+@contextmanager
+def served(*files: Path, port: int) -> Iterator[IO[str]]:
+    """Serve files as a user does, and yield what the server says; it may not break down."""
+    process = subprocess.Popen(
+        [*COMMAND, "--dataset", *files, "--port", str(port)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,  # where it tells that it writes the dumps
+        text=True,
+    )
+    try:
+        yield process.stdout
+    finally:
+        process.terminate()
+        _, errors = process.communicate(timeout=END_SECONDS)
+    assert "Traceback" not in errors
 
 
 def end(process: subprocess.Popen[str]) -> None:

@@ -30,24 +30,18 @@ class Place:
 
     def __str__(self) -> str:
         """Return the place in words: ``municipal.csv, row 5, column ansvar``."""
-        parts = [self.file] if self.file else []
-        if self.page is not None:
-            parts.append(f"page {self.page}")
-        if self.sheet is not None:
-            parts.append(f"sheet {self.sheet}")
-        if self.row is not None:
-            parts.append(f"row {self.row}")
-        if self.column is not None:
-            parts.append(f"column {self.column}")
-        if self.cell is not None:
-            parts.append(f"cell {self.cell}")
-        if self.last_line is not None and self.last_line != self.line:
-            parts.append(f"lines {self.line}-{self.last_line}")
-        elif self.line is not None:
-            parts.append(f"line {self.line}")
-        if self.character is not None:
-            parts.append(f"column {self.character}")
-        return ", ".join(parts)
+        is_span = self.last_line is not None and self.last_line != self.line
+        named = (
+            ("page", self.page),
+            ("sheet", self.sheet),
+            ("row", self.row),
+            ("column", self.column),
+            ("cell", self.cell),
+            ("lines", f"{self.line}-{self.last_line}") if is_span else ("line", self.line),
+            ("column", self.character),
+        )
+        parts = [f"{name} {value}" for name, value in named if value is not None]
+        return ", ".join([self.file, *parts] if self.file else parts)
 
 
 class Words(NamedTuple):

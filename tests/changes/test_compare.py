@@ -7,7 +7,7 @@ import pytest
 from rdflib import Graph, Literal, URIRef
 
 from kretslopp import changes
-from kretslopp.engine import open_file, open_source
+from kretslopp.engine import open_file
 from kretslopp.errors import WrongUse
 from kretslopp.namespaces import CS, KL, KL_ID, PROV, RDF
 
@@ -149,20 +149,3 @@ def test_a_file_without_our_graphs_can_not_be_compared(tmp_path):
     with pytest.raises(WrongUse, match="The new version has none") as caught:
         changes.compare(open_file(OLD), open_file(path))
     assert ".nq" in caught.value.faults[0].advice
-
-
-@pytest.mark.slow
-def test_a_real_edit_is_told_as_it_was_made(project, built):
-    """K13 is brought forward in the table; nothing else of the dataset changed."""
-    project.edit(
-        "tables/borlange/2023-2026/municipal.csv",
-        "masshanteringsplan. *,X,10,18,2026,",
-        "masshanteringsplan. *,X,10,18,2025,",
-    )
-    project.build()
-    found = changes.compare(open_source(built), open_source(project.out))
-    assert changes.to_text(found, "en") == (
-        "Sources and registers: changed 1, new 0, withdrawn 0\n\n"
-        "Action programme Borlänge 2023-2026\n"
-        "  K13: years 2026 → 2025\n"
-    )

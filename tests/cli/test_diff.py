@@ -63,9 +63,13 @@ def edited(project):
 
 
 def test_datasets_versions_and_dumps(kretslopp, built, edited):
-    expected = "  K13: years 2026 → 2025\n"
+    expected = (
+        "Sources and registers: changed 1, new 0, withdrawn 0\n\n"
+        "Action programme Borlänge 2023-2026\n"
+        "  K13: years 2026 → 2025\n"
+    )
     versions = [dataset.current(path) for path in (built, edited)]
-    assert expected in kretslopp("diff", built, edited, "--lang", "en").stdout
+    assert kretslopp("diff", built, edited, "--lang", "en").stdout == expected
     assert expected in kretslopp("diff", *versions, "--lang", "en").stdout
     dumps.ensure(versions[1], lambda _: None)
     dump = versions[1] / dumps.DUMPS / "kretslopp.jsonld"

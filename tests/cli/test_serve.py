@@ -3,8 +3,6 @@
 import json
 import re
 import shutil
-import subprocess
-import sys
 import urllib.request
 from collections.abc import Iterator
 
@@ -15,30 +13,19 @@ from kretslopp import artefacts, questions
 from kretslopp.dataset import current
 from kretslopp.engine import AnswerKind, format_named, open_dataset, remote
 from kretslopp.errors import EngineFailure
-from processes import END_SECONDS
-
-START = "from kretslopp.cli import main; main()"
+from processes import END_SECONDS, served
 
 
 @pytest.fixture(scope="module")
 def address(built, free_port, tmp_path_factory) -> Iterator[str]:
     # Of its own: the server writes dumps into it.
     own = shutil.copytree(built, tmp_path_factory.mktemp("served") / "dataset", symlinks=True)
-    process = subprocess.Popen(
-        [sys.executable, "-c", START, "serve", "--dataset", own, "--port", str(free_port)],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,  # where it tells that it writes the dumps
-        text=True,
-    )
-    assert process.stdout is not None
-    said = [process.stdout.readline() for _ in range(4)]
-    found = re.search(r"http://127\.0\.0\.1:\d+", said[0])
-    assert found, said
-    assert all(found[0] in line for line in said), "the address, and three things to try"
-    yield found[0]
-    process.terminate()
-    _, errors = process.communicate(timeout=END_SECONDS)
-    assert "Traceback" not in errors
+    with served(own, port=free_port) as told:
+        said = [told.readline() for _ in range(4)]
+        found = re.search(r"http://127\.0\.0\.1:\d+", said[0])
+        assert found, said
+        assert all(found[0] in line for line in said), "the address, and three things to try"
+        yield found[0]
 
 
 def fetch(url, **headers):

@@ -7,7 +7,6 @@ import re
 import shutil
 import socket
 import subprocess
-import sys
 from collections.abc import Iterator
 from urllib.parse import quote, urlsplit
 
@@ -17,9 +16,8 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
 from SPARQLWrapper import CSV, GET, JSON, POST, POSTDIRECTLY, TURTLE, XML, SPARQLWrapper
 
-from processes import END_SECONDS
+from processes import END_SECONDS, served
 
-START = "from kretslopp.cli import main; main()"
 OWN = """
 PREFIX : <http://example.org/>
 :a :name "Återvinning på Öland"@sv ; :tonnes 12.5 .
@@ -46,20 +44,10 @@ def directory(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def address(directory, free_port) -> Iterator[str]:
-    files = [directory / "own.ttl", directory / "named.nq"]
-    process = subprocess.Popen(
-        [sys.executable, "-c", START, "serve", "--dataset", *files, "--port", str(free_port)],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    assert process.stdout is not None
-    found = re.search(r"http://127\.0\.0\.1:\d+", process.stdout.readline())
-    assert found
-    yield found[0]
-    process.terminate()
-    _, errors = process.communicate(timeout=END_SECONDS)
-    assert "Traceback" not in errors
+    with served(directory / "own.ttl", directory / "named.nq", port=free_port) as told:
+        found = re.search(r"http://127\.0\.0\.1:\d+", told.readline())
+        assert found
+        yield found[0]
 
 
 def ask(address, path, method="GET", body=None, **headers):

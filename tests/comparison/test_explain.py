@@ -8,22 +8,22 @@ from kretslopp.errors import WrongUse
 def explained(made_up, frame, column):
     """What is said of one column of a frame's first row."""
     found = made_up.explain(frame.iloc[0])
-    return found[found["column"] == column].iloc[0]
+    return found[found["variable"] == column].iloc[0]
 
 
 def test_words_as_printed_with_document_table_row_and_lines(made_up):
     timing = made_up.timing("norrby")
     frame = timing[timing["code"] == "K1"]
     cell = explained(made_up, frame, "start_year")
-    assert (cell["source_column"], cell["words"], cell["corrected"]) == ("år", "2042", "2024")
-    assert (cell["document"], cell["source"]) == (
+    assert (cell["column"], cell["printed"], cell["corrected"]) == ("år", "2042", "2024")
+    assert (cell["document_title"], cell["source"]) == (
         "Norrbys åtgärdsprogram", "http://example.org/norrby.pdf",
     )  # fmt: skip
     assert (cell["table"], cell["row"], cell["first_line"], cell["last_line"]) == (
         "municipal", 2, 10, 14,
     )  # fmt: skip
     # The footnote's own number is not the action's.
-    assert explained(made_up, frame, "code")["words"] == "1"
+    assert explained(made_up, frame, "code")["printed"] == "1"
 
 
 def test_a_cell_that_says_nothing_is_explained_too(made_up):
@@ -39,19 +39,19 @@ def test_a_pace_leads_to_both_its_values(made_up):
     targets = made_up.targets("norrby")
     row = targets[(targets["code"] == "1") & (targets["year"] == 2026)].iloc[0]
     found = made_up.explain(row)
-    words = found[found["column"] == "pace"][["words", "source", "row"]]
-    assert words["words"].tolist() == ["600", "450"]
+    words = found[found["variable"] == "pace"][["printed", "source", "row"]]
+    assert words["printed"].tolist() == ["600", "450"]
     assert words["source"].tolist()[0] == "norrby.example/mål"
     assert words["row"].tolist() == [2, 3]
-    assert found[found["column"] == "goal_title"]["words"].tolist() == ["Mindre avfall"]
+    assert found[found["variable"] == "goal_title"]["printed"].tolist() == ["Mindre avfall"]
 
 
 def test_a_count_leads_to_each_that_was_counted(made_up):
     themes = made_up.goal_themes("norrby", "2023-2026")
     found = made_up.explain(themes[themes["theme_name"] == "Avfall"].iloc[0])
-    counted = found[found["column"] == "municipal_actions"]
-    assert counted[["source_column", "words", "row"]].values.tolist() == [["mål", "1,2", 2]]
-    assert set(found["column"]) == {
+    counted = found[found["variable"] == "municipal_actions"]
+    assert counted[["column", "printed", "row"]].values.tolist() == [["mål", "1,2", 2]]
+    assert set(found["variable"]) == {
         "goals", "municipal_actions", "regional_actions", "indirect_actions",
     }  # fmt: skip
 
@@ -60,7 +60,7 @@ def test_a_share_leads_to_every_row_of_its_column(made_up):
     frame = made_up.completeness("norrby")
     row = frame[(frame["table"] == "municipal") & (frame["column"] == "mål")].iloc[0]
     found = made_up.explain(row)
-    assert found["words"].tolist()[:2] == ["1,2", "-"]
+    assert found["printed"].tolist()[:2] == ["1,2", "-"]
     assert found["state"].tolist() == ["yes", "yes", "not-marked"]
     assert found["row"].tolist() == [2, 3, 4]
 

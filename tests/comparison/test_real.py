@@ -93,10 +93,10 @@ def test_each_mark_leads_to_its_source(real):
     marks = real.legal_marks(PAIR, "2023-2026")
     explained = 0
     for _, row in marks.iterrows():
-        cells = real.explain(row).set_index("column")
+        cells = real.explain(row).set_index("variable")
         mark = cells.loc["mark"]
         words = {"yes": "X"}.get(row["mark"])  # neither prints “nej”
-        assert mark["words"] is pd.NA if words is None else mark["words"] == words
+        assert mark["printed"] is pd.NA if words is None else mark["printed"] == words
         assert mark["row"] > 1
         explained += 1
     assert explained == 4  # R1 in both, Falun's K9 and Borlänge's K7

@@ -93,9 +93,19 @@ def test_an_error_is_not_kept(engine, counting):
         engine.select("ASK")
 
 
+def at_once(counting, ask, times):
+    """Ask so many times before the engine may go on with the first."""
+    counting.may_go_on.clear()
+    threads = [threading.Thread(target=ask) for _ in range(times)]
+    for thread in threads:
+        thread.start()
+    counting.may_go_on.set()
+    for thread in threads:
+        thread.join()
+
+
 @pytest.mark.parametrize("query", ["A", "SLOW"])
 def test_the_same_query_at_the_same_time_is_evaluated_once(engine, counting, query):
-    counting.may_go_on.clear()
     outcomes = []
 
     def ask():
@@ -104,12 +114,7 @@ def test_the_same_query_at_the_same_time_is_evaluated_once(engine, counting, que
         except LimitReached as error:
             outcomes.append(error.limit)
 
-    threads = [threading.Thread(target=ask) for _ in range(5)]
-    for thread in threads:
-        thread.start()
-    counting.may_go_on.set()
-    for thread in threads:
-        thread.join()
+    at_once(counting, ask, 5)
     assert len(outcomes) == 5
     assert len(set(outcomes)) == 1
     if query == "A":  # whoever came late has found it kept
@@ -117,7 +122,6 @@ def test_the_same_query_at_the_same_time_is_evaluated_once(engine, counting, que
 
 
 def test_those_who_wait_for_another_are_told_what_it_was_told(engine, counting):
-    counting.may_go_on.clear()
     errors = []
 
     def ask():
@@ -125,12 +129,7 @@ def test_those_who_wait_for_another_are_told_what_it_was_told(engine, counting):
             engine.answer("SLOW", FORMATS)
         errors.append(error.value.limit)
 
-    threads = [threading.Thread(target=ask) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    counting.may_go_on.set()
-    for thread in threads:
-        thread.join()
+    at_once(counting, ask, 2)
     assert errors == ["query_seconds"] * 2
 
 

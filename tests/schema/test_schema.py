@@ -1,11 +1,13 @@
 """The schema holds together: what it names is there, and what is there is used."""
 
 import json
+import re
 import warnings
 
 from csvw import CSVW
 
 from kretslopp import artefacts, comparison, ontology
+from kretslopp.comparison import tracing
 from kretslopp.languages import LANGUAGES
 from kretslopp.mapping.values import WAYS
 from kretslopp.namespaces import KL, RDF
@@ -63,6 +65,7 @@ def test_the_way_back_finds_the_columns_of_a_property():
 def test_every_variable_of_the_codebook_is_a_column_somewhere():
     described = (*comparison.descriptors().values(), *descriptors().values())
     used = {column.name for table in described for column in table.columns}
+    used |= {column.name for column in tracing.COLUMNS}
     assert used == set(codebook())
 
 
@@ -94,6 +97,15 @@ def test_the_document_of_the_tables_lists_them():
     section = readme.partition("\n## Tables\n")[2].partition("\n## ")[0]
     listed = [line.split("`")[1] for line in section.splitlines() if line.startswith("| `")]
     assert listed[: len(CONTRACTS)] == list(CONTRACTS)
+
+
+def test_the_question_of_completeness_leaves_out_what_is_bookkeeping():
+    query = (artefacts.queries() / "comparison" / "completeness-of-tables.rq").read_text("utf-8")
+    (left_out,) = re.findall(r"\?column NOT IN \((.*?)\)", query)
+    bookkeeping = {
+        column.name for column in CONTRACTS["municipal"].columns if column.is_bookkeeping
+    }
+    assert set(re.findall(r'"(.*?)"', left_out)) == bookkeeping
 
 
 def test_csv_on_the_web_finds_the_tables_as_they_are_described(tmp_path):

@@ -31,24 +31,23 @@ def test_a_form_that_is_right(context, tmp_path):
 def test_faults_of_every_kind_are_told_at_once(context, tmp_path):
     book = Workbook(tmp_path / "f.xlsx")
     book.put("plan", 2, status="antogs")
-    book.put("goals", 2, mål="1", text="Mål").put("goals", 3, text="utan nummer")
+    book.put("goals", 2, mål="1", text="Mål").put("goals", 3, mål="2 och 3", text="två nummer")
     book.put("targets", 2, mål="2", år="2030", värde=0.25, typ="målvärd")
     book.cell("targets", 2, "värde").number_format = "0%"
     book.put("municipal", 2, **{**ACTION, "målområde": "Matsvin", "ansvar": "Miljökontoret"})
-    book.put("municipal", 3, **{**ACTION, "nr": "2", "år": "2199", "lagkrav": "kanske"})
+    book.put("municipal", 3, **{**ACTION, "nr": "2", "lagkrav": "kanske"})
     book.put("municipal", 4, **{**ACTION, "nr": "2", "åtgärder": ""})
     book.put("organisations", 2, namn="Nämnden", slag="nämd")
     book.put("status", 2, nr="9", status="klar", datum="28/7 2028")
     found = told(examine(context, book.read()))
     expected = {
         ("plan", "F2"): "Nearest known: antagen",
-        ("goals", "A3"): "no number",
-        ("targets", "A2"): "“2” is not in the table goals",
+        ("goals", "A3"): "“2 och 3” is not a number or code",
+        ("targets", "A2"): "The table goals has no goal “2”",
         ("targets", "D2"): "shows 25 %",
         ("targets", "F2"): "Nearest known: målvärde",
-        ("municipal", "B2"): "Nearest known: Matsvinn",
+        ("municipal", "E2"): "The table goals has no goal “4”",
         ("municipal", "H2"): "Nearest known: Miljökontor",
-        ("municipal", "G3"): "ends after the programme's last year",
         ("municipal", "J3"): "“kanske” is not a mark",
         ("municipal", "A4"): "stands in row 3 already",
         ("municipal", "C4"): "The cell is empty",
@@ -57,8 +56,8 @@ def test_faults_of_every_kind_are_told_at_once(context, tmp_path):
     }
     assert expected.keys() <= found.keys()
     for place, words in expected.items():
-        assert words in found[place] or place == ("municipal", "G3")
-    assert found.keys() - expected.keys() <= {("status", "A2")}
+        assert words in found[place]
+    assert found.keys() - expected.keys() <= {("status", "A2"), ("municipal", "E3")}
 
 
 def test_a_name_of_a_faulty_row_is_still_known(context, tmp_path):

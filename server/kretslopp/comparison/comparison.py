@@ -95,7 +95,7 @@ class Comparison:
         Raises WrongUse for what is no such row.
         """
         cells = {str(name): value for name, value in row.items()}
-        return frame(tracing.COLUMNS, tracing.explain(self._engine, cells, self._language))
+        return frame(types(tracing.COLUMNS), tracing.explain(self._engine, cells, self._language))
 
     def _frame(
         self, by: str, municipalities: Names, periods: Names, certain_only: bool
@@ -108,7 +108,7 @@ class Comparison:
             certain_only=certain_only,
             language=self._language,
         )
-        return frame(types(table.descriptor), table.rows)
+        return frame(types(table.descriptor.columns), table.rows)
 
 
 def open(source: str | Path, language: Language = "sv") -> Comparison:  # noqa: A001

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kretslopp import extras
 from kretslopp.comparison.descriptor import Descriptor
 from kretslopp.comparison.table import Row
+from kretslopp.schema import Variable
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -26,9 +27,9 @@ def frame(types: Mapping[str, str], rows: Iterable[Row]) -> "pd.DataFrame":
     return pd.DataFrame(cells, columns=list(types), dtype=object).astype(dict(types))
 
 
-def types(descriptor: Descriptor) -> dict[str, str]:
-    """Return the type of each column of a comparison."""
-    return {column.name: column.pandas_type for column in descriptor.columns}
+def types(columns: Iterable[Variable]) -> dict[str, str]:
+    """Return the type of each of these columns, by its name."""
+    return {column.name: column.pandas_type for column in columns}
 
 
 def columns_frame(descriptor: Descriptor) -> "pd.DataFrame":

@@ -17,22 +17,16 @@ from kretslopp.reading.descriptions import NOTHING, descriptions, of_things
 from kretslopp.reading.programmes import Selection, municipalities, programmes
 from kretslopp.reading.sources import SourceRow, source_rows
 from kretslopp.reading.states import NOT_STATED
+from kretslopp.schema import codebook
 
-# What an explanation says of each cell, and pandas' type of it.
-COLUMNS = {
-    "column": "string",  # of the comparison
-    "source_column": "string",  # its head in the source's table
-    "state": "string",
-    "words": "string",  # as printed
-    "corrected": "string",  # what a correction puts in their place
-    "document": "string",
-    "source": "string",  # where the row itself says that it comes from, else the document's address
-    "table": "string",
-    "row": "Int64",  # as a spreadsheet counts: the head is row 1
-    "first_line": "Int64",  # of the document
-    "last_line": "Int64",
-    "record": "string",  # IRI
-}
+# What an explanation says of each cell, as the codebook describes it.
+COLUMNS = tuple(
+    codebook()[name]
+    for name in (
+        "variable", "column", "state", "printed", "corrected", "document_title", "source", "table",
+        "row", "first_line", "last_line", "record",
+    )
+)  # fmt: skip
 # The tables that a thing's cells stand in: a footnote's row is a source too, but of its text.
 _TABLES = {
     "entry": frozenset({"regional", "municipal"}),
@@ -175,22 +169,22 @@ class _Sources:
             yield from self._of(item, [row for row in read if row.name in item.tables])
 
     def _of(self, asked: _Asked, rows: Sequence[SourceRow]) -> Iterator[Row]:
-        nothing: dict[str, Value] = dict.fromkeys(COLUMNS)
+        nothing: dict[str, Value] = dict.fromkeys(column.name for column in COLUMNS)
         # Of several rows those that have the cell; one of them where none has.
         having = [row for row in rows if row.heads & set(asked.heads)]
         if not rows:
             head = asked.heads[0]
-            yield {**nothing, "column": asked.column, "source_column": head, "state": NOT_STATED}
+            yield {**nothing, "variable": asked.column, "column": head, "state": NOT_STATED}
         for row in having or rows[:1]:
             head = next((head for head in asked.heads if head in row.heads), asked.heads[0])
             cell = row.cell(head)
             yield {
                 **nothing,
-                "column": asked.column,
-                "source_column": head,
+                "variable": asked.column,
+                "column": head,
                 **self._place(row),
                 "state": row.state(head, cell and (cell.printed or cell.corrected)),
-                "words": cell.printed if cell else None,
+                "printed": cell.printed if cell else None,
                 "corrected": cell.corrected if cell else None,
             }
 
@@ -198,7 +192,7 @@ class _Sources:
         document, own = row.document, row.cell("källa")
         title = document.text(DCTERMS.title, self._language)
         return {
-            "document": title or document.text(RDFS.label, self._language),
+            "document_title": title or document.text(RDFS.label, self._language),
             "source": (own.text if own else None) or text(document.iri(DCTERMS.source)),
             "table": row.name,
             "row": row.number,

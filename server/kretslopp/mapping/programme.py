@@ -172,7 +172,9 @@ def read_programme(directory: Path, registers: Registers) -> ProgrammeTables:
         faults += _faults_of_plan(directory, by_name, registers)
         faults += (fault for table in by_name.values() for fault in _faults_of_keys(table))
     if not faults:
-        faults += (*_faults_of_codes(by_name), *_faults_of_references(by_name))
+        faults += _faults_of_codes(by_name)
+    if not faults:
+        faults += _faults_of_references(by_name)
     if faults:
         raise error_class(*faults)
     return _programme(directory, by_name, registers)

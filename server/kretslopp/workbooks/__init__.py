@@ -3,7 +3,7 @@
 ::
 
     blank        which tables and cells a new template has
-    workbook_writing, help.toml, lists     tables → XLSX with help and drop-down lists
+    workbook_writing, lists     tables → XLSX with help and drop-down lists
     csv_files, workbook_files, workbook_guard   a person's file → sheet: cells as found
     text, cells, codes, form     sheet → tables, whatever the spreadsheet made of the cells
     opening      directory, CSV files or workbook → form

@@ -8,10 +8,9 @@ from datetime import datetime
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from kretslopp import extras
+from kretslopp import extras, words
 from kretslopp.schema import Column
 from kretslopp.tables import Table
-from kretslopp.workbooks.helping import read_help
 from kretslopp.workbooks.lists import Lists
 from kretslopp.workbooks.row_heights import adjustable, height
 from kretslopp.workbooks.sheet import HELP, LISTS
@@ -54,7 +53,6 @@ class _Writer:
 
     def __init__(self, book: "Workbook", lists: Lists) -> None:
         self._book = book
-        self._help = read_help()
         self._lists = {
             "kommuner": lists.municipalities,
             "regioner": lists.regions,
@@ -88,17 +86,19 @@ class _Writer:
 
     def _validate(self, sheet: "Worksheet", position: int, column: Column) -> None:
         """Offer a list where there is one; say what the cell may hold when it is chosen."""
+        example = words.text("workbook.example", "sv", example=column.example)
         options: dict[str, object] = {
             "validate": "any",
             "input_title": column.name,
-            "input_message": f"{column.about['sv']} Exempel: {column.example}"[:_LONGEST_MESSAGE],
+            "input_message": f"{column.about['sv']} {example}"[:_LONGEST_MESSAGE],
         }
         if column.kind.values:
+            choose = words.text("workbook.choose", "sv", values=", ".join(column.kind.values))
             options |= {
                 "validate": "list",
                 "source": list(column.kind.values),
                 "error_title": column.name,
-                "error_message": f"Välj ett av: {', '.join(column.kind.values)}"[:_LONGEST_MESSAGE],
+                "error_message": choose[:_LONGEST_MESSAGE],
             }
         elif self._suggestions(column):
             # Names that the list lacks may be right all the same: the import tells.
@@ -136,14 +136,14 @@ class _Writer:
         wrapped: Format = self._text
         for position, width in enumerate(_HELP_WIDTHS):
             sheet.set_column(position, position, width, wrapped)
-        sheet.write_string(0, 0, self._help.title, self._title)
+        sheet.write_string(0, 0, words.text("workbook.title", "sv"), self._title)
         row = 1
-        for paragraph in self._help.intro:
+        for paragraph in words.text("workbook.intro", "sv").split("\n"):
             sheet.merge_range(row, 0, row, 4, paragraph, wrapped)
             sheet.set_row(row, height([(paragraph, sum(_HELP_WIDTHS))]))
             row += 1
         row += 1
-        for position, name in enumerate(self._help.heads):
+        for position, name in enumerate(words.text("workbook.heads", "sv").split("\n")):
             sheet.write_string(row, position, name, self._head)
         for table in tables.values():
             contract = table.contract
@@ -152,7 +152,7 @@ class _Writer:
             sheet.merge_range(row, 1, row, 4, contract.about["sv"], self._head)
             for column in contract.columns:
                 row += 1
-                required = self._help.required if column.required else ""
+                required = words.text("workbook.required", "sv") if column.required else ""
                 cells = (contract.name, column.name, required, column.about["sv"], column.example)
                 sheet.set_row(row, height(zip(cells, _HELP_WIDTHS, strict=True)))
                 for position, text in enumerate(cells):

@@ -16,24 +16,11 @@ from kretslopp.web import create_app
 
 GRAPH = Path(__file__).parents[2] / "comparison" / "three-municipalities.trig"
 ASKED = "m=norrby&m=soderby&by=timing"
-BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 
 
 @pytest.fixture(scope="module")
 def app(named):
     return create_app(open_file(GRAPH), named)
-
-
-@pytest.fixture
-def client(app):
-    return app.test_client()
-
-
-@pytest.fixture
-def browser(app):
-    client = app.test_client()
-    client.environ_base["HTTP_ACCEPT"] = BROWSER
-    return client
 
 
 class Page(HTMLParser):
