@@ -133,13 +133,13 @@ def test_faults_of_all_programmes_come_at_once(project):
     (other / "plan.csv").write_text(
         "kommun,planperiod,programperiod\nFalun,2023-2030,2023-2026\n", encoding="utf-8"
     )
-    (other / "municipal.csv").write_text("nr,åtgärder,år\n1,Sortera,sen\n", encoding="utf-8")
+    (other / "municipal.csv").write_text("nr,åtgärder,år\n1,Sortera,0000\n", encoding="utf-8")
     project.edit(f"{TABLES}/municipal.csv", "Borlänge kommun Ekonomikontor", "Ekonomin")
     with pytest.raises(DataViolation) as caught:
         project.build()
     text = str(caught.value)
     assert "Ekonomin" in text
-    assert "“sen” is not a year" in text
+    assert "“0000” is not a year" in text
 
 
 @pytest.mark.slow

@@ -63,7 +63,7 @@ class TestNew:
         good("new", "Borlänge kommun", "2027–2030", "-o", tmp_path / "b")
         written = contents(tmp_path / "a")
         assert written == contents(tmp_path / "b")
-        assert len(written) == 9
+        assert len(written) == 13
         assert (
             written["plan.csv"].decode().splitlines()[1].startswith("Borlänge,Dalarna,,,2027-2030")
         )

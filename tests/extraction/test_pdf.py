@@ -156,15 +156,15 @@ def test_without_rules_a_row_without_goal_area_is_doubtful(extract_pdf):
 
 
 def test_a_column_that_the_tables_lack_is_told(extract_pdf):
-    municipal = [{**row, "kostnad": f"{n} kkr"} for n, row in enumerate(programme().municipal, 10)]
-    layout = Layout(heads={"kostnad": "Kostnad"}, widths={"kostnad": 60, "åtgärder": 170})
+    municipal = [{**row, "volym": f"{n} kton"} for n, row in enumerate(programme().municipal, 10)]
+    layout = Layout(heads={"volym": "Volym"}, widths={"volym": 60, "åtgärder": 170})
     extraction = extract_pdf(programme(municipal=municipal, regional=()), layout)
     messages = [message for message, _, _ in faults_of(extraction)]
-    assert sum("The column “Kostnad” is none that the tables have" in m for m in messages) == 1
-    assert "10 kkr 11 kkr" in "".join(messages)
+    assert sum("The column “Volym” is none that the tables have" in m for m in messages) == 1
+    assert "10 kton 11 kton" in "".join(messages)
     assert_same(extraction, "municipal", but=("rader", "osäkra_kolumner"))
     rows = extraction.tables["municipal"].rows
-    assert {uncertain_columns(row) for row in rows} == {("medverkande",)}
+    assert all("medverkande" in uncertain_columns(row) for row in rows)
 
 
 def test_text_below_a_table_is_told(extract_pdf):
@@ -210,7 +210,7 @@ def test_a_cell_that_says_what_its_column_can_not_say_is_doubtful(extract_pdf):
     first, *others = programme().municipal
     extraction = extract_pdf(programme(municipal=[{**first, "år": "snarast"}, *others]))
     ((message, _, column),) = faults_of(extraction)
-    assert "“snarast” is not a year" in message
+    assert "“snarast” can't be read as a time" in message
     assert column == "år"
     assert extraction.tables["municipal"].rows[0]["år"] == "snarast"
 

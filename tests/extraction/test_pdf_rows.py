@@ -172,10 +172,9 @@ def test_words_in_a_column_of_unknown_head_may_be_those_of_a_missing_column():
     page.row(action(1, lagkrav="X ja"))
     page.row(action(2))
     extraction, rows = read(page)
-    assert [uncertain_columns(row) for row in rows] == [
-        ("regional_åtgärd", "medverkande", "lagkrav"),
-        (),
-    ]
+    of_first, of_second = (uncertain_columns(row) for row in rows)
+    assert {"regional_åtgärd", "medverkande", "lagkrav"} <= set(of_first)
+    assert of_second == ()
     assert any("The column “Lagkr” is none" in fault.message for fault in extraction.faults)
 
 

@@ -134,18 +134,23 @@ def edit(data, table, old, new):
 
 def test_unknown_names_are_told_once_each_with_row_and_nearest(data):
     edit(data, "municipal", "Borlänge kommun Ekonomikontor", "Borlänge kommun Ekonmikontor")
-    edit(data, "regional", "Matsvinn", "Matsvin")
+    edit(data, "regional", "Kostnätverk", "Kostnätvärk")
     with pytest.raises(DataViolation) as caught:
         graph_of(data)
     regional, municipal = caught.value.faults
-    assert (regional.place.row, regional.place.column) == (16, "målområde")
-    assert "Matsvinn" in regional.advice
+    assert (regional.place.row, regional.place.column) == (16, "ansvar_regionalt")
+    assert "Kostnätverk" in regional.advice
     assert (municipal.place.row, municipal.place.column) == (4, "ansvar")
     assert "Ekonomikontor" in municipal.advice
 
 
 def test_a_regional_action_the_programme_lacks_precedes_but_is_not_built_on(data):
+    """Where only parts of the document were read: else the number is refused."""
     edit(data, "municipal", ',"4,5",14,2024,', ',"4,5",99,2024,')
+    with pytest.raises(DataViolation, match="The table regional has no regional action “R99”"):
+        graph_of(data)
+    edit(data, "plan", "programperiod", "programperiod,omfattning")
+    edit(data, "plan", "2030,2023-2026", "2030,2023-2026,delar")
     graph = graph_of(data)
     assert said(graph, K + "K6", KL.precededBy) == {R + "R99"}
     assert not said(graph, K + "K6", KL.buildsOn)

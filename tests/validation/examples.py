@@ -46,7 +46,7 @@ TEXT = """
 
 <goal/borlange/2023-2030/6> a kl:Goal ;
     rdfs:label "Mål 6"@sv , "Goal 6"@en ;
-    rdfs:comment "Målets text står inte i källan."@sv ;
+    dcterms:title "Mindre matsvinn"@sv ;
     dcterms:identifier "6" ;
     kl:number 0 ;
     kl:goalOf <plan/borlange/2023-2030> ;

@@ -47,7 +47,7 @@ def records() -> Graph:
         (KL.participant, "medverkande"),
         (KL.legallyRequired, "lagkrav"),
         (KL.recommendedForAll, "rekommenderas"),
-        (KL.municipality, None),  # stands in another table
+        (KL.municipality, "kommun"),
         (PROV.wasDerivedFrom, None),
         (None, None),
     ],

@@ -74,13 +74,13 @@ def test_each_sheet_prints_as_wide_as_a_page():
 def test_lists_to_choose_from():
     book = openpyxl.load_workbook(io.BytesIO(written()))
     municipal = validations(book["municipal"])
-    assert municipal["lagkrav"].formula1 == '"X,nej"'
+    assert municipal["lagkrav"].formula1 == '"X,*,nej"'
     assert municipal["lagkrav"].showErrorMessage
     for name, table in (("målområde", "C"), ("ansvar", "D")):
         assert municipal[name].formula1.startswith(f"Listor!${table}$2:")
         assert not municipal[name].showErrorMessage
     assert validations(book["organisations"])["slag"].formula1.startswith('"enhet,kommunalt bolag')
-    assert validations(book["status"])["status"].formula1.count(",") == 5
+    assert validations(book["status"])["status"].formula1.count(",") == 8
     assert validations(book["plan"])["omfattning"].formula1 == '"hel,delar"'
     assert validations(book["targets"])["typ"].formula1 == '"basvärde,målvärde,utfall"'
     lists = {
@@ -98,7 +98,7 @@ def test_lists_to_choose_from():
 
 def test_what_is_chosen_from_a_list_is_what_the_contract_allows():
     kinds = {c.kind.name: c.kind for t in CONTRACTS.values() for c in t.columns if c.kind.values}
-    assert len(kinds) == 7
+    assert len(kinds) == 9
     for kind in kinds.values():
         for value in kind.values:
             check_text(kind, value)
