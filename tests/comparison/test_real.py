@@ -100,3 +100,12 @@ def test_each_mark_leads_to_its_source(real):
         assert mark["row"] > 1
         explained += 1
     assert explained == 4  # R1 in both, Falun's K9 and Borlänge's K7
+
+
+def test_words_of_ours_are_never_given_as_printed(real):
+    marks = real.legal_marks(PAIR, "2023-2026")
+    for code, state in (("K9", "reworded"), ("K7", "yes")):
+        row = marks[marks["code"] == code].iloc[0]
+        title = real.explain(row).set_index("variable").loc["title"]
+        assert title["state"] == state
+        assert (title["printed"] is pd.NA) == (state == "reworded")

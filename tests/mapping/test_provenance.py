@@ -101,3 +101,50 @@ def test_what_is_uncertain_or_in_our_words_is_named(data, column, term):
     graph = records(data)
     assert set(graph.objects(RECORD + "municipal/K1", term)) == {Literal("år"), Literal("ansvar")}
     assert tables_of(graph, "borlange", "2023-2026")["municipal"].rows[0][column] == "år; ansvar"
+
+
+def with_cells(data, table, **cells):
+    """Return the records with these cells in further columns of a table's first row."""
+    path = data / "tables" / "borlange" / "2023-2026" / f"{table}.csv"
+    head, first, *rest = path.read_text(encoding="utf-8").splitlines()
+    lines = [
+        ",".join([head, *cells]),
+        ",".join([first, *cells.values()]),
+        *(row + "," * len(cells) for row in rest),
+    ]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return records(data)
+
+
+def test_what_is_ours_is_not_printed(data):
+    graph = with_cells(data, "municipal", egna_ord="år", anmärkning="Vår undran")
+    values = {
+        str(graph.value(item, KL.columnHead)): (
+            graph.value(item, KL.printedValue),
+            graph.value(item, KL.ourValue),
+        )
+        for item in graph.objects(RECORD + "municipal/K1", KL.cell)
+    }
+    assert values["år"] == (None, Literal("2025"))
+    assert values["anmärkning"] == (None, Literal("Vår undran"))
+    assert values["lagkrav"] == (Literal("X"), None)
+    assert cell(graph, RECORD + "municipal/K2", "år")[0] == Literal("2023-2024")
+
+
+def test_an_empty_cell_is_in_no_words(data):
+    graph = with_cells(data, "municipal", egna_ord="medverkande")
+    assert (None, KL.rewordedColumn, None) not in graph
+
+
+@pytest.mark.parametrize(("mark", "said"), [("X", "true"), ("nej", "false"), ("", None)])
+def test_a_row_that_is_known_at_second_hand_says_so(data, mark, said):
+    graph = with_cells(data, "municipal", andrahand=mark)
+    found = [str(value) for value in graph.objects(RECORD + "municipal/K1", KL.secondHand)]
+    assert found == ([] if said is None else [said])
+    assert (RECORD + "municipal/K2", KL.secondHand, None) not in graph
+
+
+@pytest.mark.parametrize(("scope", "said"), [("hel", "false"), ("delar", "true")])
+def test_whether_the_tables_hold_all_is_said_either_way(data, scope, said):
+    graph = with_cells(data, "plan", omfattning=scope)
+    assert [str(value) for value in graph.objects(RECORD + "plan/2", KL.partial)] == [said]

@@ -20,6 +20,11 @@ _READ = (
     KL.endYear,
     KL.recommendedForAll,
 )
+_REWORDED = """
+SELECT DISTINCT ?action WHERE {
+  ?action a kl:MunicipalAction ; prov:wasDerivedFrom ?record . ?record kl:rewordedColumn "åtgärder"
+}
+"""
 _OWNERS = """
 SELECT DISTINCT ?programme WHERE { ?action a kl:MunicipalAction ; kl:inProgramme ?programme }
 ORDER BY ?programme
@@ -35,6 +40,7 @@ class Action:
     ``before`` are the regional actions that precede it, ``start`` and ``end``
     years; None where the source says nothing. ``recommended`` is whether the
     programme marks it as recommended for all; None in a programme without marks.
+    ``reworded`` is whether the title is in our words, and not the programme's.
     """
 
     iri: URIRef
@@ -45,6 +51,7 @@ class Action:
     start: int | None = None
     end: int | None = None
     recommended: bool | None = None
+    reworded: bool = False
 
     @property
     def programme(self) -> str:
@@ -87,6 +94,7 @@ def _actions(engine: Engine, condition: str) -> tuple[Action, ...]:
         iri for of in actions.values() for iri in (*of.iris(KL.inProgramme), *of.iris(KL.goalArea))
     }
     others = of_things(engine, named, (KL.region, RDFS.label))
+    reworded = {row[0] for row in solutions(engine, _REWORDED)}
     made = []
     for iri, of in actions.items():
         title = of.in_language(DCTERMS.title, "sv")
@@ -102,6 +110,7 @@ def _actions(engine: Engine, condition: str) -> tuple[Action, ...]:
                     of.integer(KL.startYear),
                     of.integer(KL.endYear),
                     of.truth(KL.recommendedForAll),
+                    iri in reworded,
                 )
             )
     return tuple(made)

@@ -98,6 +98,11 @@ def _proposal(pair: _Pair, best: dict[Action, _Pair]) -> Proposal:
     shared = ", ".join(pair.titles.shared)
     evidence = (
         f"titlarna liknar varandra till {_number(pair.titles.value)}, gemensamt: {shared}",
+        *(
+            f"titeln på {action.code} i {action.programme} är med våra ord, inte de tryckta"
+            for action in (pair.a, pair.b)
+            if action.reworded
+        ),
         *(words for _, words in pair.facts),
         *(sorted(better) or ["varandras närmaste"]),
     )

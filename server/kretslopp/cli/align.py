@@ -51,7 +51,8 @@ def align(
 
     A and B are municipalities or programmes, as in addresses: borlange, or
     borlange/2023-2026. Strong pairs are each other's best; the weak ones are
-    there to be looked through. Nothing is written until you accept: write the
+    there to be looked through. The evidence says which titles are in our words,
+    where those of the document are not here. Nothing is written until you accept: write the
     CSV, remove the rows that are wrong, and hand it back with --accept. That
     adds the pairs to the alignments in data/curation/interpretation, as the
     same action where both are recommended to all of their region, else as
@@ -150,6 +151,7 @@ def _to_json(ranked: Ranked) -> str:
             "accepted": accepted,
             "evidence": list(item.evidence),
             "titles": {"a": item.a.title, "b": item.b.title},
+            "reworded": {"a": item.a.reworded, "b": item.b.reworded},
         }
         for rank, (item, accepted) in enumerate(ranked, start=1)
     ]

@@ -1,4 +1,4 @@
-"""From a cell of a comparison back to the cells of the source, as printed."""
+"""From a cell of a comparison back to the cells of the source."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,8 +15,8 @@ from kretslopp.languages import Language
 from kretslopp.namespaces import DCTERMS, KL, PROV, RDFS
 from kretslopp.reading.descriptions import NOTHING, descriptions, of_things
 from kretslopp.reading.programmes import Selection, municipalities, programmes
-from kretslopp.reading.sources import SourceRow, source_rows
-from kretslopp.reading.states import NOT_STATED
+from kretslopp.reading.sources import SourceCell, SourceRow, source_rows
+from kretslopp.reading.states import NOT_STATED, REWORDED
 from kretslopp.schema import codebook
 
 # What an explanation says of each cell, as the codebook describes it.
@@ -148,6 +148,11 @@ def _of_column(engine: Engine, row: Row) -> Iterator[_Asked]:
         yield _Asked("filled", None, frozenset(completeness.TABLES), (str(head),), record)
 
 
+def _state(row: SourceRow, head: str, cell: SourceCell | None) -> str:
+    """Return the state of a cell; of one that is in our words, that it is."""
+    return REWORDED if head in row.reworded else row.state(head, cell and cell.text)
+
+
 class _Sources:
     """Looks up things, rows, cells and documents, each kind at once."""
 
@@ -183,7 +188,7 @@ class _Sources:
                 "variable": asked.column,
                 "column": head,
                 **self._place(row),
-                "state": row.state(head, cell and (cell.printed or cell.corrected)),
+                "state": _state(row, head, cell),
                 "printed": cell.printed if cell else None,
                 "corrected": cell.corrected if cell else None,
             }

@@ -123,7 +123,7 @@ class CitationFinder:
             column=cell.head if cell else None,
             step=step,
             attribution=cell.correction if cell else None,
-            second_hand=row.is_second_hand,
+            second_hand=bool(row.is_second_hand),
         )
 
     def _of_table(self, table: URIRef) -> Citation:

@@ -134,9 +134,9 @@ class SourceRow:
         return frozenset(map(str, self.description.all(KL.rewordedColumn)))
 
     @property
-    def is_second_hand(self) -> bool:
-        """Return whether the row is known only at second hand."""
-        return self.description.truth(KL.secondHand) is True
+    def is_second_hand(self) -> bool | None:
+        """Return whether the row is known only at second hand, None where nothing says so."""
+        return self.description.truth(KL.secondHand)
 
     @property
     def cells(self) -> tuple[SourceCell, ...]:

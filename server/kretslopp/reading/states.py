@@ -1,4 +1,7 @@
-"""The four states of a cell, in these words everywhere; never booleans."""
+"""The four states of a cell, in these words everywhere; never booleans.
+
+Where a cell is explained there is one more: it says something, but in our words.
+"""
 
 from typing import Literal as OneOf
 
@@ -8,6 +11,8 @@ YES: State = "yes"
 NO: State = "no"
 NOT_MARKED: State = "not-marked"  # the row was read, its cell is empty
 NOT_STATED: State = "not-stated"  # there is no such column, or no such row
+
+REWORDED = "reworded"
 
 STATES: tuple[State, ...] = (YES, NO, NOT_MARKED, NOT_STATED)
 READ = frozenset({YES, NO, NOT_MARKED})

@@ -363,3 +363,23 @@ def test_literals_are_in_n_triples_syntax():
     assert text_of(KL.a) == str(KL.a)
     assert re.fullmatch(r'"2024"\^\^<.*#integer>', text_of(Literal(2024)))
     assert str(KL_GRAPH).startswith(BASE)
+
+
+PAGE_OF_FALUN = "https://www.falun.se/kretsloppsplan-for-falun/genomforande/atgardsprogram/kommunala-atgarder.html"
+
+
+@pytest.mark.parametrize(
+    ("language", "marked", "ours"),
+    [("sv", "(med våra ord)", "Våra ord"), ("en", "(in our words)", "Our words")],
+)
+def test_a_page_says_which_words_are_ours(published, language, marked, ours):
+    page = published.get(f"/{language}/doc/action/falun/2023-2026/K1", headers=BROWSER).text
+    assert re.search(rf"Upphandlingskrav för byggavfall\s*<small>{re.escape(marked)}</small>", page)
+    assert f">{ours}</th>" in page
+    # The title stands in the column of our words; what the page prints in that of printed ones.
+    assert re.search(r"åtgärder</a></th><td></td><td>Upphandlingskrav för byggavfall</td>", page)
+    assert re.search(r"lagkrav</a></th><td>X</td><td></td>", page)
+    assert f'<a href="{PAGE_OF_FALUN}" rel="nofollow">{PAGE_OF_FALUN}</a>' in page
+    printed = published.get(f"/{language}/doc/{K3}", headers=BROWSER).text
+    assert marked not in printed
+    assert f">{ours}</th>" not in printed

@@ -19,6 +19,8 @@ from kretslopp.publication.documents import (
     ThingDocument,
     graph_kind,
 )
+from kretslopp.reading.sources import SourceRow
+from kretslopp.schema import origin
 from kretslopp.web.pages.tables import CellPart, link, shortened
 from kretslopp.words import text
 
@@ -65,12 +67,14 @@ class GraphLink:
 class Item:
     """A statement as shown: the term that the reader does not see elsewhere.
 
-    ``why`` is the query of the address that explains the statement.
+    ``why`` is the query of the address that explains the statement; ``reworded`` is true where
+    a source's statement is in our own words.
     """
 
     part: CellPart
     sources: tuple[GraphLink, ...]
     why: str
+    reworded: bool
 
 
 @dataclass(frozen=True)
@@ -119,22 +123,39 @@ def by_property(
     language: Language,
     *,
     shows_subject: bool,
+    rows: tuple[SourceRow, ...] = (),
 ) -> tuple[PropertyGroup, ...]:
     """Return statements by property, in the reader's alphabetical order.
 
-    Each shows its object, or its subject where ``shows_subject``.
+    Each shows its object, or its subject where ``shows_subject``. ``rows`` are what the thing was
+    read from.
     """
     grouped: dict[URIRef, list[Item]] = defaultdict(list)
     for statement in statements:
         subject, predicate, value = statement.triple
         shown = name_of(subject if shows_subject else value, labels, language)
-        grouped[URIRef(str(predicate))].append(Item(shown, sources(statement), why(statement)))
+        item = Item(shown, sources(statement), why(statement), _is_reworded(statement, rows))
+        grouped[URIRef(str(predicate))].append(item)
     groups = [
         (term, PropertyGroup(name_of(term, labels, language), _in_order(items, language)))
         for term, items in grouped.items()
     ]
     groups.sort(key=lambda pair: (_RANK.get(pair[0], 0), alphabetical(pair[1].property.text)))
     return tuple(group for _, group in groups)
+
+
+def _is_reworded(statement: DocumentStatement, rows: tuple[SourceRow, ...]) -> bool:
+    """Return whether a source's statement was read from a cell that is in our own words."""
+    subject, predicate, value = statement.triple
+    address = addresses.read(URIRef(str(subject)))
+    if address is None or "source" not in statement.kinds:
+        return False
+    made = (origin(row.name, address.kind, URIRef(str(predicate)), value) for row in rows)
+    return any(
+        row.reworded.intersection(head for column in cells.columns for head in column.split("|"))
+        for row, cells in zip(rows, made, strict=True)
+        if cells is not None
+    )
 
 
 def types(document: ThingDocument, language: Language) -> tuple[CellPart, ...]:

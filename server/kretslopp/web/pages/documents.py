@@ -164,7 +164,11 @@ def _document_page(document: ThingDocument) -> Response:
         title=document_view.name_of(document.thing, document.labels, language),
         types=document_view.types(document, language),
         groups=document_view.by_property(
-            document.statements, document.labels, language, shows_subject=False
+            document.statements,
+            document.labels,
+            language,
+            shows_subject=False,
+            rows=document.rows,
         ),
         links=document_view.by_property(
             document.links.statements, document.labels, language, shows_subject=True

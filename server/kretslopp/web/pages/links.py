@@ -5,6 +5,7 @@ from flask import Flask, request
 from kretslopp.languages import Language
 from kretslopp.namespaces import BASE
 from kretslopp.web.pages import registry
+from kretslopp.web.pages.references import pieces
 
 _ID = "id/"
 
@@ -29,7 +30,8 @@ def init_app(app: Flask, *, publishes: bool) -> None:
     """Give the templates ``iri | local(language)``: the address that a link to a thing has.
 
     Where the application publishes its dataset that is the page of the thing on
-    this server, below the path that it is served under; else the IRI itself.
+    this server, below the path that it is served under; else the IRI itself. ``text | pieces``
+    are those of a reference.
     """
 
     def local(iri: str, language: Language) -> str:
@@ -37,3 +39,4 @@ def init_app(app: Flask, *, publishes: bool) -> None:
         return request.script_root + path if path else iri
 
     app.jinja_env.filters["local"] = local
+    app.jinja_env.filters["pieces"] = pieces

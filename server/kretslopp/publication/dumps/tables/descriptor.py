@@ -45,17 +45,22 @@ class TableDescriptor:
 def descriptors() -> Mapping[str, TableDescriptor]:
     """Return the tables by name, in the order to show them."""
     text = files("kretslopp.publication.dumps.tables").joinpath("tables.toml").read_text("utf-8")
+    source = tomllib.loads(text)
     return MappingProxyType(
-        {name: _descriptor(name, item) for name, item in tomllib.loads(text)["table"].items()}
+        {
+            name: _descriptor(name, item, source["where_read"])
+            for name, item in source["table"].items()
+        }
     )
 
 
-def _descriptor(name: str, entry: Mapping[str, Any]) -> TableDescriptor:
+def _descriptor(name: str, entry: Mapping[str, Any], where_read: list[str]) -> TableDescriptor:
+    read = () if entry.get("from_registers") else where_read
     return TableDescriptor(
         name,
         entry["title"],
         entry["about"],
-        tuple(codebook()[column] for column in entry["columns"]),
+        tuple(codebook()[column] for column in (*entry["columns"], *read)),
         tuple(
             Reference(column, *target.split("."))
             for column, target in entry.get("references", {}).items()

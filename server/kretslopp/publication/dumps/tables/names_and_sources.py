@@ -105,6 +105,8 @@ def where_read(row: SourceRow | None) -> Cells:
     words = row.cell("källa") if row else None
     return {
         "uncertain_columns": sorted(row.uncertain) if row else [],
+        "reworded_columns": sorted(row.reworded) if row else [],
+        "second_hand": _state(row, "andrahand", row.is_second_hand if row else None),
         "source": words.text if words else None,
         "document": text(row.table.document) if row and row.table else None,
         "source_table": text(row.table.iri) if row and row.table else None,
