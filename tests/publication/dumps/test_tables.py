@@ -5,14 +5,16 @@ import io
 import json
 import re
 import shutil
+from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 from csvw import CSVW
 
+from kretslopp.engine import open_file
 from kretslopp.namespaces import KL_ID
 from kretslopp.publication import dumps
-from kretslopp.publication.dumps.tables import SEPARATOR, descriptors, to_csv
+from kretslopp.publication.dumps.tables import SEPARATOR, descriptors, read_rows, to_csv
 from kretslopp.reading.states import STATES
 
 VALID = {
@@ -110,17 +112,27 @@ def test_the_actions_as_the_document_has_them(home):
         }
 
 
-def test_what_a_document_denies_or_lacks_is_told_apart(home):
+def test_what_a_document_marks_or_lacks_is_told_apart(home):
     falun = rows(home / "falun" / "actions.csv")
     found = {row["identifier"]: row["legally_required"] for row in falun}
-    assert (found["K9"], found["R7"]) == ("yes", "yes")
-    assert "no" in found.values()
+    assert (found["K9"], found["R7"], found["K6"]) == ("yes", "yes", "not-marked")
     assert of(falun, "K1")["uncertain_columns"] == "ansvar;år"
+    assert of(falun, "K1")["reworded_columns"] == "åtgärder"
+    assert of(falun, "K1")["second_hand"] == "not-stated"
+    assert of(rows(home / "borlange" / "actions.csv"), "K1")["reworded_columns"] == ""
     assert of(falun, "K1")["first_line"] == ""  # we have facts of the page, not its text
     joint = of(falun, "FBS 2017:1")
     assert joint["municipality"] == "borlange;falun;sater"
     assert joint["municipality_name"] == "Borlänge;Falun;Säter"
     assert joint["legally_required"] == "not-stated"
+
+
+def test_what_a_document_denies_is_no(tmp_path):
+    """In programmes that are made up: no page that we have read prints “nej”."""
+    graph = Path(__file__).parents[2] / "comparison" / "three-municipalities.trig"
+    made_up = list(read_rows(open_file(graph))["actions"])
+    found = {(*row["municipality"], row["identifier"]): row["legally_required"] for row in made_up}
+    assert (found["norrby", "R1"], found["norrby", "R2"]) == ("yes", "no")
 
 
 def test_programmes_and_plans(home):

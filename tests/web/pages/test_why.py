@@ -235,7 +235,7 @@ def test_who_and_when_of_an_interpretation(published):
     assert (found["kind"], found["who"], found["when"], found["status"]) == (
         "interpretation",
         "Projektet Kretslopp",
-        "2026-11-24",
+        "2026-11-30",
         "accepted",
     )
     assert "vår tolkning" in why(published, terms, path="/sv/why").text
