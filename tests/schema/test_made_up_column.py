@@ -1,7 +1,7 @@
 """A column that is added to the schema and to the ontology alone is everywhere.
 
-In a copy of the project the table municipal has a further column, kostnad, and its property
-kl:cost. No Python is touched: it is found through the doors that people use.
+In a copy of the project the table municipal has a further column, volym, and its property
+kl:volume. No Python is touched: it is found through the doors that people use.
 """
 
 import csv
@@ -34,43 +34,43 @@ for language in ("sv", "en"):
     print(app.test_client().get(f"/{language}/doc/action/borlange/2023-2026/K3").text)
 """
 IN_TABLES = """
-[column."municipal.kostnad"]
+[column."municipal.volym"]
 kind = "text"
-heads = ["kostnad"]
-says = [{ property = "kl:cost", of = ["municipal-action"], value = "text" }]
-label.en = "cost"
-about.sv = "Vad åtgärden kostar, som det är tryckt."
-about.en = "What the action costs, as printed."
+heads = ["volym"]
+says = [{ property = "kl:volume", of = ["municipal-action"], value = "text" }]
+label.en = "volume"
+about.sv = "Vad åtgärden omfattar, som det är tryckt."
+about.en = "What the action comprises, as printed."
 example = "120 000 kr"
 """
 IN_CODEBOOK = """
-[column.cost]
+[column.volume]
 type = "string"
 unit = "as printed"
 language = "sv"
-property = "kl:cost"
-label.sv = "Kostnad"
-label.en = "Cost"
-about.sv = "Vad åtgärden kostar, som det är tryckt."
-about.en = "What the action costs, as printed."
+property = "kl:volume"
+label.sv = "Volym"
+label.en = "Volume"
+about.sv = "Vad åtgärden omfattar, som det är tryckt."
+about.en = "What the action comprises, as printed."
 """
 IN_ONTOLOGY = """
-kl:cost a owl:DatatypeProperty ;
-    rdfs:label "kostnad"@sv , "cost"@en ;
-    skos:definition "Vad en åtgärd kostar."@sv , "What an action costs."@en ;
+kl:volume a owl:DatatypeProperty ;
+    rdfs:label "volym"@sv , "volume"@en ;
+    skos:definition "Vad en åtgärd omfattar."@sv , "What an action comprises."@en ;
     skos:example "120 000 kr"@sv , "SEK 120,000"@en ;
     rdfs:domain kl:MunicipalAction ;
     vs:term_status "testing" ;
     rdfs:isDefinedBy <https://w3id.org/kretslopp/def> .
 """
 IN_SHAPES = """
-klsh:MunicipalActionShape sh:property klsh:MunicipalActionShape-cost .
-klsh:MunicipalActionShape-cost a sh:PropertyShape ;
-    sh:path kl:cost ;
+klsh:MunicipalActionShape sh:property klsh:MunicipalActionShape-volume .
+klsh:MunicipalActionShape-volume a sh:PropertyShape ;
+    sh:path kl:volume ;
     sh:maxLength 15 ;
     sh:severity sh:Warning ;
-    sh:name "kostnad"@sv, "cost"@en ;
-    sh:message "Kostnaden är lång."@sv, "The cost is long."@en .
+    sh:name "volym"@sv, "volume"@en ;
+    sh:message "Volymen är lång."@sv, "The volume is long."@en .
 """
 
 
@@ -118,12 +118,12 @@ def copy(tmp_path_factory):
     edit(
         package / "schema/tables.toml",
         '"rekommenderas", "mål"',
-        '"rekommenderas", "kostnad", "mål"',
+        '"rekommenderas", "volym", "mål"',
     )
     append(package / "schema/tables.toml", IN_TABLES)
     append(package / "schema/codebook.toml", IN_CODEBOOK)
     tidy = package / "publication/dumps/tables/tables.toml"
-    edit(tidy, '"recommended_for_all",', '"recommended_for_all", "cost",')
+    edit(tidy, '"recommended_for_all",', '"recommended_for_all", "volume",')
     append(home / "ontology/kretslopp.ttl", IN_ONTOLOGY)
     append(home / "shapes/municipal-action.ttl", IN_SHAPES)
     made = Copy(home)
@@ -133,7 +133,7 @@ def copy(tmp_path_factory):
     head, *rows = csv.reader(table.read_text("utf-8").splitlines())
     with table.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows(
-            [[*head, "kostnad"], *([*row, COST if row[0] == "3" else ""] for row in rows)]
+            [[*head, "volym"], *([*row, COST if row[0] == "3" else ""] for row in rows)]
         )
     made.imported = made.kretslopp("import", "filled")
     made.kretslopp("build")
@@ -147,56 +147,56 @@ def rows_of(path: Path) -> list[dict[str, str]]:
 def test_the_workbook_has_a_column_for_it(copy):
     (file,) = (copy.home / "form").glob("*.xlsx")
     book = openpyxl.load_workbook(file)
-    assert "kostnad" in [cell.value for cell in book["municipal"][1]]
+    assert "volym" in [cell.value for cell in book["municipal"][1]]
     texts = {cell.value for row in book["Hjälp"].iter_rows() for cell in row}
-    assert "Vad åtgärden kostar, som det är tryckt." in texts
+    assert "Vad åtgärden omfattar, som det är tryckt." in texts
 
 
 def test_the_import_takes_it_in(copy):
-    assert f"K3: kostnad (empty) → {COST}" in copy.imported
+    assert f"K3: volym (empty) → {COST}" in copy.imported
     (row,) = (row for row in rows_of(copy.home / "data/tables" / BORLANGE / "municipal.csv")
               if row["nr"] == "3")  # fmt: skip
-    assert row["kostnad"] == COST
+    assert row["volym"] == COST
 
 
 def test_the_graph_says_it_and_the_record_keeps_it(copy):
     said = (copy.home / "data/graph/source" / f"{BORLANGE}.ttl").read_text("utf-8")
-    assert f'kl:cost "{COST}"@sv' in said
+    assert f'kl:volume "{COST}"@sv' in said
     kept = (copy.home / "data/graph/provenance" / f"{BORLANGE}.ttl").read_text("utf-8")
-    assert 'kl:columnHead "kostnad"' in kept
+    assert 'kl:columnHead "volym"' in kept
 
 
 def test_the_page_of_the_thing_shows_it_in_both_languages(copy):
     swedish, english = copy.run(sys.executable, "-c", PAGE).stdout.split("</html>")[:2]
     assert COST in swedish
     assert COST in english
-    assert "kostnad" in swedish
-    assert "cost" in english
+    assert "volym" in swedish
+    assert "volume" in english
 
 
 def test_why_leads_to_its_cell(copy):
-    told = copy.kretslopp("why", K3, "kl:cost", f'"{COST}"@sv', "--lang", "en")
-    for part in (COST, "kostnad", "row 4"):
+    told = copy.kretslopp("why", K3, "kl:volume", f'"{COST}"@sv', "--lang", "en")
+    for part in (COST, "volym", "row 4"):
         assert part in told
 
 
 def test_the_export_writes_it(copy):
     copy.kretslopp("export", "borlange", "2023-2026", "-o", "exported")
-    exported = {row["nr"]: row["kostnad"] for row in rows_of(copy.home / "exported/municipal.csv")}
+    exported = {row["nr"]: row["volym"] for row in rows_of(copy.home / "exported/municipal.csv")}
     assert exported["3"] == COST
 
 
 def test_the_tidy_table_and_its_metadata_have_it(copy):
     dumps = copy.home / "build/dataset/current/dumps/borlange"
-    costs = {row["identifier"]: row["cost"] for row in rows_of(dumps / "actions.csv")}
+    costs = {row["identifier"]: row["volume"] for row in rows_of(dumps / "actions.csv")}
     assert costs["K3"] == COST
     metadata = json.loads((dumps / "actions.csv-metadata.json").read_text("utf-8"))
-    (column,) = (c for c in metadata["tableSchema"]["columns"] if c["name"] == "cost")
-    assert column["propertyUrl"] == "https://w3id.org/kretslopp/def#cost"
+    (column,) = (c for c in metadata["tableSchema"]["columns"] if c["name"] == "volume")
+    assert column["propertyUrl"] == "https://w3id.org/kretslopp/def#volume"
 
 
 def test_a_report_tells_its_place(copy):
     report = copy.kretslopp("validate", "--lang", "en")
-    (line,) = (line for line in report.splitlines() if "The cost is long." in line)
+    (line,) = (line for line in report.splitlines() if "The volume is long." in line)
     assert "municipal.csv" in line
-    assert "kostnad" in line
+    assert "volym" in line
