@@ -52,7 +52,7 @@ def test_text_means_a_term(engine, parameter_type, text, term):
         (
             "municipality",
             "Borlange k",
-            "The data has no municipality “Borlange k”. Nearest known: b",
+            "The data has no municipality “Borlange k”. Nearest known: Borlänge.",
         ),
         (
             "organisation",

@@ -15,7 +15,7 @@ from kretslopp.reading.programmes import (
     municipalities,
     programmes,
 )
-from kretslopp.tables import nearest
+from kretslopp.tables import nearest, nearest_municipality
 
 _MOST_SHOWN = 20
 
@@ -66,7 +66,8 @@ def _find(
     faults = [
         Fault(
             f"The data has no municipality “{name}”.",
-            advice=nearest(name, names) or _some(compared[order] for order in sorted(compared)),
+            advice=nearest_municipality(name, names)
+            or _some(compared[order] for order in sorted(compared)),
         )
         for name in named
         if folded(name) not in spellings

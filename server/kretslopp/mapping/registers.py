@@ -15,7 +15,7 @@ from kretslopp.languages import folded
 from kretslopp.mapping.names import NamedOrganisation
 from kretslopp.namespaces import KL, ORG, expanded
 from kretslopp.schema import CONTRACTS
-from kretslopp.tables import nearest
+from kretslopp.tables import nearest, nearest_municipality
 
 _KIND = CONTRACTS["organisations"].column("slag")
 assert _KIND is not None  # the contract has it
@@ -54,8 +54,7 @@ class Registers:
 
     def nearest_municipalities(self, name: str) -> str:
         """Return words that name the municipalities called most like this, or nothing."""
-        bare = re.sub(r"\s+kommun\Z", "", name.strip(), flags=re.IGNORECASE)
-        return nearest(bare, [row["namn"] for row in self.municipalities])
+        return nearest_municipality(name, [row["namn"] for row in self.municipalities])
 
     @cached_property
     def _municipalities(self) -> Mapping[str, CurationRow]:

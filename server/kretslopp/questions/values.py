@@ -23,7 +23,7 @@ from kretslopp.namespaces import KL, ORG, RDFS, SKOS, XSD
 from kretslopp.reading.descriptions import descriptions
 from kretslopp.reading.names import numbers
 from kretslopp.reading.programmes import municipalities
-from kretslopp.tables import nearest
+from kretslopp.tables import nearest, nearest_municipality
 
 _YEAR = re.compile(r"\d{4}\Z", re.ASCII)
 _MOST_SHOWN = 20  # known values that a message lists when none is near
@@ -84,7 +84,8 @@ def to_term(engine: Engine, parameter_type: ParameterType, text: str) -> Node:
             Fault(f"“{text}” may be any of {addresses_of_all}.", advice="Give one of these.")
         )
     kind = parameter_type.value.replace("-", " ")
-    raise WrongUse(Fault(f"The data has no {kind} “{text}”.", advice=_advice(text, spellings)))
+    advice = _advice(engine, parameter_type, text, spellings)
+    raise WrongUse(Fault(f"The data has no {kind} “{text}”.", advice=advice))
 
 
 def is_in_data(engine: Engine, parameter_type: ParameterType, text: str) -> bool:
@@ -147,11 +148,11 @@ def _as_address(text: str) -> str:
         return ""
 
 
-def _advice(text: str, spellings: list[_Spelling]) -> str:
-    texts = (
-        item.text
-        for item in spellings
-        if not (isinstance(item.term, URIRef) and item.text == str(item.term))
-    )
-    known = list({folded(text): text for text in texts}.values())
+def _advice(
+    engine: Engine, parameter_type: ParameterType, text: str, spellings: list[_Spelling]
+) -> str:
+    if parameter_type is ParameterType.MUNICIPALITY:
+        names = sorted(item.name for item in municipalities(engine, "sv").values())
+        return nearest_municipality(text, names) or "Give its name or its code."
+    known = list({folded(spelling.text): spelling.text for spelling in spellings}.values())
     return nearest(text, known) or f"There are {', '.join(known[:_MOST_SHOWN]) or 'none'}."

@@ -6,7 +6,7 @@ column that the document lacks is missing from its table ("not stated"); an
 empty cell or ``-`` is a cell that was read and says nothing ("not marked").
 """
 
-from kretslopp.tables.check import check, nearest
+from kretslopp.tables.check import check, nearest, nearest_municipality
 from kretslopp.tables.files import contract_of, parse, read_table, to_csv
 from kretslopp.tables.kinds import check_read, check_text
 from kretslopp.tables.table import Row, Table, reworded_columns, uncertain_columns
@@ -39,6 +39,7 @@ __all__ = [
     "check_text",
     "contract_of",
     "nearest",
+    "nearest_municipality",
     "parse",
     "parse_code",
     "parse_codes",

@@ -1,6 +1,7 @@
 """Every fault of a table's head and cells."""
 
 import difflib
+import re
 from collections.abc import Iterator
 
 from kretslopp.errors import Fault, Place
@@ -8,11 +9,21 @@ from kretslopp.tables.kinds import check_text
 from kretslopp.tables.table import Row, Table, reworded_columns, uncertain_columns
 from kretslopp.tables.values import EMPTY
 
+_KOMMUN = re.compile(r"\s+kommun\Z", re.IGNORECASE)
+
 
 def nearest(name: str, known: list[str]) -> str:
     """Return words that name the nearest known values, or nothing when none is near."""
     matches = difflib.get_close_matches(name, known, n=3, cutoff=0.5)
     return f"Nearest known: {', '.join(matches)}." if matches else ""
+
+
+def nearest_municipality(name: str, known: list[str]) -> str:
+    """Return words that name the nearest municipalities; that one is called “kommun” says nothing.
+
+    ``known`` are names without that word.
+    """
+    return nearest(_KOMMUN.sub("", name.strip()), known)
 
 
 def check(table: Table) -> Iterator[Fault]:

@@ -123,6 +123,7 @@ def test_what_a_document_marks_or_lacks_is_told_apart(home):
     assert of(falun, "K1")["first_line"] == ""  # we have facts of the page, not its text
     joint = of(falun, "FBS 2017:1")
     assert joint["municipality"] == "borlange;falun;sater"
+    assert joint["municipality_code"] == "2081;2080;2082"
     assert joint["municipality_name"] == "Borlänge;Falun;Säter"
     assert joint["legally_required"] == "not-stated"
 
@@ -144,6 +145,9 @@ def test_programmes_and_plans(home):
         "2030",
     )
     assert programme["plan_title_sv"] == "Kretsloppsplan 2023-2030"
+    assert programme["municipality_code"] == "2081"
+    sorab = found[str(KL_ID["plan/sorab/2021-2032"])]
+    assert "0114" in sorab["municipality_code"].split(";")
     assert programme["plan_status_sv"] == "förslag"
     assert programme["partial"] == "not-stated"
     vansbro = found[str(KL_ID["plan/vansbro/2018-2022"])]
