@@ -74,3 +74,10 @@ def test_a_graph_is_found_by_its_suffix():
 
 def test_an_iri_of_others_says_nothing():
     assert addresses.read(URIRef("https://example.org/id/goal/4")) is None
+
+
+@pytest.mark.parametrize(
+    ("code", "written"), [("0360", ("0360", "360")), ("2081", ("2081",)), ("", ())]
+)
+def test_a_code_may_have_lost_its_zero(code, written):
+    assert addresses.codes_as_written(code) == written
