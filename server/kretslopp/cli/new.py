@@ -72,10 +72,5 @@ def _whose(municipality: str, known: Registers) -> CurationRow:
     """Return the municipality that is named."""
     entry = known.municipality(municipality)
     if entry is None:
-        raise WrongUse(
-            Fault(
-                f"“{municipality}” is not a municipality of the register.",
-                advice=known.nearest_municipalities(municipality),
-            )
-        )
+        raise WrongUse(known.unknown_municipality(municipality, Place()))
     return entry

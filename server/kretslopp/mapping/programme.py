@@ -316,7 +316,7 @@ def _faults_of_plan(
     row = plan.rows[0]
     unknown = [name for name in names_of_municipalities(row) if not registers.municipality(name)]
     for name in unknown:
-        yield unknown_municipality(name, plan.place(row, "kommun"), registers)
+        yield registers.unknown_municipality(name, plan.place(row, "kommun"))
     if unknown:
         return
     if len(names_of_municipalities(row)) > 1 and not row["nyckel"]:
@@ -345,12 +345,6 @@ def _faults_of_plan(
             plan.place(row, "region"),
             "Name the region whose municipalities share them.",
         )
-
-
-def unknown_municipality(name: str, place: Place, registers: Registers) -> Fault:
-    """Return the fault of a name that no municipality of the register has."""
-    advice = f"{registers.nearest_municipalities(name)} Give its name or its code, such as 2081."
-    return Fault(f"“{name}” is not a municipality of the register.", place, advice.strip())
 
 
 def _region(row: Row, registers: Registers) -> str:

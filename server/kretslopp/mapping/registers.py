@@ -10,7 +10,7 @@ from rdflib import URIRef
 
 from kretslopp import addresses
 from kretslopp.curation import CurationRow, read_rows
-from kretslopp.errors import DataViolation, Fault
+from kretslopp.errors import DataViolation, Fault, Place
 from kretslopp.languages import folded
 from kretslopp.mapping.names import NamedOrganisation
 from kretslopp.namespaces import KL, ORG, expanded
@@ -52,9 +52,11 @@ class Registers:
         """Return the municipality with this name, alias, code, address or IRI, or None."""
         return self._municipalities.get(folded(name))
 
-    def nearest_municipalities(self, name: str) -> str:
-        """Return words that name the municipalities called most like this, or nothing."""
-        return nearest_municipality(name, [row["namn"] for row in self.municipalities])
+    def unknown_municipality(self, name: str, place: Place) -> Fault:
+        """Return the fault of a name that no municipality has, with those called most like it."""
+        near = nearest_municipality(name, [row["namn"] for row in self.municipalities])
+        advice = f"{near} Give its name or its code, such as 2081.".strip()
+        return Fault(f"“{name}” is not a municipality of the register.", place, advice)
 
     @cached_property
     def _municipalities(self) -> Mapping[str, CurationRow]:
