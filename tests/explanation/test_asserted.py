@@ -112,7 +112,7 @@ def test_what_no_cell_says_is_from_its_row(why):
 def test_what_the_plan_says_of_all_rows_is_from_the_plans_row(why):
     (source,) = why(ACTION + "K13", "kl:municipality", "municipality/borlange").sources
     assert (source.table, source.row, source.cell.text) == ("plan", 2, "Borlänge")
-    assert source.step is Step.WHOLE_TABLE
+    assert source.step is Step.NAMES
 
 
 def test_a_goal_that_many_rows_name_has_them_all(why):

@@ -3,7 +3,7 @@
 from rdflib import URIRef
 
 from kretslopp import addresses
-from kretslopp.mapping.programme import action_code, row_key
+from kretslopp.mapping.codes import action_code, row_key
 from kretslopp.mapping.titles import title
 from kretslopp.mapping.values import write_cells
 from kretslopp.mapping.writer import Writer

@@ -3,7 +3,7 @@
 from rdflib import Literal, URIRef
 
 from kretslopp import addresses
-from kretslopp.mapping.programme import ACTION_TABLES
+from kretslopp.mapping.codes import ACTION_TABLES
 from kretslopp.mapping.values import write_cells
 from kretslopp.mapping.writer import Writer, swedish
 from kretslopp.namespaces import KL, RDF, RDFS, SKOS

@@ -3,7 +3,7 @@
 from rdflib import Literal, URIRef
 
 from kretslopp import addresses
-from kretslopp.mapping.programme import ACTION_TABLES, codes_of_cell, row_code
+from kretslopp.mapping.codes import ACTION_TABLES, codes_of_cell, row_code
 from kretslopp.mapping.values import write_cells
 from kretslopp.mapping.writer import Writer, integer, swedish
 from kretslopp.namespaces import DCTERMS, KL, QB, RDF, RDFS, expanded

@@ -8,7 +8,8 @@ from rdflib import Literal, URIRef
 
 from kretslopp import addresses
 from kretslopp.mapping import names
-from kretslopp.mapping.programme import codes_of_cell, row_code, row_key, separated
+from kretslopp.mapping.codes import codes_of_cell, row_code, row_key
+from kretslopp.mapping.programme import separated
 from kretslopp.mapping.titles import title, without_marks
 from kretslopp.mapping.writer import Term, Writer, boolean, day, integer, swedish
 from kretslopp.namespaces import XSD, expanded

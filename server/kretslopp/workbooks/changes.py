@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kretslopp.mapping.programme import action_code
+from kretslopp.mapping.codes import action_code
 from kretslopp.schema import CONTRACTS
 from kretslopp.tables import Row, Table
 
