@@ -44,8 +44,7 @@ def curated(tmp_path):
 
 BY = "Eva,2026-11-24,därför"
 THEMES = (
-    "adress,namn,på_engelska,överordnat,vem,när,varför\n"
-    f"food-waste,Matsvinn,Food waste,,{BY}\n"
+    f"adress,namn,på_engelska,överordnat,vem,när,varför\nfood-waste,Matsvinn,Food waste,,{BY}\n"
 )
 LINKS_HEAD = "sak,egenskap,värde,läge,vem,när,varför\n"
 
@@ -156,7 +155,11 @@ def test_concepts_have_both_names_and_the_address_that_others_use(graphs):
     assert (theme, SKOS.inScheme, KL_ID["goal-theme"]) in graph
     names = {str(name) for name in graph.objects(theme, SKOS.prefLabel)}
     assert names == {"Matsvinn", "Food waste"}
-    broader = (KL_ID["goal-theme/residual-waste"], SKOS.broader, KL_ID["goal-theme/household-waste"])
+    broader = (
+        KL_ID["goal-theme/residual-waste"],
+        SKOS.broader,
+        KL_ID["goal-theme/household-waste"],
+    )
     assert broader in graph
     un = URIRef("http://metadata.un.org/sdg/12.3")
     assert (KL_ID["sdg/12.3"], SKOS.exactMatch, un) in graphs["sdg"]
