@@ -134,7 +134,8 @@ def test_nothing_is_shown_by_its_iri(engine_of, question):
 
 def test_english_answers_are_in_english(engine_of):
     answer = QUESTIONS["actions-running-in-year"].ask(engine_of(False), {}, "en")
-    actions = [cell.things[0] for row in answer.rows for cell in row if cell.things]
+    column = [column.name for column in answer.columns].index("action")
+    actions = [row[column].things[0] for row in answer.rows]
     assert Counter(action.language for action in actions) == {"en": 17}
     assert answer.title == "Which actions run in a given year?"
 
