@@ -148,7 +148,7 @@ def programmes(engine: Engine, known: Mapping[URIRef, Municipality]) -> tuple[Pr
             plan if isinstance(plan, URIRef) else None,
         )
         members.setdefault(key, set()).add(member)
-    partial = _partial(engine)
+    partial = extents(engine)
     works = []
     for (programme, plan), of in members.items():
         listed = tuple(sorted(of, key=lambda item: item.order))
@@ -160,7 +160,7 @@ def programmes(engine: Engine, known: Mapping[URIRef, Municipality]) -> tuple[Pr
     return tuple(sorted(works, key=_order))
 
 
-def _partial(engine: Engine) -> dict[Node | None, State]:
+def extents(engine: Engine) -> dict[Node | None, State]:
     """Return whether only parts of each plan and programme were read, where that is said."""
     found: dict[Node | None, State] = {}
     for thing, truth in solutions(engine, _PARTIAL):
