@@ -126,16 +126,49 @@ class TestGoalThemes:
         assert found == [
             ("Avfall", None, None, None, None),  # the joint plan's goal has no theme
             ("Natur", None, None, None, None),
-            ("Avfall", 2, 1, 1, 1),
+            ("Restavfall", None, None, None, None),
+            ("Avfall", 2, 2, 1, 1),  # K10 names goal 1.1, a part of goal 1
             ("Natur", 1, 0, 0, 0),
+            ("Restavfall", 1, 1, 0, 0),  # K1 names goal 1, which is no part of 1.1
         ]
+
+    def test_a_broader_theme_counts_those_below_it_too(self, rows):
+        columns = ("theme_name", "broader_name", "goals_below", "municipal_actions_below")
+        where = {"municipality": "norrby", "period": "2023-2026"}
+        assert rows("goal-themes", *columns, where=where) == [
+            ("Avfall", None, 3, 2),
+            ("Natur", None, 1, 0),
+            ("Restavfall", "Avfall", 1, 1),
+        ]
+
+    def test_a_proposed_theme_says_so_and_may_be_left_out(self, rows):
+        columns = ("theme_name", "status", "goals", "municipal_actions")
+        where = {"municipality": "norrby", "period": "2023-2026"}
+        found = rows("goal-themes", *columns, where=where)
+        assert found[1:] == [("Natur", "proposed", 1, 0), ("Restavfall", "accepted", 1, 1)]
+        sure = rows("goal-themes", *columns, where=where, certain_only=True)
+        assert sure[1:] == [("Natur", None, None, None), ("Restavfall", "accepted", 1, 1)]
+        themes = rows("targets", "themes", where={"municipality": "norrby", "code": "3"})
+        assert set(themes) == {("Natur",)}
+        where = {"municipality": "norrby", "code": "3"}
+        assert set(rows("targets", "themes", where=where, certain_only=True)) == {(None,)}
 
     def test_a_programme_without_goals_is_missing_and_not_zero(self, rows):
         where = {"municipality": "soderby", "period": "2023-2026"}
         assert rows("goal-themes", "theme_name", *self.COUNTS, "partial", where=where) == [
             ("Avfall", 1, None, None, None, "yes"),
             ("Natur", 0, None, None, None, "yes"),
+            ("Restavfall", 0, None, None, None, "yes"),
         ]
+
+    def test_a_joint_plan_is_one_document_in_a_sum(self, rows):
+        where = {"theme_name": "Avfall"}
+        found = rows("goal-themes", "municipality", "period", "members", "weight", where=where)
+        assert ("norrby", "2018-2022", 2, 0.5) in found
+        assert ("norrby", "2023-2026", 1, 1.0) in found
+        plans = rows("goal-themes", "plan", "weight", where=where)
+        joint = [weight for plan, weight in plans if plan.endswith("bada/2018-2022")]
+        assert (len(joint), sum(joint)) == (2, 1.0)
 
 
 @pytest.mark.parametrize("by", list(comparison.descriptors()))
@@ -148,7 +181,9 @@ def test_certain_only_leaves_out_cells_and_no_rows(engine, by):
         for one, other in zip(all_cells, certain, strict=True)
         for before, after in zip(one.values(), other.values(), strict=True)
     )
-    assert (lost > 0) == (by in ("recommended", "responsibility", "timing", "targets"))
+    assert (lost > 0) == (
+        by in ("goal-themes", "recommended", "responsibility", "timing", "targets")
+    )
 
 
 def test_certain_only_leaves_out_the_cell_that_is_named(rows):

@@ -18,6 +18,15 @@ def test_an_empty_cell_and_a_dash_say_nothing(of_column):
     assert of_column("norrby", "municipal", "mål") == [("yes", 3, 1, pytest.approx(1 / 3), 0)]
 
 
+def test_a_mark_that_says_no_is_read_and_not_filled(rows):
+    """Norrby's municipal marks: one X, one “nej”, and one empty cell."""
+    columns = ("rows", "read", "filled")
+    where = {"municipality": "norrby", "table": "municipal", "column": "lagkrav"}
+    assert rows("completeness", *columns, where=where) == [(3, 3, 1)]
+    where = {"municipality": "soderby", "table": "municipal", "column": "lagkrav"}
+    assert rows("completeness", *columns, where=where)[0] == (1, None, None)
+
+
 def test_a_corrected_cell_counts_as_it_is_now(of_column):
     """K1's year is corrected from another, K10's from nothing."""
     assert of_column("norrby", "municipal", "år") == [("yes", 3, 2, pytest.approx(2 / 3), 0)]

@@ -50,10 +50,15 @@ def test_a_count_leads_to_each_that_was_counted(made_up):
     themes = made_up.goal_themes("norrby", "2023-2026")
     found = made_up.explain(themes[themes["theme_name"] == "Avfall"].iloc[0])
     counted = found[found["variable"] == "municipal_actions"]
-    assert counted[["column", "printed", "row"]].values.tolist() == [["mål", "1,2", 2]]
+    assert counted[["column", "printed", "row"]].fillna("").values.tolist() == [
+        ["mål", "1,2", 2],
+        ["mål", "", 4],  # K10, by way of goal 1.1
+    ]
     assert set(found["variable"]) == {
-        "goals", "municipal_actions", "regional_actions", "indirect_actions",
-    }  # fmt: skip
+        f"{count}{ending}"
+        for count in ("goals", "municipal_actions", "regional_actions", "indirect_actions")
+        for ending in ("", "_below")
+    }
 
 
 def test_a_share_leads_to_every_row_of_its_column(made_up):

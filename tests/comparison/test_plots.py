@@ -48,8 +48,10 @@ def test_the_text_says_what_the_picture_shows(engine):
         return plots.summary(comparison.compare(engine, name, **options), "sv")
 
     themes = summary("goal-themes", municipalities=["norrby", "soderby"], periods="2023-2026")
-    assert "Norrby 2023-2026: Avfall 2, Natur 0." in themes
-    assert "Söderby 2023-2026: Avfall ej angivet, Natur ej angivet." in themes
+    assert "Norrby 2023-2026: Avfall 3, Natur 0, Restavfall 1." in themes
+    assert (
+        "Söderby 2023-2026: Avfall ej angivet, Natur ej angivet, Restavfall ej angivet." in themes
+    )
     years = summary("timing", periods="2023-2026")
     assert "Norrby K1 Sortera bättre: 2024." in years
     assert "Söderby K1 Sortering: från 2025." in years

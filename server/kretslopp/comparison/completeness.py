@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from rdflib import Literal, URIRef
 from rdflib.term import Node
 
-from kretslopp.comparison.table import Row, Value, text
+from kretslopp.comparison.table import Row, Value, of_members, text
 from kretslopp.engine import Engine
 from kretslopp.reading.descriptions import solutions
 from kretslopp.reading.documents import Document, Documents
-from kretslopp.reading.programmes import Municipality, Selection
+from kretslopp.reading.programmes import Municipality, Programme, Selection
 from kretslopp.reading.states import NOT_STATED, YES
 from kretslopp.schema import CONTRACTS
 from kretslopp.tables import EMPTY
@@ -18,12 +18,14 @@ from kretslopp.tables import EMPTY
 TABLES = ("plan", "goals", "targets", "regional", "municipal", "status")
 
 _ROWS = "SELECT ?table (COUNT(?row) AS ?number) WHERE { ?row kl:table ?table } GROUP BY ?table"
-_SAYS_NOTHING = ", ".join(f'"{empty}"' for empty in EMPTY)
+# A mark that says no is a mark that is not set, as an empty cell is.
+_NOT_FILLED = frozenset({*EMPTY, "nej"})
+_SAYS_NOTHING = ", ".join(f'"{text}"' for text in sorted(_NOT_FILLED))
 _FILLED = f"""
 SELECT ?table ?head (COUNT(?cell) AS ?number) WHERE {{
   ?row kl:table ?table ; kl:cell ?cell .
   ?cell kl:columnHead ?head ; kl:printedValue|kl:ourValue ?text .
-  FILTER (STR(?text) NOT IN ({_SAYS_NOTHING}))
+  FILTER (LCASE(STR(?text)) NOT IN ({_SAYS_NOTHING}))
 }} GROUP BY ?table ?head
 """
 _UNCERTAIN = """
@@ -35,7 +37,7 @@ _UNCERTAIN_FILLED = f"""
 SELECT ?table ?head (COUNT(?row) AS ?number) WHERE {{
   ?row kl:uncertainColumn ?head ; kl:table ?table ; kl:cell ?cell .
   ?cell kl:columnHead ?head ; kl:printedValue|kl:ourValue ?text .
-  FILTER (STR(?text) NOT IN ({_SAYS_NOTHING}))
+  FILTER (LCASE(STR(?text)) NOT IN ({_SAYS_NOTHING}))
 }} GROUP BY ?table ?head
 """
 # Few cells are corrected: each is read, and counts by what it says now.
@@ -67,7 +69,7 @@ def rows(engine: Engine, selection: Selection) -> Iterator[Row]:
             # A document of the plan alone stands behind each of its programmes.
             if (municipality, document.key) not in seen:
                 seen.add((municipality, document.key))
-                yield from _of_document(municipality, document, counts)
+                yield from _of_document(municipality, programme, document, counts)
 
 
 def columns(table: str) -> tuple[str, ...]:
@@ -76,7 +78,7 @@ def columns(table: str) -> tuple[str, ...]:
 
 
 def _of_document(
-    municipality: Municipality, document: Document, counts: ColumnCounts
+    municipality: Municipality, programme: Programme, document: Document, counts: ColumnCounts
 ) -> Iterator[Row]:
     for name in TABLES:
         table = document.tables.get(name)
@@ -94,12 +96,15 @@ def _of_document(
                 **(_shares(counts, (table.iri, head)) if table and has else {}),
                 "partial": document.partial,
                 "source_table": text(table.iri) if table else None,
+                "plan": text(programme.plan),
+                **of_members(programme),
             }
 
 
 def _shares(counts: ColumnCounts, place: _Place) -> dict[str, Value]:
     rows, filled = counts.rows.get(place[0], 0), counts.filled.get(place, 0)
     return {
+        "read": rows,
         "filled": filled,
         "share": filled / rows if rows else None,
         "uncertain": counts.uncertain.get(place, 0),
@@ -133,7 +138,7 @@ def _by_place(engine: Engine, query: str) -> dict[_Place, int]:
 
 
 def _says(cell: Node | None) -> int:
-    return int(cell is not None and str(cell) not in EMPTY)
+    return int(cell is not None and str(cell).lower() not in _NOT_FILLED)
 
 
 def _number(number: Node | None) -> int:

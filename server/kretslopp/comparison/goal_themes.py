@@ -1,76 +1,106 @@
-"""How the actions of a programme cover the themes of goals."""
+"""How the actions of a programme cover the themes of goals.
+
+An action serves the themes of the goals that it names, and of the goals that
+those are parts of: whoever works for goal 1.1 works for goal 1. The other way
+nothing follows, since a goal above may be reached without one of its parts. A
+goal counts where it has its theme itself. Each theme is counted on its own, and
+together with the themes that are narrower.
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from rdflib import URIRef
 
-from kretslopp.comparison.goals import Goals
+from kretslopp.comparison.goals import Goals, PlanThemes
 from kretslopp.comparison.table import Row, of_programme, text
 from kretslopp.engine import Engine
 from kretslopp.namespaces import KL
-from kretslopp.reading.documents import Documents
 from kretslopp.reading.entries import Entry, entries
+from kretslopp.reading.interpretations import combined
 from kretslopp.reading.programmes import Selection
+from kretslopp.reading.states import count, either
 
 GOALS, PRECEDING = "mål", "regional_åtgärd"
+BELOW = "_below"  # ends the names of counts that narrower themes are part of
+_Entries = dict[URIRef, set[URIRef]]
 
 
 @dataclass
 class Coverage:
-    """The entries of one programme that name a goal of each theme, and what its tables say.
+    """The entries of one programme that serve each theme, and what its tables say.
 
     A programme without a column of goals says nothing of what its actions
     serve: that is not the same as none.
     """
 
-    municipal: dict[URIRef, set[URIRef]] = field(default_factory=dict)
-    regional: dict[URIRef, set[URIRef]] = field(default_factory=dict)
-    indirect: dict[URIRef, set[URIRef]] = field(default_factory=dict)
+    municipal: _Entries = field(default_factory=dict)
+    regional: _Entries = field(default_factory=dict)
+    indirect: _Entries = field(default_factory=dict)
     says_municipal: bool = False
     says_regional: bool = False
     says_indirect: bool = False
 
+    @property
+    def counts(self) -> tuple[tuple[str, _Entries, bool], ...]:
+        """Return the name of each count, what it counts by theme, and whether that is stated."""
+        return (
+            ("municipal_actions", self.municipal, self.says_municipal),
+            ("regional_actions", self.regional, self.says_regional),
+            ("indirect_actions", self.indirect, self.says_indirect),
+        )
+
 
 def rows(engine: Engine, selection: Selection) -> Iterator[Row]:
-    """Yield each selected programme with each theme that a goal of a selected plan has."""
+    """Yield each selected programme with each theme that a goal has, and each broader one."""
     goals = Goals(engine, selection)
-    themes = goals.themes()
     covered = coverage(engine, selection, goals)
-    documents = Documents(engine)
     for municipality, programme in selection.members:
-        of_plan = goals.by_theme(programme.plan)
-        covering = covered.get(programme.iri) if of_plan else None
-        partial = documents.partial(programme)
-        for theme in themes:
+        covering = covered.get(programme.iri, Coverage())
+        of_plan = goals.of_plan(programme.plan)
+        for theme in goals.themes():
+            broader = goals.broader(theme)
             yield {
                 **of_programme(municipality, programme),
-                "plan": text(programme.plan),
+                "partial": either(programme.partial, programme.plan_partial),
                 "theme": text(theme),
                 "theme_name": goals.name(theme),
-                "goals": len(of_plan.get(theme, ())) if of_plan else None,
-                **(_counts(covering, theme) if covering else {}),
-                "partial": partial,
+                **_counts(of_plan, covering, theme, goals.narrower(theme)),
+                "broader": text(broader),
+                "broader_name": goals.name(broader) if broader else None,
             }
 
 
-def _counts(covering: Coverage, theme: URIRef) -> dict[str, int | None]:
-    return {
-        name: len(of.get(theme, ())) if says else None
-        for name, of, says in (
-            ("municipal_actions", covering.municipal, covering.says_municipal),
-            ("regional_actions", covering.regional, covering.says_regional),
-            ("indirect_actions", covering.indirect, covering.says_indirect),
-        )
-    }
+def _counts(
+    of_plan: PlanThemes, covering: Coverage, theme: URIRef, narrower: frozenset[URIRef]
+) -> dict[str, str | int | None]:
+    """Return the counts of a theme, on its own and with narrower ones, and how sure it is.
+
+    They are None where no goal of the plan has been given a theme, and where a
+    theme of this plan is left out since it is only proposed.
+    """
+    cells: dict[str, str | int | None] = {}
+    for ending, themes in (("", frozenset({theme})), (BELOW, narrower)):
+        having = frozenset().union(*(of_plan.goals.get(one, frozenset()) for one in themes))
+        is_known = bool(of_plan.goals) and (bool(having) or not themes & of_plan.left_out)
+        cells["goals" + ending] = count(having, is_stated=is_known)
+        for name, of, says in covering.counts:
+            served = set().union(*(of.get(one, set()) for one in themes))
+            cells[name + ending] = count(served, is_stated=is_known and says)
+    cells["status"] = combined(
+        status for one in narrower for status in of_plan.statuses.get(one, ())
+    )
+    return cells
 
 
 def coverage(
     engine: Engine, selection: Selection, goals: Goals
 ) -> Mapping[URIRef | None, Coverage]:
-    """Return which entries of each programme, by IRI, name a goal of each theme."""
+    """Return which entries of each programme, by IRI, serve a goal of each theme."""
     themes = {
-        goal.iri: goal.themes for item in selection.programmes for goal in goals.of(item.plan)
+        goal.iri: goals.inherited(goal)
+        for item in selection.programmes
+        for goal in goals.of(item.plan)
     }
     covered: dict[URIRef | None, Coverage] = {}
     listed = entries(engine, selection, (KL.contributesTo, KL.buildsOn))
@@ -95,12 +125,12 @@ def coverage(
     return covered
 
 
-def _themes(entry: Entry, themes: Mapping[URIRef, tuple[URIRef, ...]]) -> frozenset[URIRef]:
+def _themes(entry: Entry, themes: Mapping[URIRef, frozenset[URIRef]]) -> frozenset[URIRef]:
     """Return the themes of the goals that an entry names, of its own plan or another."""
     named = entry.iris(KL.contributesTo, GOALS)
     return frozenset(theme for goal in named for theme in themes.get(goal, ()))
 
 
-def _add(to: dict[URIRef, set[URIRef]], themes: frozenset[URIRef], entry: Entry) -> None:
+def _add(to: _Entries, themes: frozenset[URIRef], entry: Entry) -> None:
     for theme in themes:
         to.setdefault(theme, set()).add(entry.iri)

@@ -1,4 +1,7 @@
-"""The goals of the selected plans, and their themes."""
+"""The goals of the selected plans, and their themes.
+
+A theme that is only proposed is left out where certain cells alone are asked for.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -7,18 +10,23 @@ from rdflib import URIRef
 
 from kretslopp.engine import Engine
 from kretslopp.languages import alphabetical, natural
-from kretslopp.namespaces import DCTERMS, KL
+from kretslopp.namespaces import DCTERMS, KL, SKOS
 from kretslopp.reading.descriptions import Description, descriptions
+from kretslopp.reading.interpretations import PROPOSED, statuses
 from kretslopp.reading.names import Names
 from kretslopp.reading.programmes import Selection
 from kretslopp.reading.sources import UNREAD, SourceCells, source_cells
 
-_NAMES = (KL.goalOf, DCTERMS.identifier, DCTERMS.title, KL.unit, KL.measuredIn, KL.goalTheme)
+_NAMES = (KL.goalOf, DCTERMS.identifier, DCTERMS.title, KL.unit, KL.measuredIn, KL.goalTheme,
+          KL.subGoalOf)  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Goal:
-    """A goal of one plan: code, text and unit, None where the source gives none; its themes."""
+    """A goal of one plan: code, text and unit, None where the source gives none; its themes.
+
+    ``above`` are the goals that it is a part of.
+    """
 
     iri: URIRef
     plan: URIRef
@@ -27,6 +35,16 @@ class Goal:
     unit: str | None
     measured_in: URIRef | None
     themes: tuple[URIRef, ...]
+    above: tuple[URIRef, ...]
+
+
+@dataclass(frozen=True)
+class PlanThemes:
+    """The goals of one plan by theme, the statuses of what gives them it, what is left out."""
+
+    goals: Mapping[URIRef, set[URIRef]]
+    statuses: Mapping[URIRef, set[str]]
+    left_out: set[URIRef]
 
 
 class Goals:
@@ -42,6 +60,15 @@ class Goals:
             if plan is not None and plan in plans:
                 goal = _goal(iri, plan, of, read.get(iri, UNREAD), selection)
                 self._of.setdefault(plan, []).append(goal)
+        self._goals = {goal.iri: goal for goals in self._of.values() for goal in goals}
+        self._statuses = statuses(engine, (KL.goalTheme,))
+        self._broader = {
+            theme: of.iri(SKOS.broader)
+            for theme, of in descriptions(
+                engine, "?thing a kl:GoalTheme .", (SKOS.broader,)
+            ).items()
+        }
+        self._certain_only = selection.certain_only
         for goals in self._of.values():
             goals.sort(key=lambda goal: (natural(goal.code or ""), goal.iri))
         self._language = selection.language
@@ -52,17 +79,61 @@ class Goals:
         """Return the goals of a plan."""
         return () if plan is None else tuple(self._of.get(plan, ()))
 
-    def by_theme(self, plan: URIRef | None) -> Mapping[URIRef, frozenset[URIRef]]:
+    def of_plan(self, plan: URIRef | None) -> PlanThemes:
         """Return the goals of a plan by theme; nothing where none has been given a theme."""
-        of_theme: dict[URIRef, set[URIRef]] = {}
+        goals: dict[URIRef, set[URIRef]] = {}
+        found: dict[URIRef, set[str]] = {}
+        left_out: set[URIRef] = set()
         for goal in self.of(plan):
             for theme in goal.themes:
-                of_theme.setdefault(theme, set()).add(goal.iri)
-        return {theme: frozenset(goals) for theme, goals in of_theme.items()}
+                if self._is_left_out(goal, theme):
+                    left_out.add(theme)
+                else:
+                    goals.setdefault(theme, set()).add(goal.iri)
+                    found.setdefault(theme, set()).update(self._statuses.get((goal.iri, theme), ()))
+        return PlanThemes(goals, found, left_out)
+
+    def used(self, goal: Goal) -> tuple[URIRef, ...]:
+        """Return the themes of a goal that may be used."""
+        return tuple(theme for theme in goal.themes if not self._is_left_out(goal, theme))
+
+    def inherited(self, goal: Goal) -> frozenset[URIRef]:
+        """Return the themes of a goal and of all goals that it is a part of."""
+        themes: set[URIRef] = set()
+        seen: set[URIRef] = set()
+        climbing = [goal]
+        while climbing:
+            one = climbing.pop()
+            if one.iri not in seen:
+                seen.add(one.iri)
+                themes |= set(self.used(one))
+                climbing += (self._goals[iri] for iri in one.above if iri in self._goals)
+        return frozenset(themes)
+
+    def broader(self, theme: URIRef) -> URIRef | None:
+        """Return the theme that is broader than a theme, or None."""
+        return self._broader.get(theme)
+
+    def narrower(self, theme: URIRef) -> frozenset[URIRef]:
+        """Return a theme and all that are narrower."""
+        return frozenset(one for one in (*self._broader, theme) if theme in self._line(one))
+
+    def _line(self, theme: URIRef) -> list[URIRef]:
+        """Return a theme and all that are broader, from the narrowest."""
+        line: list[URIRef] = []
+        climbing: URIRef | None = theme
+        while climbing is not None and climbing not in line:
+            line.append(climbing)
+            climbing = self._broader.get(climbing)
+        return line
+
+    def _is_left_out(self, goal: Goal, theme: URIRef) -> bool:
+        return self._certain_only and PROPOSED in self._statuses.get((goal.iri, theme), ())
 
     def themes(self) -> tuple[URIRef, ...]:
-        """Return the themes of all goals, in alphabetical order."""
-        themes = {theme for goals in self._of.values() for goal in goals for theme in goal.themes}
+        """Return the themes of all goals and all that are broader, in alphabetical order."""
+        given = {theme for goal in self._goals.values() for theme in goal.themes}
+        themes = {theme for one in given for theme in self._line(one)}
         return tuple(sorted(themes, key=lambda theme: (alphabetical(self.name(theme)), theme)))
 
     def name(self, theme: URIRef) -> str:
@@ -88,4 +159,5 @@ def _goal(
         of.text(KL.unit, "sv") if may_use("enhet") else None,
         of.iri(KL.measuredIn) if may_use("enhet") else None,
         of.iris(KL.goalTheme),
+        of.iris(KL.subGoalOf) if may_use("överordnat_mål") else (),
     )

@@ -11,24 +11,17 @@ from typing import Literal as OneOf
 
 from rdflib import URIRef
 
-from kretslopp import addresses
 from kretslopp.engine import Engine
 from kretslopp.namespaces import SKOS
 from kretslopp.reading.descriptions import solutions
 from kretslopp.reading.entries import Entry
+from kretslopp.reading.interpretations import combined, statuses
 
 Basis = OneOf["same", "exact", "close"]
 
 _LINKS = """
 SELECT DISTINCT ?a ?how ?b WHERE {
   ?a ?how ?b . FILTER (?how IN (skos:exactMatch, skos:closeMatch) && ?a != ?b)
-}
-"""
-_STATUSES = """
-SELECT DISTINCT ?a ?b ?status WHERE {
-  ?interpretation rdf:predicate ?how ; rdf:subject ?a ; rdf:object ?b ;
-    kl:interpretationStatus ?status .
-  FILTER (?how IN (skos:exactMatch, skos:closeMatch))
 }
 """
 _Pair = frozenset[URIRef]
@@ -87,7 +80,9 @@ class Alignments:
                 self._all.join(a, b)
                 if how == SKOS.exactMatch:
                     self._exact.join(a, b)
-        self._statuses = _statuses(engine)
+        self._statuses: dict[_Pair, set[str]] = {}
+        for linked, of in statuses(engine, (SKOS.exactMatch, SKOS.closeMatch)).items():
+            self._statuses.setdefault(frozenset(linked), set()).update(of)
         self._links: dict[URIRef, list[_Pair]] = {}
         for pair in pairs:
             self._links.setdefault(self.first(min(pair)), []).append(pair)
@@ -109,17 +104,7 @@ class Alignments:
         """
         links = self._links.get(self.first(min(actions)), [])
         own = [pair for pair in links if pair <= actions]
-        statuses = {status for pair in own or links for status in self._statuses.get(pair, ())}
-        return "proposed" if "proposed" in statuses else next(iter(sorted(statuses)), None)
-
-
-def _statuses(engine: Engine) -> dict[_Pair, set[str]]:
-    statuses: dict[_Pair, set[str]] = {}
-    for a, b, status in solutions(engine, _STATUSES):
-        address = addresses.read(status) if isinstance(status, URIRef) else None
-        if isinstance(a, URIRef) and isinstance(b, URIRef) and address:
-            statuses.setdefault(frozenset((a, b)), set()).add(address.parts[-1])
-    return statuses
+        return combined(status for pair in own or links for status in self._statuses.get(pair, ()))
 
 
 def groups(engine: Engine, entries: Iterable[Entry]) -> Iterator[Group]:

@@ -51,7 +51,16 @@ def of_programme(municipality: Municipality, programme: Programme) -> dict[str, 
         "municipality_name": municipality.name,
         "period": programme.period,
         "programme": text(programme.iri),
+        "plan": text(programme.plan),
+        "partial": programme.partial,
+        **of_members(programme),
     }
+
+
+def of_members(programme: Programme) -> dict[str, Value]:
+    """Return the cells that keep a sum over municipalities from counting a joint plan for each."""
+    number = len(programme.members)
+    return {"members": number, "weight": 1 / number}
 
 
 def of_entry(municipality: Municipality, entry: Entry) -> dict[str, Value]:

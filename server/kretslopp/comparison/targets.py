@@ -8,7 +8,7 @@ from rdflib import URIRef
 from kretslopp import addresses
 from kretslopp.comparison.goals import Goal, Goals
 from kretslopp.comparison.population import KILOGRAMS, PER_PERSON, Figure, Population
-from kretslopp.comparison.table import Row, Value, joined, text
+from kretslopp.comparison.table import Row, Value, joined, of_members, text
 from kretslopp.engine import Engine
 from kretslopp.languages import Language
 from kretslopp.namespaces import KL
@@ -85,6 +85,7 @@ def rows(engine: Engine, selection: Selection) -> Iterator[Row]:
                 if _is_of(target, municipality, programme):
                     yield {
                         **row,
+                        **_weight(target, municipality, programme),
                         **_of_target(target, names, selection.language),
                         **_per_head(target, programme, population),
                         **_pace(target, listed),
@@ -166,6 +167,15 @@ def _is_of(target: Target, municipality: Municipality | None, programme: Program
     return not _is_municipality(area)
 
 
+def _weight(
+    target: Target, municipality: Municipality | None, programme: Programme
+) -> dict[str, Value]:
+    """Return the weight of a value that stands once, and not once for each member."""
+    area = target.area if target.may_use("område") else None
+    is_of_whole = area is None or area == programme.plan
+    return {} if municipality is not None and is_of_whole else {"weight": 1.0}
+
+
 def _is_municipality(area: URIRef) -> bool:
     address = addresses.read(area)
     return address is not None and address.kind == "municipality"
@@ -178,6 +188,8 @@ def _of_plan(municipality: Municipality | None, programme: Programme) -> dict[st
         "municipality_name": municipality.name if municipality else None,
         "period": programme.plan_period,
         "plan": text(programme.plan),
+        "partial": programme.plan_partial,
+        **of_members(programme),
     }
 
 
@@ -186,7 +198,7 @@ def _of_goal(goal: Goal, goals: Goals) -> dict[str, Value]:
         "goal": text(goal.iri),
         "code": goal.code,
         "goal_title": goal.title,
-        "themes": joined(goals.names(goal.themes)),
+        "themes": joined(goals.names(goals.used(goal))),
     }
 
 

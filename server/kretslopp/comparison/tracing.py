@@ -124,16 +124,16 @@ def _of_coverage(engine: Engine, row: Row, language: Language) -> Iterator[_Aske
         return
     selection = Selection(own, (), is_whole=False, certain_only=False, language=language)
     goals = Goals(engine, selection)
-    for goal in sorted(goals.by_theme(plan).get(theme, ())):
-        yield _Asked("goals", goal, _TABLES["goal"], ("mål", "nyckel"))
+    narrower, by_theme = goals.narrower(theme), goals.of_plan(plan).goals
+    for ending, themes in (("", frozenset({theme})), (goal_themes.BELOW, narrower)):
+        for goal in sorted(set().union(*(by_theme.get(one, ()) for one in themes))):
+            yield _Asked("goals" + ending, goal, _TABLES["goal"], ("mål", "nyckel"))
     for of in goal_themes.coverage(engine, selection, goals).values():
-        for name, entries, head in (
-            ("municipal_actions", of.municipal, goal_themes.GOALS),
-            ("regional_actions", of.regional, goal_themes.GOALS),
-            ("indirect_actions", of.indirect, goal_themes.PRECEDING),
-        ):
-            for entry in sorted(entries.get(theme, ())):
-                yield _Asked(name, entry, _TABLES["entry"], (head,))
+        for name, entries, _says in of.counts:
+            head = goal_themes.PRECEDING if name == "indirect_actions" else goal_themes.GOALS
+            for ending, themes in (("", frozenset({theme})), (goal_themes.BELOW, narrower)):
+                for entry in sorted(set().union(*(entries.get(one, ()) for one in themes))):
+                    yield _Asked(name + ending, entry, _TABLES["entry"], (head,))
 
 
 def _of_column(engine: Engine, row: Row) -> Iterator[_Asked]:

@@ -15,6 +15,7 @@ from kretslopp.errors import EngineFailure, Fault
 from kretslopp.languages import Language, natural
 from kretslopp.questions.head import AnswerColumn, ColumnKind
 from kretslopp.reading.names import Names
+from kretslopp.reading.states import STATES, State
 
 Value = str | int | bool | None
 
@@ -30,10 +31,11 @@ class NamedThing:
 
 @dataclass(frozen=True)
 class AnswerCell:
-    """One cell: a literal's value, or things; neither where the query bound nothing."""
+    """One cell: a literal's value, things, or a state; none where the query bound nothing."""
 
     value: Value = None
     things: tuple[NamedThing, ...] = ()
+    state: State | None = None
 
 
 @dataclass(frozen=True)
@@ -107,6 +109,10 @@ def _cell(column: AnswerColumn, term: Node | None, names: Names, language: Langu
         return AnswerCell(value)
     if kind is ColumnKind.MARK and isinstance(value, bool):
         return AnswerCell(value)
+    if kind is ColumnKind.STATE:
+        state = next((state for state in STATES if state == str(term)), None)
+        if state is not None:
+            return AnswerCell(state=state)
     if kind is ColumnKind.TEXT and isinstance(term, Literal):
         return AnswerCell(str(term))
     raise EngineFailure(

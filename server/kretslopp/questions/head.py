@@ -49,6 +49,7 @@ class ColumnKind(Enum):
     TEXT = "text"  # a literal, shown as it is
     NUMBER = "number"  # an integer
     MARK = "mark"  # a boolean: yes, no, or nothing where the source says nothing
+    STATE = "state"  # what the source says of the row: one of the four states, as in comparisons
     THING = "thing"  # an IRI, shown by its label
     CODE = "code"  # an IRI, shown by its identifier (K3, 4)
     THINGS = "things"  # IRIs with blanks between, each shown by its label
@@ -57,7 +58,12 @@ class ColumnKind(Enum):
     @property
     def holds_things(self) -> bool:
         """Return whether the cells hold IRIs."""
-        return self not in (ColumnKind.TEXT, ColumnKind.NUMBER, ColumnKind.MARK)
+        return self in (
+            ColumnKind.THING,
+            ColumnKind.CODE,
+            ColumnKind.THINGS,
+            ColumnKind.CODES,
+        )
 
     @property
     def holds_several(self) -> bool:

@@ -13,6 +13,7 @@ from kretslopp import words
 from kretslopp.languages import Language
 from kretslopp.questions.answer import Answer, AnswerCell, Value
 from kretslopp.questions.head import AnswerColumn, ColumnKind
+from kretslopp.schema import codebook
 from kretslopp.text_table import text_table
 
 SEPARATOR = "; "  # between the things of one cell
@@ -20,9 +21,11 @@ IRI_SUFFIX = "Iri"
 
 
 def cell_text(cell: AnswerCell, language: Language) -> str:
-    """Return a cell as a reader sees it; a mark is yes or no in the reader's language."""
+    """Return a cell as a reader sees it; marks and states are in the reader's language."""
     if cell.things:
         return SEPARATOR.join(thing.text for thing in cell.things)
+    if cell.state:
+        return codebook()["state"].words[cell.state][language]
     if isinstance(cell.value, bool):
         return words.text("question.yes" if cell.value else "question.no", language)
     return "" if cell.value is None else str(cell.value)
@@ -60,8 +63,8 @@ def to_csv(answer: Answer) -> str:
 def to_json(answer: Answer) -> str:
     """Return an answer as JSON text: what was asked, and a list of objects.
 
-    A mark is true, false or, where the source says nothing, null; a column that
-    may hold several things holds lists.
+    A mark is true, false or, where the source says nothing, null; a state is one of
+    four words; a column that may hold several things holds lists.
     """
     rows = [
         {
@@ -97,7 +100,7 @@ def _values(column: AnswerColumn, cell: AnswerCell) -> tuple[Value | list[str], 
         return (texts, iris)
     if column.kind.holds_things:
         return (texts[0], iris[0]) if texts else (None, None)
-    return (cell.value,)
+    return (cell.state or cell.value,)
 
 
 def _flat(value: Value | list[str]) -> str:

@@ -61,12 +61,6 @@ class Documents:
         keys = self._keys(programme.iri) | of_plan
         return tuple(self._known[key] for key in sorted(keys) if key in self._known)
 
-    def partial(self, programme: Programme) -> State:
-        """Return whether the tables of a programme hold only parts of its document."""
-        keys = self._keys(programme.iri or programme.plan)
-        states = {self._known[key].partial for key in keys if key in self._known}
-        return next((state for state in (YES, NO) if state in states), NOT_STATED)
-
     def _keys(self, thing: URIRef | None) -> set[Key]:
         return set() if thing is None else self._of.get(thing, set())
 

@@ -3,13 +3,15 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from rdflib import URIRef
+from rdflib import Literal, URIRef
+from rdflib.term import Node
 
 from kretslopp import addresses
 from kretslopp.engine import Engine
 from kretslopp.languages import Language, alphabetical
 from kretslopp.namespaces import KL, RDFS, SKOS
 from kretslopp.reading.descriptions import descriptions, solutions, values
+from kretslopp.reading.states import NO, NOT_STATED, YES, State, either
 
 _PROGRAMMES = """
 SELECT DISTINCT ?programme ?plan ?municipality WHERE {
@@ -18,6 +20,11 @@ SELECT DISTINCT ?programme ?plan ?municipality WHERE {
   UNION
   { ?plan a kl:Plan ; kl:municipality ?municipality .
     FILTER NOT EXISTS { ?other kl:programmeOf ?plan } }
+}
+"""
+_PARTIAL = """
+SELECT DISTINCT ?thing ?partial WHERE {
+  ?record kl:partial ?partial . ?thing prov:wasDerivedFrom ?record .
 }
 """
 _MOST_NAMED = 50  # things that a query names; of more it reads all, and leaves out afterwards
@@ -53,7 +60,8 @@ class Programme:
 
     ``period`` is that of the programme, ``plan_period`` that of the plan, as
     addresses have them. ``municipalities`` are those that were selected of the
-    ``members`` of a joint plan.
+    ``members`` of a joint plan. ``partial`` says whether only parts of the
+    programme were read, ``plan_partial`` whether only parts of the plan.
     """
 
     iri: URIRef | None
@@ -62,6 +70,8 @@ class Programme:
     plan_period: str
     members: tuple[Municipality, ...]
     municipalities: tuple[Municipality, ...]
+    partial: State
+    plan_partial: State
 
     @property
     def periods(self) -> frozenset[str]:
@@ -138,12 +148,25 @@ def programmes(engine: Engine, known: Mapping[URIRef, Municipality]) -> tuple[Pr
             plan if isinstance(plan, URIRef) else None,
         )
         members.setdefault(key, set()).add(member)
+    partial = extents(engine)
     works = []
     for (programme, plan), of in members.items():
         listed = tuple(sorted(of, key=lambda item: item.order))
         period, plan_period = _end(programme or plan, -1), _end(plan or programme, -1)
-        works.append(Programme(programme, plan, period, plan_period, listed, listed))
+        of_work, of_plan = (partial.get(thing, NOT_STATED) for thing in (programme or plan, plan))
+        works.append(
+            Programme(programme, plan, period, plan_period, listed, listed, of_work, of_plan)
+        )
     return tuple(sorted(works, key=_order))
+
+
+def extents(engine: Engine) -> dict[Node | None, State]:
+    """Return whether only parts of each plan and programme were read, where that is said."""
+    found: dict[Node | None, State] = {}
+    for thing, truth in solutions(engine, _PARTIAL):
+        is_partial = isinstance(truth, Literal) and truth.value is True
+        found[thing] = either(YES if is_partial else NO, found.get(thing, NOT_STATED))
+    return found
 
 
 def _order(programme: Programme) -> tuple[tuple[str, str], str, str]:

@@ -3,6 +3,7 @@
 Where a cell is explained there is one more: it says something, but in our words.
 """
 
+from collections.abc import Sized
 from typing import Literal as OneOf
 
 State = OneOf["yes", "no", "not-marked", "not-stated"]
@@ -16,6 +17,16 @@ REWORDED = "reworded"
 
 STATES: tuple[State, ...] = (YES, NO, NOT_MARKED, NOT_STATED)
 READ = frozenset({YES, NO, NOT_MARKED})
+
+
+def count(things: Sized, *, is_stated: bool) -> int | None:
+    """Return how many things there are, None where the source does not state them: never 0."""
+    return len(things) if is_stated else None
+
+
+def either(*states: State) -> State:
+    """Return YES where one of several is, else NO where one is, else NOT_STATED."""
+    return next((known for known in (YES, NO) if known in states), NOT_STATED)
 
 
 def state(value: object, *, has_cell: bool) -> State:

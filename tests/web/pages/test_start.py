@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from kretslopp.engine import open_file
 from kretslopp.web.pages.contents import contents
 
 # Counted another way than the page does: in the named graphs, each triple once.
@@ -48,3 +49,23 @@ def test_forms_on_the_start_page_lead_to_the_answer(client):
     assert '<form action="/sv/questions/actions-of-goal" method="get">' in page
     assert '<option value="4" selected>4</option>' in page
     assert 'aria-label="Visa svaret på: Vilka åtgärder tjänar ett mål?"' in page
+
+
+def test_a_table_that_was_not_read_is_not_counted_as_none(tmp_path):
+    graph = tmp_path / "programme.ttl"
+    graph.write_text(
+        """@base <https://w3id.org/kretslopp/id/> . @prefix kl: <https://w3id.org/kretslopp/def#> .
+        @prefix prov: <http://www.w3.org/ns/prov#> .
+        @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+        <programme/nacka/2021-2026> a kl:ActionProgramme ; rdfs:label "Nacka"@sv ;
+            kl:programmeOf <plan/nacka/2021-2026> ;
+            prov:wasDerivedFrom <record/nacka/2021-2026/plan/2> .
+        <record/nacka/2021-2026/plan/2> kl:partial true .
+        <action/nacka/2021-2026/a> a kl:MunicipalAction ;
+            kl:inProgramme <programme/nacka/2021-2026> .
+        """,
+        encoding="utf-8",
+    )
+    (programme,) = contents(open_file(graph), "sv").programmes
+    assert (programme.regional, programme.municipal, programme.goals) == (None, 1, None)
+    assert programme.is_partial

@@ -1,10 +1,11 @@
 """Concepts of our own that links name: goal themes, and targets of the UN's global goals.
 
 ``adress`` is the last part of the concept's IRI, ``namn`` and ``på_engelska``
-are its preferred labels; ``motsvarar`` is the IRI that others know it by.
+are its preferred labels; ``motsvarar`` is the IRI that others know it by,
+``överordnat`` the address of the one that is broader.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from rdflib import Graph, Literal, URIRef
@@ -14,6 +15,9 @@ from kretslopp.curation import CurationRow
 from kretslopp.errors import Fault
 from kretslopp.mapping.interpretation.statements import InterpretedStatement
 from kretslopp.namespaces import KL, RDF, RDFS, SKOS
+from kretslopp.tables import nearest
+
+BROADER = "överordnat"
 
 
 @dataclass(frozen=True)
@@ -33,7 +37,7 @@ _THEMES = CuratedScheme(
     "goal-themes",
     "goal-theme",
     KL.GoalTheme,
-    ("adress", "namn", "på_engelska"),
+    ("adress", "namn", "på_engelska", "överordnat"),
     ("Målteman", "Goal themes"),
 )
 _SDG_TARGETS = CuratedScheme(
@@ -67,6 +71,23 @@ def faults(scheme: CuratedScheme, rows: tuple[CurationRow, ...]) -> Iterator[Fau
                 yield row.fault(column, "The cell is empty.", "Write what the concept is called.")
         if not row.cells.get("motsvarar", "http://").startswith(("http://", "https://")):
             yield row.fault("motsvarar", f"“{row['motsvarar']}” is not the address of a concept.")
+    yield from _broader_faults(seen)
+
+
+def _broader_faults(rows: Mapping[str, CurationRow]) -> Iterator[Fault]:
+    """Yield a fault for a broader concept that there is not, or that leads back to itself."""
+    above = {address: row.cells.get(BROADER, "") for address, row in rows.items()}
+    for address, row in rows.items():
+        broader = above[address]
+        if broader and broader not in rows:
+            yield row.fault(BROADER, f"There is no concept “{broader}”.", nearest(broader, [*rows]))
+            continue
+        climbed = {address}
+        while broader and broader not in climbed:
+            climbed.add(broader)
+            broader = above.get(broader, "")
+        if broader == address:
+            yield row.fault(BROADER, f"“{address}” would be broader than itself.")
 
 
 def addresses_of(scheme: CuratedScheme, rows: tuple[CurationRow, ...]) -> set[URIRef]:
@@ -98,7 +119,7 @@ def add_concept(graph: Graph, scheme: CuratedScheme, row: CurationRow) -> None:
 
 
 def statements(scheme: CuratedScheme, row: CurationRow) -> Iterator[InterpretedStatement]:
-    """Yield what we state of a concept: that it is one, and what others know it by."""
+    """Yield what we state of a concept: that it is one, which is broader, who else knows it."""
     concept = addresses.make(scheme.kind, row["adress"])
     own = addresses.interpretation(scheme.kind, row["adress"])
     sv, en = (text for text in scheme.labels)
@@ -106,6 +127,12 @@ def statements(scheme: CuratedScheme, row: CurationRow) -> Iterator[InterpretedS
     yield InterpretedStatement(
         (concept, RDF.type, scheme.concept_class), own, (f"{sv}: {name}", f"{en}: {name}")
     )
+    if row.cells.get(BROADER):
+        yield InterpretedStatement(
+            (concept, SKOS.broader, addresses.make(scheme.kind, row[BROADER])),
+            addresses.interpretation(scheme.kind, row["adress"], "broader"),
+            (f"{sv}, överordnat: {name}", f"{en}, broader: {name}"),
+        )
     if "motsvarar" in row.cells:
         yield InterpretedStatement(
             (concept, SKOS.exactMatch, URIRef(row["motsvarar"])),

@@ -11,6 +11,8 @@ from kretslopp.engine import Engine
 from kretslopp.languages import Language
 from kretslopp.namespaces import KL, ORG, RDFS
 from kretslopp.reading.descriptions import Text, descriptions
+from kretslopp.reading.programmes import extents
+from kretslopp.reading.states import YES
 from kretslopp.web.pages.tables import CellPart, link
 
 _PROLOGUE = f"PREFIX kl: <{KL}> PREFIX org: <{ORG}> PREFIX rdfs: <{RDFS}>\n"
@@ -42,12 +44,17 @@ _OF_PROGRAMMES = (
 
 @dataclass(frozen=True)
 class ProgrammeCounts:
-    """One action programme: its name, linked to its IRI, and how much it holds."""
+    """One action programme: its name, linked to its IRI, and how much was read of it.
+
+    A count is None where no such table was read: that is not none. ``is_partial``
+    says that only parts of the document were.
+    """
 
     name: CellPart
-    regional: int
-    municipal: int
-    goals: int
+    regional: int | None
+    municipal: int | None
+    goals: int | None
+    is_partial: bool
 
 
 @dataclass(frozen=True)
@@ -83,18 +90,20 @@ def contents(engine: Engine, language: Language) -> GraphContents:
 
 
 def _programmes(engine: Engine, language: Language) -> tuple[ProgrammeCounts, ...]:
-    programmes = descriptions(engine, "?thing a kl:ActionProgramme .", (RDFS.label,))
-    counts: defaultdict[tuple[str, str], int] = defaultdict(int)
+    listed = descriptions(engine, "?thing a kl:ActionProgramme .", (RDFS.label,))
+    partial = extents(engine)
+    counts: dict[tuple[str, str], int] = {}
     for programme, what, number in engine.select(_OF_PROGRAMMES).rows:
         counts[str(programme), str(what)] = _count(number)
     return tuple(
         ProgrammeCounts(
             _name(iri, of.text(RDFS.label, language)),
-            counts[str(iri), "regional"],
-            counts[str(iri), "municipal"],
-            counts[str(iri), "goals"],
+            counts.get((str(iri), "regional")),
+            counts.get((str(iri), "municipal")),
+            counts.get((str(iri), "goals")),
+            partial.get(iri) == YES,
         )
-        for iri, of in programmes.items()
+        for iri, of in listed.items()
     )
 
 

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from kretslopp import comparison
 from kretslopp.languages import Language
 from kretslopp.namespaces import PREFIXES
-from kretslopp.questions import Answer, AnswerCell, ColumnKind
+from kretslopp.questions import Answer, AnswerCell, ColumnKind, cell_text
 from kretslopp.schema import Variable
-from kretslopp.words import text
 
 
 @dataclass(frozen=True)
@@ -114,9 +113,8 @@ def _of_cell(cell: AnswerCell, answer: Answer) -> tuple[CellPart, ...]:
         return tuple(
             CellPart(thing.text, link(thing.iri), thing.language or "") for thing in cell.things
         )
-    if isinstance(cell.value, bool):
-        return (CellPart(text("question.yes" if cell.value else "question.no", answer.language)),)
-    return () if cell.value is None else (CellPart(str(cell.value)),)
+    shown = cell_text(cell, answer.language)
+    return (CellPart(shown, word=cell.state or ""),) if shown else ()
 
 
 def _of_result(term: Mapping[str, str] | None) -> tuple[CellPart, ...]:
