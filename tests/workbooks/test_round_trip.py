@@ -8,13 +8,13 @@ from hypothesis import strategies as st
 
 from kretslopp import artefacts, tables, workbooks
 from kretslopp.building import BuildContext, sources
+from kretslopp.characters import clean
 from kretslopp.mapping import programme as programmes
 from kretslopp.mapping.provenance import provenance_graph, tables_of
 from kretslopp.schema import CONTRACTS
 from kretslopp.tables import Row, Table
 from kretslopp.workbooks.examining import write_tables
 from kretslopp.workbooks.lists import Lists
-from kretslopp.workbooks.text import clean
 from workbooks.forms import read
 
 DATA = artefacts.data()

@@ -9,9 +9,9 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from kretslopp.characters import folded
 from kretslopp.tables.values import EMPTY
 
-_DASHES = str.maketrans("‐‑‒–—−", "------")
 _TOKEN = re.compile(
     r"""(?P<day>(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d))
     | (?P<year>(?<!\d)(?:19|20)\d\d(?!\d))
@@ -79,7 +79,7 @@ def parse_time(text: str) -> Time | None:
     """
     if text in EMPTY:
         return None
-    plain = text.translate(_DASHES).casefold()
+    plain = folded(text)
     time = _read(plain)
     if not time.is_read and _NUMBERS_ALONE.match(plain) and not _A_YEAR.search(plain):
         raise ValueError(f"“{text}” is not a year or a span of years.")
