@@ -94,9 +94,11 @@ def test_an_address_does_not_know_what_cannot_be_seen():
 
 
 def test_raised_digits():
-    assert without_raised("4,5¹²") == ("4,5", "12")
-    assert without_raised("¹") == ("¹", "")
-    assert without_raised("7") == ("7", "")
+    assert without_raised("4¹,5¹²") == ("4,5", ("1", "12"))
+    assert without_raised("X¹") == ("X", ("1",))
+    assert without_raised("nej²") == ("nej", ("2",))
+    assert without_raised("5 m²") == ("5 m²", ())
+    assert without_raised("¹") == ("¹", ())
     assert with_marks("ByggEkot¹ på 5 m² (nätverk)²") == "ByggEkot1 på 5 m² (nätverk)2"
 
 

@@ -1,6 +1,6 @@
 """The one rule for characters, at every door: tables, documents, queries' parameters, arguments.
 
-``clean`` is what we keep of a text: its print, without what nobody sees. ``plain``
+``visible`` and ``clean`` are what we keep of a text: its print, without what nobody sees. ``plain``
 and ``folded`` are what is compared: codes, keys and years, and names. ``named``
 shows a text in a message, ``damage`` says what befell it on its way here.
 """
@@ -24,7 +24,8 @@ _AS_HYPHEN = dict.fromkeys(map(ord, _DASHES), "-")
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _AS_DIGITS = str.maketrans(_SUPERSCRIPTS, "0123456789")
 _AS_RAISED = str.maketrans("0123456789", _SUPERSCRIPTS)
-_RAISED = re.compile(rf"(.*[^\s{_SUPERSCRIPTS}])([{_SUPERSCRIPTS}]+)\Z", re.DOTALL)
+# After a number, a code, a mark or a word of three letters: that of m² says another thing.
+_RAISED = re.compile(rf"(?:(?<=[^\sa-zåäö{_SUPERSCRIPTS}])|(?<=[^\W\d_]{{3}}))[{_SUPERSCRIPTS}]+")
 # After a word of three letters at least: m² is no mark.
 _MARK = re.compile(rf"(?:(?<=[^\W\d_]{{3}})|(?<=[^\W\d_]{{3}}[.,;:)”\"*])|\A)[{_SUPERSCRIPTS}]+")
 
@@ -38,17 +39,21 @@ _GARBLED = re.compile(
 )
 
 
-def clean(text: str) -> str:
-    """Return a text as we keep it: in normal form C, white space folded, nothing invisible.
-
-    A printer's ligature (ﬁ) becomes its letters. A dash that stands alone becomes
-    ``-``, which says “none”; every other dash stays as it is printed.
-    """
+def visible(text: str) -> str:
+    """Return a text in normal form C without what nobody sees; ligatures (ﬁ) as their letters."""
     if text.isascii() and text.isprintable():
-        return " ".join(text.split())
+        return text
     seen = (c for c in text.translate(_INVISIBLE) if c.isspace() or _can_be_seen(c))
-    text = "".join(seen).translate(_LIGATURES)
-    text = unicodedata.normalize("NFC", " ".join(text.split()))
+    return unicodedata.normalize("NFC", "".join(seen).translate(_LIGATURES))
+
+
+def clean(text: str) -> str:
+    """Return a text as we keep it: what is visible of it, white space folded.
+
+    A dash that stands alone becomes ``-``, which says “none”; every other dash stays
+    as it is printed.
+    """
+    text = " ".join(visible(text).split())
     return "-" if len(text) == 1 and text in _DASHES else text
 
 
@@ -68,10 +73,12 @@ def raised(digits: str) -> str:
     return digits.translate(_AS_RAISED)
 
 
-def without_raised(text: str) -> tuple[str, str]:
-    """Return a text without the raised digits at its end, and those digits: ``7¹`` → 7 and 1."""
-    match = _RAISED.match(text)
-    return (match[1], match[2].translate(_AS_DIGITS)) if match else (text, "")
+def without_raised(text: str) -> tuple[str, tuple[str, ...]]:
+    """Return a short cell without raised digits, and them: ``4¹,5²`` → ``4,5``, 1 and 2."""
+    if text.isascii():
+        return text, ()
+    marks = (digits.translate(_AS_DIGITS) for digits in _RAISED.findall(text))
+    return _RAISED.sub("", text), tuple(marks)
 
 
 def with_marks(text: str) -> str:

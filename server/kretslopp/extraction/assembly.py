@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from kretslopp.characters import raised
 from kretslopp.errors import Fault, Place, UnreadableInput
 from kretslopp.extraction.cells import CellRow
 from kretslopp.extraction.columns import Kind
@@ -20,11 +21,12 @@ class Extraction:
     """The tables of a document by name, and what could not be placed for sure.
 
     A table that the document lacks is absent. The faults' lines are the
-    document's.
+    document's. ``notes`` are worth a look, and make nothing unsure.
     """
 
     tables: dict[str, Table]
     faults: tuple[Fault, ...]
+    notes: tuple[Fault, ...] = ()
 
 
 def no_head(file: str) -> UnreadableInput:
@@ -65,7 +67,8 @@ def _row(number: int, row: CellRow) -> Row:
 def bearers(kind: Kind, rows: Sequence[CellRow]) -> Iterator[Bearer]:
     """Yield a table's rows as those that may bear the marks of footnotes."""
     for number, row in enumerate(rows, start=2):
-        yield Bearer(kind, number, " ".join(row.cells.values()), row.first_line)
+        words = (*row.cells.values(), *map(raised, row.marks))
+        yield Bearer(kind, number, " ".join(words), row.first_line)
 
 
 def row_faults(file: str, kind: Kind, rows: Sequence[CellRow]) -> Iterator[Fault]:

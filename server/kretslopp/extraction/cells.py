@@ -36,7 +36,8 @@ class CellRow:
     """One row's cells by column, and what is not sure about them.
 
     ``uncertain`` are the columns that a fault of another row or of the whole
-    table makes unsure.
+    table makes unsure. ``marks`` are the numbers of footnotes that stood raised in
+    cells of codes or years.
     """
 
     cells: dict[str, str]
@@ -44,6 +45,7 @@ class CellRow:
     last_line: int
     doubts: tuple[Doubt, ...]
     uncertain: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
 
 
 def parts(row: Segment, kind: Kind, shapes: Shapes, evidence: Evidence) -> Parts:

@@ -181,8 +181,8 @@ class _Reader:
         """Return the text of a cell; the mark of a footnote stays with words, and with no code."""
         if column.kind.name in PROSE:
             return with_marks(text)
-        bare, mark = without_raised(text)
-        if mark:
+        bare, marks = without_raised(text)
+        for mark in marks:
             self.marks.append((sheet.contract.name, row, mark))
             self.told.append(
                 sheet.fault(
