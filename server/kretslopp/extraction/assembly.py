@@ -8,6 +8,7 @@ from kretslopp.errors import Fault, Place, UnreadableInput
 from kretslopp.extraction.cells import CellRow
 from kretslopp.extraction.columns import Kind
 from kretslopp.extraction.footnotes import Bearer
+from kretslopp.extraction.pages import Note
 from kretslopp.extraction.plan import span
 from kretslopp.extraction.rows import Doubt
 from kretslopp.schema import CONTRACTS
@@ -82,6 +83,22 @@ def row_faults(file: str, kind: Kind, rows: Sequence[CellRow]) -> Iterator[Fault
     for row in rows:
         what = f"The {kind} action {row.cells['nr'] or 'without a number'}"
         yield from (doubt_fault(file, what, doubt) for doubt in row.doubts)
+
+
+def unknown_marks(
+    file: str, kind: Kind, rows: Sequence[CellRow], notes: Sequence[Note]
+) -> Iterator[Fault]:
+    """Yield a fault for each raised number in a row's codes and years that no footnote has."""
+    numbers = {note.number for note in notes}
+    for row in rows:
+        for mark in row.marks:
+            if mark not in numbers:
+                yield Fault(
+                    f"The {kind} action {row.cells['nr']}: a raised {mark} was left out; there is "
+                    f"no footnote {mark}.",
+                    Place(file, line=row.first_line, last_line=row.last_line),
+                    "Compare these lines with the row; where it is wrong, write a correction.",
+                )
 
 
 def homeless(file: str, kind: Kind, text: str, first: int, last: int) -> Fault:

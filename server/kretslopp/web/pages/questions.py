@@ -238,7 +238,7 @@ def _files(question: Question, values: Mapping[str, str]) -> dict[str, str]:
 
 
 def _without_head(text: str) -> str:
-    return "\n".join(line for line in text.splitlines() if not line.startswith("#+"))
+    return "\n".join(line for line in text.split("\n") if not line.startswith("#+"))
 
 
 def _file(answer: Answer, form: AnswerForm) -> Response:
