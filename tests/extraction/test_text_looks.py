@@ -77,3 +77,13 @@ def test_lost_letters_are_told_with_their_line(read, lost, words):
     (fault,) = [fault for fault in extraction.faults if "Save the document" in fault.advice]
     assert words in fault.message
     assert fault.place.line
+
+
+def test_a_goal_that_may_end_with_a_footnotes_mark_is_doubted(tmp_path):
+    rows = [replace(ROW, goals="4,71"), *OTHERS]
+    path = tmp_path / "programme.txt"
+    path.write_text(document("Falun", [], rows, [], ["1 Gäller bara skolor."]), encoding="utf-8")
+    extraction = extract(path)
+    row = first(extraction)
+    assert (row["mål"], row["osäkra_kolumner"]) == ("4,71", "mål")
+    assert any("“71” may be 7 with the mark of footnote 1" in f.message for f in extraction.faults)

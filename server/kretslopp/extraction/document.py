@@ -1,6 +1,7 @@
 """A document → its tables: the whole way, from lines to cells and faults."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -16,7 +17,9 @@ from kretslopp.extraction.assembly import (
     homeless,
     no_head,
     row_faults,
+    unborne,
     unknown_marks,
+    with_glued_marks,
 )
 from kretslopp.extraction.columns import Kind, is_stated
 from kretslopp.extraction.evidence import Evidence, name_forms
@@ -63,7 +66,9 @@ def _extract_text(path: Path) -> Extraction:
     faults = [*_damage(document), *plan_faults, *_page_number_faults(document, parts)]
     bearing: list[Bearer] = []
     notes = [note for section in parts for note in section.notes]
-    for section, read in zip(parts, reads, strict=True):
+    bare = unborne(notes, [row for read in reads for row in read.rows])
+    for section, a_read in zip(parts, reads, strict=True):
+        read = replace(a_read, rows=tuple(with_glued_marks(a_read.rows, bare)))
         tables[section.kind] = _table(section, read)
         faults += [_orphan(document, section.kind, block) for block in read.orphans]
         faults += row_faults(document.file, section.kind, read.rows)

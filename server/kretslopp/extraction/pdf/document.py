@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from textwrap import shorten
 
 from kretslopp.errors import Fault, Place
 from kretslopp.extraction.assembly import (
@@ -14,15 +13,18 @@ from kretslopp.extraction.assembly import (
     homeless,
     no_head,
     row_faults,
+    unborne,
+    with_glued_marks,
 )
 from kretslopp.extraction.cells import CellRow
-from kretslopp.extraction.columns import LAW, STAR, Kind
+from kretslopp.extraction.columns import LAW, STAR
 from kretslopp.extraction.footnotes import Bearer, footnote_table
 from kretslopp.extraction.lines import DocumentText
 from kretslopp.extraction.pages import Note
 from kretslopp.extraction.pdf.breaks import core
 from kretslopp.extraction.pdf.cells import Setting, cell_row, is_struck, note_text, setting_of
 from kretslopp.extraction.pdf.heads import TableHead, as_text_head, find_heads
+from kretslopp.extraction.pdf.looks import coloured, struck_outside, struck_rows, unseen
 from kretslopp.extraction.pdf.municipality import (
     name_doubt,
     with_uncertain_name,
@@ -36,8 +38,6 @@ from kretslopp.extraction.plan import read_plan
 from kretslopp.extraction.rows import Doubt
 from kretslopp.extraction.sections import stated_words
 from kretslopp.tables import Table
-
-_MOST_SHOWN = 80  # characters of what is quoted at length
 
 _WITHOUT_HEAD = (STAR, LAW)
 """Columns that a document may have without a head, where its introduction speaks of them."""
@@ -67,19 +67,30 @@ def tables_of(sheets: Sequence[PdfPage], file: str) -> Extraction:
     text_heads = [as_text_head(head, part.kind) for part in parts for head in part.heads]
     plan, faults = read_plan(document, text_heads)
     doubt = name_doubt(heads)
-    told = [*_unseen(file, sheets), *_sheet_faults(file, sheets, heads[0].page), *faults]
+    told = [*unseen(file, sheets), *_sheet_faults(file, sheets, heads[0].page), *faults]
     told += [doubt_fault(file, "The plan", doubt)] if doubt else []
     name_is_sure = bool(plan.rows[0]["kommun"]) and doubt is None
     tables = {"plan": plan if name_is_sure else with_uncertain_name(plan)}
     bearing: list[Bearer] = []
     reads = [table_rows(section.parts) for section in parts]
-    told += _struck_outside(file, lines, [row for some, _ in reads for row in some])
+    held = [[row for row in some if not is_struck(row)] for some, _ in reads]
+    stated_of = {
+        section.kind: stated_words(document.lines, text_heads, section.kind) for section in parts
+    }
+    told += struck_outside(file, lines, [row for some, _ in reads for row in some])
     setting = _setting([row for pdf_rows, _ in reads for row in pdf_rows], lines, heads, parts)
-    for section, (every_row, outside) in zip(parts, reads, strict=True):
-        pdf_rows = [row for row in every_row if not is_struck(row)]
-        told += _struck_rows(file, section.kind, every_row)
-        stated = stated_words(document.lines, text_heads, section.kind)
-        rows = [cell_row(row, section.kind, setting, LAW in stated) for row in pdf_rows]
+    notes, note_doubts = _notes(parts, lines)
+    every = [
+        [cell_row(row, section.kind, setting, LAW in stated_of[section.kind]) for row in kept]
+        for section, kept in zip(parts, held, strict=True)
+    ]
+    bare = unborne(notes, [row for rows in every for row in rows])
+    for section, pdf_rows, cell_rows, (all_rows, outside) in zip(
+        parts, held, every, reads, strict=True
+    ):
+        told += struck_rows(file, section.kind, all_rows)
+        stated = stated_of[section.kind]
+        rows = with_glued_marks(cell_rows, bare)
         if section.kind == "regional" and not name_is_sure:
             pairs = zip(rows, pdf_rows, strict=True)
             rows = [with_uncertain_participants(*pair, section.heads) for pair in pairs]
@@ -88,12 +99,12 @@ def tables_of(sheets: Sequence[PdfPage], file: str) -> Extraction:
         told += _unknown_columns(file, pdf_rows)
         told += row_faults(file, section.kind, rows)
         bearing += bearers(section.kind, rows)
-    if any(section.notes for section in parts):
-        tables["footnotes"], doubts = _footnotes(parts, lines, bearing)
-        told += [doubt_fault(file, "Footnotes", doubt) for doubt in doubts]
+    if notes:
+        tables["footnotes"], doubts = footnote_table(notes, bearing)
+        told += [doubt_fault(file, "Footnotes", doubt) for doubt in (*doubts, *note_doubts)]
     pages = {line.number: line.page for line in lines}
     faults = tuple(_with_page(fault, pages) for fault in told)
-    return Extraction(tables, faults, tuple(_coloured(file, sheets)))
+    return Extraction(tables, faults, tuple(coloured(file, sheets)))
 
 
 def _setting(
@@ -119,19 +130,19 @@ def _table(section: PdfSection, stated: frozenset[str], rows: Sequence[CellRow])
     return action_table(section.kind, has, rows)
 
 
-def _footnotes(
-    parts: Sequence[PdfSection], lines: Sequence[PrintedLine], bearing: Sequence[Bearer]
-) -> tuple[Table, list[Doubt]]:
+def _notes(
+    parts: Sequence[PdfSection], lines: Sequence[PrintedLine]
+) -> tuple[list[Note], list[Doubt]]:
+    """Return the document's footnotes, and what is not sure about their words."""
     known = frozenset(core(word.text) for line in lines for word in line.words[:-1])
     notes: list[Note] = []
     doubts: list[Doubt] = []
     for run in (run for section in parts for run in section.notes):
         mark, *words = (word for line in run for word in line.words)
-        text, note_doubts = note_text(words, known)
+        text, text_doubts = note_text(words, known)
         notes.append(Note(mark.text, text, run[0].number, run[-1].number))
-        doubts += note_doubts
-    table, unmarked = footnote_table(notes, bearing)
-    return table, [*unmarked, *doubts]
+        doubts += text_doubts
+    return notes, doubts
 
 
 def _sheet_faults(file: str, sheets: Sequence[PdfPage], first: int) -> Iterator[Fault]:
@@ -150,61 +161,6 @@ def _sheet_faults(file: str, sheets: Sequence[PdfPage], first: int) -> Iterator[
                 Place(file, page=sheet.number),
                 "Run a program that recognises text (OCR, such as “ocrmypdf”) and extract its "
                 "result.",
-            )
-
-
-def _unseen(file: str, sheets: Sequence[PdfPage]) -> Iterator[Fault]:
-    """Yield a fault for what is on a page and not in its print."""
-    for sheet in sheets:
-        place = Place(file, page=sheet.number)
-        if sheet.unseen:
-            yield Fault(
-                f"“{sheet.unseen}” has the colour of its ground, so that nobody sees it, and was "
-                "left out.",
-                place,
-                "Look whether the document means it; if so, add it to its row by a correction.",
-            )
-        for remark in sheet.remarks:
-            yield Fault(
-                f"A note is pinned to the page and was not read: {remark}.",
-                place,
-                "Look at it in a PDF viewer; what it says of a row can stand in anmärkning.",
-            )
-
-
-def _coloured(file: str, sheets: Sequence[PdfPage]) -> Iterator[Fault]:
-    for sheet in sheets:
-        if sheet.coloured:
-            yield Fault(
-                f"Words are printed in colour: “{shorten(sheet.coloured, _MOST_SHOWN)}”.",
-                Place(file, page=sheet.number),
-                "Where a colour says something, write it into the table by a correction.",
-            )
-
-
-def _struck_rows(file: str, kind: Kind, rows: Sequence[PdfRow]) -> Iterator[Fault]:
-    for row in filter(is_struck, rows):
-        title = " ".join(word.text for piece in row.pieces for word in piece.words("åtgärder"))
-        first, last = row.lines
-        yield Fault(
-            f"The {kind} action “{title}” is struck through; its row was left out.",
-            Place(file, line=first, last_line=last),
-            "Where the action still holds, add its row by hand.",
-        )
-
-
-def _struck_outside(
-    file: str, lines: Sequence[PrintedLine], rows: Sequence[PdfRow]
-) -> Iterator[Fault]:
-    """Yield a fault for each line with struck words that are in no row of a table."""
-    inside = {id(w) for row in rows for piece in row.pieces for cell in piece.cells for w in cell}
-    for line in lines:
-        words = [word.text for word in line.words if word.struck and id(word) not in inside]
-        if words:
-            yield Fault(
-                f"“{' '.join(words)}” is struck through; it was read as if it were not.",
-                Place(file, line=line.number, last_line=line.number),
-                "Correct the cell that comes of it.",
             )
 
 
