@@ -114,3 +114,16 @@ def test_damage_in_words():
     assert "it may be “Mål för öar – é”" in damage("MÃ¥l fÃ¶r Ã¶ar â€“ Ã©")
     assert "U+FFFD REPLACEMENT CHARACTER" in damage("M\ufffdl")
     assert [damage(text) for text in ("BEHÅ…", "SÃO", "5 Å–Ö", "château")] == [""] * 4
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["Malung-Sälen", "MALUNG\u2013SÄLEN", "Malung\u2011Sa\u0308len", "\ufeffmalung-\u00adsälen "],
+)
+def test_a_name_is_one_however_it_is_written(written):
+    assert folded(written) == "malung-sälen"
+
+
+def test_blanks_and_rings_are_kept_apart():
+    assert folded("Upplands\u00a0 Väsby") == "upplands väsby"
+    assert folded("Håbo") != folded("Habo")
