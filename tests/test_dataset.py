@@ -101,3 +101,11 @@ def test_two_builds_do_not_write_at_once(tmp_path):
         with pytest.raises(WrongUse, match="Another build"), dataset.next_version(home):
             pass
     assert dataset.current(home) == good
+
+
+def test_characters_that_python_takes_for_the_end_of_a_line_are_none(tmp_path):
+    graph = new_graph(addresses.graph("source", "x"))
+    graph.add((A, RDFS.label, Literal("a\u2028b\u0085c\x0cd\x0be\r\nf")))
+    path = tmp_path / "x.nq"
+    path.write_text(dataset.n_quads(graph), encoding="utf-8", newline="\n")
+    assert list(dataset.read_graph(path)) == list(graph)

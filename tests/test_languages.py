@@ -39,16 +39,3 @@ def test_a_thing_without_label_is_called_by_its_iri():
 def test_numbers_in_texts_sort_as_numbers_before_names_and_those_as_swedish_does():
     ordered = ["", "1", "1.2", "1.10", "2", "K2", "k2", "K10", "PHU.9", "PHU.16", "Å 1", "Ä 1"]
     assert sorted(set(ordered), key=languages.natural) == ordered
-
-
-@pytest.mark.parametrize(
-    "written",
-    ["Malung-Sälen", "MALUNG\u2013SÄLEN", "Malung\u2011Sa\u0308len", "\ufeffmalung-\u00adsälen "],
-)
-def test_a_name_is_one_however_it_is_written(written):
-    assert languages.folded(written) == "malung-sälen"
-
-
-def test_blanks_and_rings_are_kept_apart():
-    assert languages.folded("Upplands\u00a0 Väsby") == "upplands väsby"
-    assert languages.folded("Håbo") != languages.folded("Habo")

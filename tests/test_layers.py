@@ -9,6 +9,7 @@ from kretslopp.building.inputs import READERS
 PACKAGE = Path(kretslopp.__file__).parent
 ROOMS = (
     "namespaces",
+    "characters",
     "addresses",
     "errors",
     "extras",

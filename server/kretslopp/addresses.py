@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from rdflib import URIRef
 
+from kretslopp.characters import plain
 from kretslopp.namespaces import KL_GRAPH, KL_ID
 
 _PART = re.compile(r"[A-Za-z0-9._~-]+\Z")
@@ -37,7 +38,8 @@ def slug(text: str) -> str:
 
 def _without_marks(text: str) -> str:
     """Return text with å ä → a, ö → o, é → e, and so on."""
-    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    apart = unicodedata.normalize("NFKD", plain(text))
+    return "".join(c for c in apart if not unicodedata.combining(c))
 
 
 def make(kind: str, *parts: str) -> URIRef:

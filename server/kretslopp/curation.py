@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from kretslopp.characters import clean, damage
 from kretslopp.errors import DataViolation, Fault, Place, UnreadableInput
 
 WHO, WHEN, WHY = "vem", "när", "varför"
@@ -90,7 +91,7 @@ def csv_lines(path: Path, delimiters: str = ",") -> list[list[str]]:
         text = path.read_text(encoding="utf-8-sig")
         delimiter = max(delimiters, key=text.partition("\n")[0].count)
         lines = [
-            [cell.strip() for cell in line]
+            [clean(cell) for cell in line]
             for line in csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=delimiter)
         ]
     except (OSError, UnicodeDecodeError, csv.Error) as error:
@@ -123,6 +124,11 @@ def _check(row: CurationRow, line: list[str], expected: list[str]) -> list[Fault
         row.fault(column, "The cell is empty.", "Say who added the row, when and why.")
         for column in (WHO, WHEN, WHY)
         if not row[column]
+    ]
+    faults += [
+        row.fault(column, harm, "Write it again.")
+        for column in expected
+        if (harm := damage(row[column]))
     ]
     if row[WHEN] and not is_date(row[WHEN]):
         faults.append(row.fault(WHEN, f"“{row[WHEN]}” is not a date.", "Write it as 2026-11-24."))

@@ -52,15 +52,15 @@ class GraphEntry:
 
 def n_quads(graph: Graph) -> str:
     """Return a named graph as N-Quads in sorted order: the same triples, the same text."""
-    rows = graph.serialize(format="nt", encoding="utf-8").decode("utf-8").splitlines()
+    rows = graph.serialize(format="nt", encoding="utf-8").decode("utf-8").split("\n")
     name = f" <{graph.identifier}> ."
     return "".join(sorted(row.removesuffix(" .") + name + "\n" for row in rows if row))
 
 
 def read_graph(path: Path) -> Graph:
     """Return the triples of a named graph's N-Quads file, as ``n_quads`` wrote it."""
-    lines = path.read_text(encoding="utf-8").splitlines()
-    triples = "".join(line.rsplit(" <", 1)[0] + " .\n" for line in lines)
+    lines = path.read_text(encoding="utf-8").split("\n")
+    triples = "".join(line.rsplit(" <", 1)[0] + " .\n" for line in lines if line)
     return new_graph().parse(data=triples, format="nt")
 
 

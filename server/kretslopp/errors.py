@@ -7,6 +7,8 @@ into text, an exit code or problem details only at the edge (``cli``, ``web``).
 from dataclasses import dataclass, field
 from typing import ClassVar, NamedTuple
 
+from kretslopp.characters import named
+
 
 @dataclass(frozen=True)
 class Place:
@@ -64,10 +66,10 @@ class Fault:
     swedish: Words | None = None
 
     def __str__(self) -> str:
-        """Return the fault as text for a terminal."""
+        """Return the fault as text for a terminal, what nobody can see in it by its name."""
         where = f"{self.place}: " if str(self.place) else ""
         advice = f" {self.advice}" if self.advice else ""
-        return f"{where}{self.message}{advice}"
+        return named(f"{where}{self.message}{advice}")
 
 
 class KretsloppError(Exception):

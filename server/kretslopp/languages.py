@@ -1,11 +1,9 @@
 """The one language fallback: Swedish → English → none, or English → Swedish → none.
 
-And the orders that readers expect: of names, and of what has numbers in it; and when two
-names are written alike.
+And the orders that readers expect: of names, and of what has numbers in it.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from typing import Literal as OneOf
 
@@ -18,10 +16,6 @@ Language = OneOf["sv", "en"]
 LANGUAGES: tuple[Language, ...] = ("sv", "en")
 # å, ä and ö end the Swedish alphabet, in this order; in Unicode they don't.
 _SWEDISH = str.maketrans("åäö", "{|}")
-# Hyphens and dashes; soft hyphen, zero-width space and byte order mark.
-_LOOKALIKES = str.maketrans(
-    dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-") | dict.fromkeys("\u00ad\u200b\ufeff")
-)
 
 
 def order(language: Language) -> tuple[str | None, ...]:
@@ -50,15 +44,6 @@ def pick(texts: Iterable[Node], language: Language, *further: Iterable[Node]) ->
 def alphabetical(name: str) -> str:
     """Return a key that sorts names as Swedish does: Säter, Åstorp, Ängelholm."""
     return name.casefold().translate(_SWEDISH)
-
-
-def folded(name: str) -> str:
-    """Return a key that is the same for one name in any case, with any blanks between its words.
-
-    A letter may be composed or not (NFC), and a dash any dash; what can't be seen is no part of it.
-    """
-    plain = unicodedata.normalize("NFC", name).translate(_LOOKALIKES)
-    return " ".join(plain.casefold().split())
 
 
 def natural(text: str) -> tuple[tuple[tuple[bool, int, str], ...], str]:

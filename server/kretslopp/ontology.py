@@ -7,6 +7,7 @@ from rdflib.plugins.parsers.notation3 import BadSyntax
 from rdflib.term import Node
 
 from kretslopp import addresses
+from kretslopp.characters import folded
 from kretslopp.errors import Fault, Place, UnreadableInput
 from kretslopp.namespaces import KL, RDF, SKOS, new_graph
 
@@ -114,7 +115,7 @@ def units(ontology: Graph) -> dict[str, URIRef]:
     A unit (``kl:Unit``) is known by its labels and alternative labels.
     """
     return {
-        str(name).casefold(): unit
+        folded(str(name)): unit
         for unit in sorted(ontology.subjects(RDF.type, KL.Unit), key=str)
         if isinstance(unit, URIRef)
         for predicate in (SKOS.altLabel, SKOS.prefLabel)

@@ -187,7 +187,8 @@ class TestImport:
             tmp_path / "form",
             municipal=[ACTION, {**ACTION, "nr": "2", "ansvar": "Okända byrån"}, {"nr": "3"}],
         )
-        said = refused(1, "import", form, "--data", data).splitlines()
+        note, *said = refused(1, "import", form, "--data", data).splitlines()
+        assert "row 4, column målområde: The cell is empty below “Matsvinn”" in note
         assert len(said) == 2
         assert "municipal.csv, row 3, column ansvar: “Okända byrån”" in said[0]
         assert "municipal.csv, row 4, column åtgärder: The cell is empty" in said[1]

@@ -70,8 +70,10 @@ def test_lines_are_counted_as_an_editor_counts(tmp_path):
         lambda text: "\n".join(line.rstrip() for line in text.split("\n")),
         lambda text: text.replace(" ", "\u00a0"),
         lambda text: text.replace("\u00a0", " "),
+        lambda text: text.replace("ar", "a\u00adr").replace("o", "o\u200b"),
+        lambda text: text.replace("fi", "ﬁ").replace("fl", "ﬂ"),
     ],
-    ids=["CRLF", "BOM", "NFD", "stripped", "only NBSP", "no NBSP"],
+    ids=["CRLF", "BOM", "NFD", "stripped", "only NBSP", "no NBSP", "invisible", "ligatures"],
 )
 def test_how_the_text_was_saved_changes_nothing(change, source_text, borlange, extract_text):
     changed = change(source_text)

@@ -4,8 +4,8 @@ import pytest
 from rdflib import Literal, URIRef
 
 from kretslopp.engine import open_file
-from kretslopp.namespaces import DCTERMS, KL, KL_ID, RDF, RDFS
-from kretslopp.reading.descriptions import NOTHING, by_thing, descriptions, of_things
+from kretslopp.namespaces import DCTERMS, KL, KL_ID, RDF, RDFS, XSD
+from kretslopp.reading.descriptions import NOTHING, by_thing, descriptions, of_things, truth
 from kretslopp.reading.names import Names, numbers
 
 DATA = """
@@ -103,3 +103,16 @@ def test_names_are_learnt_of_things_and_of_patterns(engine):
 
 def test_numbers_of_a_class_are_in_natural_order(engine):
     assert [str(number) for number in numbers(engine, KL.Action)] == ["2", "K2", "K10"]
+
+
+@pytest.mark.parametrize(
+    ("lexical", "said"), [("true", True), ("1", True), ("false", False), ("0", False)]
+)
+def test_a_boolean_says_one_of_two_things(lexical, said):
+    assert truth(Literal(lexical, datatype=XSD.boolean)) is said
+
+
+@pytest.mark.parametrize("lexical", ["yes", "TRUE", "nej", ""])
+def test_a_boolean_that_is_none_says_nothing(lexical):
+    assert truth(Literal(lexical, datatype=XSD.boolean, normalize=False)) is None
+    assert truth(Literal(lexical)) is None

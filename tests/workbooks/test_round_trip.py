@@ -8,13 +8,14 @@ from hypothesis import strategies as st
 
 from kretslopp import artefacts, tables, workbooks
 from kretslopp.building import BuildContext, sources
+from kretslopp.characters import clean, damage, with_marks, without_raised
 from kretslopp.mapping import programme as programmes
 from kretslopp.mapping.provenance import provenance_graph, tables_of
 from kretslopp.schema import CONTRACTS
 from kretslopp.tables import Row, Table
 from kretslopp.workbooks.examining import write_tables
 from kretslopp.workbooks.lists import Lists
-from kretslopp.workbooks.text import clean
+from kretslopp.workbooks.telling import is_ditto
 from workbooks.forms import read
 
 DATA = artefacts.data()
@@ -25,8 +26,16 @@ SOME_SLOW = [
     for name in PROGRAMMES
 ]
 
-texts = st.text(alphabet=st.characters(exclude_categories=["Cs", "Cn", "Co"]), max_size=30).map(
-    clean
+
+def is_as_typed(text):
+    """Whether a form keeps a text: it is whole, no sign for “as above”, and has no raised mark."""
+    return not (is_ditto(text) or damage(text)) and text == with_marks(without_raised(text)[0])
+
+
+texts = (
+    st.text(alphabet=st.characters(exclude_categories=["Cs", "Cn", "Co"]), max_size=30)
+    .map(clean)
+    .filter(is_as_typed)
 )
 some = texts.filter(lambda text: text not in ("", "-"))
 words = st.sampled_from(

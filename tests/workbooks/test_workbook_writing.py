@@ -3,7 +3,7 @@ import zipfile
 
 import openpyxl
 
-from kretslopp import artefacts, workbooks
+from kretslopp import artefacts, tables, workbooks
 from kretslopp.languages import alphabetical
 from kretslopp.mapping import registers
 from kretslopp.schema import CONTRACTS
@@ -121,3 +121,13 @@ def test_the_help_sheet_says_it():
         sum(row[1].value is not None and row[4].value is not None for row in sheet.iter_rows())
         >= columns
     )
+
+
+def test_text_that_looks_like_a_formula_is_text_and_none(tmp_path):
+    row = Row(2, {"nr": "1", "åtgärder": '=HYPERLINK("http://x.test","Klicka")'})
+    table = Table(CONTRACTS["municipal"], ("nr", "åtgärder"), (row,), "municipal.csv")
+    path = tmp_path / "x.xlsx"
+    path.write_bytes(workbook({"municipal": table}, Lists()))
+    cell = openpyxl.load_workbook(path)["municipal"]["B2"]
+    assert (cell.value, cell.data_type) == (row["åtgärder"], "s")
+    assert '"=HYPERLINK(""http://x.test"",""Klicka"")"' in tables.to_csv(table)

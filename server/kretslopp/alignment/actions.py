@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from rdflib import URIRef
 
 from kretslopp import addresses
+from kretslopp.characters import plain
 from kretslopp.engine import Engine
 from kretslopp.errors import Fault, NotFound, WrongUse
 from kretslopp.namespaces import DCTERMS, KL, KL_ID, RDFS
@@ -71,7 +72,7 @@ def read_actions(engine: Engine, name: str) -> tuple[Action, ...]:
     Raises WrongUse for what is no such name, NotFound where there are no
     actions, and EngineFailure.
     """
-    owner, _, period = name.partition("/")
+    owner, _, period = plain(name).partition("/")
     try:
         prefix = addresses.make("action", owner, *filter(None, [period]))
     except ValueError:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from kretslopp.characters import folded
 from kretslopp.curation import read_rows
 from kretslopp.errors import DataViolation
 
@@ -68,7 +69,7 @@ class Wording:
 
 def _plain(text: str) -> str:
     """Return the words of a text in lower case, with single blanks between."""
-    return " ".join(_LETTERS.findall(text.casefold()))
+    return " ".join(_LETTERS.findall(folded(text)))
 
 
 def _stem(word: str) -> str:

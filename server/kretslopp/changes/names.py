@@ -11,6 +11,7 @@ from kretslopp import artefacts, ontology, words
 from kretslopp.changes.changes import Texts
 from kretslopp.languages import LANGUAGES, natural, pick
 from kretslopp.namespaces import RDFS, prefixed
+from kretslopp.reading.descriptions import truth
 from kretslopp.reading.names import Names
 from kretslopp.schema import CONTRACTS
 
@@ -78,8 +79,9 @@ def _value_text(value: Node, names: Names) -> Texts:
     if isinstance(value, URIRef):
         return name(names, value)
     if isinstance(value, Literal):
-        if isinstance(value.value, bool):
-            return words.texts("question.yes" if value.value else "question.no")
+        is_true = truth(value)
+        if is_true is not None:
+            return words.texts("question.yes" if is_true else "question.no")
         if value.language:
             return words.texts("changes.quoted", text=value)
     return dict.fromkeys(LANGUAGES, str(value).removesuffix(_MIDNIGHT))

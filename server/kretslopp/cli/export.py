@@ -6,6 +6,7 @@ import click
 from rdflib import URIRef
 
 from kretslopp import addresses, tables, workbooks
+from kretslopp.characters import folded, plain
 from kretslopp.cli import options, text
 from kretslopp.cli.engines import open_engine
 from kretslopp.errors import Fault, NotFound
@@ -35,6 +36,7 @@ def export(
     Example:
       kretslopp export borlange 2023-2026 -o build/rebuilt
     """
+    municipality, period = folded(municipality), plain(period)
     records = new_graph()
     engine = open_engine(dataset, endpoint)
     name = URIRef(addresses.graph("provenance", municipality, period))

@@ -19,6 +19,9 @@ def extract(file: Path, output: Path) -> None:
     printed. What can't be placed for sure is put where it most likely belongs,
     named in the column osäkra_kolumner and reported with its lines (exit code 1).
 
+    What is struck through or can't be seen is left out and told; words in colour
+    are told.
+
     A PDF is read by where its words stand; the lines of rader are then those
     printed on all its pages, counted from 1. A PDF of pictures must first go
     through a program that recognises text (OCR).
@@ -32,5 +35,7 @@ def extract(file: Path, output: Path) -> None:
         path = output / f"{name}.csv"
         text.write_file(path, tables.to_csv(table))
         click.echo(f"{path}: {len(table.rows)} rows", err=True)
+    for note in extracted.notes:
+        click.echo(f"note: {note}", err=True)
     if extracted.faults:
         raise DataViolation(*extracted.faults)

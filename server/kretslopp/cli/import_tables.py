@@ -18,7 +18,9 @@ def import_tables(paths: tuple[Path, ...], data: Path, *, check: bool) -> None:
     """Take a filled template into the data directory: all of it or nothing.
 
     PATH is the directory that “kretslopp new” wrote, its workbook, or CSV files.
-    Tells every error at once, with file or sheet, row and column. Importing again
+    Tells every error at once, with file or sheet, row and column, and in notes what it
+    leaves out or can't tell: struck or invisible text, hidden rows, comments, colours,
+    text boxes. Importing again
     replaces the programme whole, and tells what changes. Afterwards run “kretslopp
     build”.
 
@@ -27,6 +29,8 @@ def import_tables(paths: tuple[Path, ...], data: Path, *, check: bool) -> None:
       kretslopp import data/tables/borlange/2023-2026 --check
     """
     form = workbooks.read_form(paths, FormLimits())
+    for told in form.told:
+        click.echo(f"note: {told}", err=True)
     prepared = workbooks.prepare(data, form)
     for note in prepared.notes:
         click.echo(f"note: {note}", err=True)

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from kretslopp import tables, workbooks
+from kretslopp.characters import plain
 from kretslopp.cli import options, text
 from kretslopp.curation import CurationRow
 from kretslopp.errors import Fault, Place, WrongUse
@@ -56,7 +57,7 @@ def new(municipality: str, period: str, data: Path, output: Path) -> None:
 
 
 def _checked(period: str) -> str:
-    period = period.replace("–", "-")
+    period = plain(period)
     try:
         years = parse_period(period)
     except ValueError:

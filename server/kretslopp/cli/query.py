@@ -55,7 +55,7 @@ def _is_select(asked: str) -> bool:
 def _read(path: Path) -> str:
     try:
         raw = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
-        return raw.decode("utf-8")
+        return raw.decode("utf-8-sig")
     except OSError as error:
         message = f"The query can't be read: {error.strerror}."
         raise UnreadableInput(Fault(message, Place(str(path)))) from error

@@ -9,23 +9,23 @@ from kretslopp import artefacts, building, ontology, validation
 from kretslopp.building import BuildContext
 from kretslopp.cli import options, text
 from kretslopp.cli.engines import open_engine
-from kretslopp.engine import AnswerKind, Engine, format_named
+from kretslopp.engine import Engine
 from kretslopp.languages import Language
 from kretslopp.namespaces import KL_ID, new_graph
 
 # What was asserted: neither the records, which shapes never read, nor what was inferred.
 _ASSERTED = """
-CONSTRUCT { ?s ?p ?o }
+SELECT ?s ?p ?o
 WHERE {
   GRAPH ?graph { ?s ?p ?o }
   FILTER(REGEX(STR(?graph), "/graph/(source|register|interpretation)/"))
 }
 """
 _RECORDS = """
-CONSTRUCT { ?s ?p ?o }
+SELECT ?s ?p ?o
 WHERE { GRAPH ?graph { ?s ?p ?o } FILTER(CONTAINS(STR(?graph), "/graph/provenance/")) }
 """
-_EVERYTHING = "CONSTRUCT WHERE { ?s ?p ?o }"
+_EVERYTHING = "SELECT ?s ?p ?o WHERE { ?s ?p ?o }"
 
 
 @click.command()
@@ -69,5 +69,10 @@ def _check(path: Path) -> validation.Report:
 
 
 def _graph(engine: Engine, query: str) -> Graph:
-    answer = engine.answer(query, {AnswerKind.GRAPH: format_named("nt")})
-    return new_graph().parse(data=answer.body, format="nt")
+    graph = new_graph()
+    for subject, predicate, value in engine.select(query).rows:
+        assert subject is not None  # the pattern binds all three
+        assert predicate is not None
+        assert value is not None
+        graph.add((subject, predicate, value))
+    return graph

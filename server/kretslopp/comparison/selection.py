@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from rdflib import URIRef
 
+from kretslopp.characters import folded, plain
 from kretslopp.engine import Engine
 from kretslopp.errors import Fault, WrongUse
-from kretslopp.languages import Language, folded
+from kretslopp.languages import Language
 from kretslopp.reading.programmes import (
     Municipality,
     Programme,
@@ -85,11 +86,11 @@ def _periods(named: Sequence[str], candidates: Sequence[Programme]) -> frozenset
             advice=nearest(period, known) or _some(known),
         )
         for period in named
-        if period not in known
+        if plain(period) not in known
     ]
     if faults:
         raise WrongUse(*faults)
-    return frozenset(named)
+    return frozenset(map(plain, named))
 
 
 def _some(names: Iterable[str]) -> str:

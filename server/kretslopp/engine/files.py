@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from kretslopp.engine import rdf_guard
 from kretslopp.errors import Fault, Place, UnreadableInput
 
 
@@ -19,7 +20,8 @@ def load(paths: Sequence[Path]) -> ox.Store:
     Relative IRIs resolve against the file's own ``file:`` IRI (RFC 3986, 5.1.3). Blank
     nodes of different files are different. Nothing outside the files is fetched.
 
-    Raises UnreadableInput with line and column for a file that can't be parsed.
+    Raises UnreadableInput with line and column for a file that can't be parsed, that
+    is of RDF 1.2, or that ``rdf_guard`` refuses.
     """
     store = ox.Store()
     for path in paths:
@@ -42,12 +44,15 @@ def _add(store: ox.Store, path: Path, *, rename: bool) -> None:
             )
         )
     try:
+        body = rdf_guard.checked(path.read_bytes(), str(path), rdf_format)
         for quad in ox.parse(
-            path=str(path),
+            body,
             format=rdf_format,
             base_iri=path.resolve().as_uri(),
             rename_blank_nodes=rename,
         ):
+            if not rdf_guard.is_rdf_11(quad):
+                raise rdf_guard.not_rdf_11(body, str(path))
             store.add(quad)
     except SyntaxError as error:
         place = Place(str(path), line=error.lineno, character=error.offset)

@@ -17,6 +17,7 @@ from kretslopp.namespaces import (
     XSD,
     prefixed,
 )
+from kretslopp.reading.descriptions import truth
 from kretslopp.reading.lookups import Lookups
 
 MOST = 160  # characters of a text that a sentence quotes
@@ -84,8 +85,9 @@ class NamesInSentences:
         return str(self._lookups.label(term, self._language) or prefixed(term))
 
     def _literal(self, term: Literal) -> str:
-        if term.datatype == XSD.boolean:
-            return words.text(f"name.{term!s}", self._language)
+        is_true = truth(term)
+        if is_true is not None:
+            return words.text("name.true" if is_true else "name.false", self._language)
         if term.datatype == XSD.dateTime:
             return str(term)[:10]
         if term.datatype == XSD.decimal:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from kretslopp.characters import clean
 from kretslopp.extraction.columns import LAW, STAR, Kind
 from kretslopp.extraction.evidence import Evidence
 from kretslopp.extraction.heads import MOST_CODES
@@ -21,7 +22,7 @@ _CODE_COLUMNS = ("mål", "regional_åtgärd")
 
 @dataclass(frozen=True)
 class Parts:
-    """A row's words, sorted: title, goals and years, names, mark."""
+    """A row's words, sorted: title, goals and years, names, mark, raised numbers of footnotes."""
 
     title: tuple[TextWord, ...]
     codes: tuple[str, ...]
@@ -29,6 +30,7 @@ class Parts:
     names: tuple[TextWord, ...]
     mark: str
     doubts: tuple[Doubt, ...]
+    marks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,8 @@ class CellRow:
     """One row's cells by column, and what is not sure about them.
 
     ``uncertain`` are the columns that a fault of another row or of the whole
-    table makes unsure.
+    table makes unsure. ``marks`` are the numbers of footnotes that stood raised in
+    cells of codes or years.
     """
 
     cells: dict[str, str]
@@ -44,6 +47,7 @@ class CellRow:
     last_line: int
     doubts: tuple[Doubt, ...]
     uncertain: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
 
 
 def parts(row: Segment, kind: Kind, shapes: Shapes, evidence: Evidence) -> Parts:
@@ -61,7 +65,15 @@ def parts(row: Segment, kind: Kind, shapes: Shapes, evidence: Evidence) -> Parts
         *_name_doubts(kind, numbers.rest),
         *_mark_doubts(row, marks),
     )
-    return Parts(title_words, numbers.codes, numbers.years, numbers.rest, " ".join(marks), doubts)
+    return Parts(
+        title_words,
+        numbers.codes,
+        numbers.years,
+        numbers.rest,
+        " ".join(marks),
+        doubts,
+        numbers.marks,
+    )
 
 
 def _words(some: Sequence[Block]) -> tuple[TextWord, ...]:
@@ -93,7 +105,7 @@ def _cells_start(row: Segment, shapes: Shapes, evidence: Evidence) -> int:
 
 def _begins_with_cell(block: Block, evidence: Evidence) -> bool:
     first = texts(block)[0]
-    return first in (*_MARKS, _NONE) or evidence.begins_with_organisation(texts(block))
+    return clean(first) in (*_MARKS, _NONE) or evidence.begins_with_organisation(texts(block))
 
 
 def take_marks(
@@ -193,7 +205,8 @@ def regional_row(row: Segment, row_parts: Parts, evidence: Evidence) -> CellRow:
         "medverkande": joined(names.participants),
         LAW: row_parts.mark or _dash_mark(row_parts.names, (*names.lead, *names.participants)),
     }
-    return CellRow(cells, *line_span(row.blocks), doubts, _uncertain("regional", row))
+    uncertain = _uncertain("regional", row)
+    return CellRow(cells, *line_span(row.blocks), doubts, uncertain, row_parts.marks)
 
 
 def regional_names(row_parts: Parts, evidence: Evidence) -> Split:
@@ -202,7 +215,7 @@ def regional_names(row_parts: Parts, evidence: Evidence) -> Split:
     A dash at the end is the participants' where there are none, or else the
     mark's, which is then left out here.
     """
-    if len(row_parts.names) < 2 or row_parts.names[-1].text != _NONE:
+    if len(row_parts.names) < 2 or clean(row_parts.names[-1].text) != _NONE:
         return split(row_parts.names, evidence)
     *others, dash = row_parts.names
     names = split(others, evidence)
@@ -227,7 +240,8 @@ def _split_doubt(names: Split) -> Doubt:
 def municipal_row(row: Segment, row_parts: Parts) -> CellRow:
     """Return the cells of a row of the municipal table."""
     codes = dict(zip(_CODE_COLUMNS, (*row_parts.codes, "", ""), strict=False))
-    has_dash = not row_parts.mark and len(row_parts.names) > 1 and row_parts.names[-1].text == _NONE
+    ends_with_dash = len(row_parts.names) > 1 and clean(row_parts.names[-1].text) == _NONE
+    has_dash = not row_parts.mark and ends_with_dash
     cells = {
         **_common_cells(row, row_parts),
         **codes,
@@ -235,7 +249,8 @@ def municipal_row(row: Segment, row_parts: Parts) -> CellRow:
         "ansvar": joined(row_parts.names[:-1] if has_dash else row_parts.names),
         LAW: _NONE if has_dash else row_parts.mark,
     }
-    return CellRow(cells, *line_span(row.blocks), row_parts.doubts, _uncertain("municipal", row))
+    uncertain = _uncertain("municipal", row)
+    return CellRow(cells, *line_span(row.blocks), row_parts.doubts, uncertain, row_parts.marks)
 
 
 def _uncertain(kind: Kind, row: Segment) -> tuple[str, ...]:

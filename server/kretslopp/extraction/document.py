@@ -1,12 +1,14 @@
 """A document → its tables: the whole way, from lines to cells and faults."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
 from kretslopp import artefacts, extras
+from kretslopp.characters import damage
 from kretslopp.curation import read_rows
-from kretslopp.errors import Fault
+from kretslopp.errors import Fault, Place
 from kretslopp.extraction.assembly import (
     Extraction,
     action_table,
@@ -15,6 +17,9 @@ from kretslopp.extraction.assembly import (
     homeless,
     no_head,
     row_faults,
+    unborne,
+    unknown_marks,
+    with_glued_marks,
 )
 from kretslopp.extraction.columns import Kind, is_stated
 from kretslopp.extraction.evidence import Evidence, name_forms
@@ -58,18 +63,32 @@ def _extract_text(path: Path) -> Extraction:
     parts = sections(document, heads)
     reads = read_tables([(part.kind, part.blocks) for part in parts], evidence)
     tables = {"plan": plan}
-    faults = [*plan_faults, *_page_number_faults(document, parts)]
+    faults = [*_damage(document), *plan_faults, *_page_number_faults(document, parts)]
     bearing: list[Bearer] = []
-    for section, read in zip(parts, reads, strict=True):
+    notes = [note for section in parts for note in section.notes]
+    bare = unborne(notes, [row for read in reads for row in read.rows])
+    for section, a_read in zip(parts, reads, strict=True):
+        read = replace(a_read, rows=tuple(with_glued_marks(a_read.rows, bare)))
         tables[section.kind] = _table(section, read)
         faults += [_orphan(document, section.kind, block) for block in read.orphans]
         faults += row_faults(document.file, section.kind, read.rows)
         bearing += bearers(section.kind, read.rows)
-    notes = [note for section in parts for note in section.notes]
+        faults += unknown_marks(document.file, section.kind, read.rows, notes)
     if notes:
         tables["footnotes"], doubts = footnote_table(notes, bearing)
         faults += [doubt_fault(document.file, "Footnotes", doubt) for doubt in doubts]
     return Extraction(tables, tuple(faults))
+
+
+def _damage(document: DocumentText) -> Iterator[Fault]:
+    """Yield a fault for each line that lost letters on its way here."""
+    for line in document.lines:
+        if harm := damage(line.text.strip()):
+            yield Fault(
+                harm,
+                Place(document.file, line=line.number, last_line=line.number),
+                "Save the document's text again, as UTF-8.",
+            )
 
 
 def _registered_areas() -> frozenset[str]:

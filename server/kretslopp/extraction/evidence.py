@@ -8,6 +8,7 @@ sure.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from kretslopp.characters import folded
 from kretslopp.extraction.text import without_marks
 
 
@@ -18,7 +19,7 @@ def name_forms(municipality: str) -> tuple[tuple[str, ...], ...]:
     Säters; ``Upplands Väsby`` keeps its two words. Case is folded. The longest
     first.
     """
-    words = tuple(municipality.casefold().split())
+    words = tuple(folded(municipality).split())
     if not words:
         return ()
     last = words[-1]
@@ -44,7 +45,7 @@ class Evidence:
 
     def names_municipality(self, texts: list[str]) -> bool:
         """Return whether ``texts`` (words) begin with the municipality's name."""
-        plain = [text.casefold().strip(",.;()") for text in texts]
+        plain = [folded(text).strip(",.;()") for text in texts]
         return any(tuple(plain[: len(form)]) == form for form in self.forms)
 
     def speaks_of_municipality(self, texts: list[str]) -> bool:

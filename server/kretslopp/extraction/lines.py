@@ -1,10 +1,10 @@
 """A document's text → numbered lines."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
+from kretslopp.characters import SOFT_HYPHEN, visible, with_marks
 from kretslopp.errors import Fault, Place, UnreadableInput
 
 _WIDE_BOMS = (b"\xff\xfe", b"\xfe\xff")
@@ -19,8 +19,9 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 class TextLine:
     """One line of the document: its number (from 1), its text, and whether a page begins with it.
 
-    The text is in Unicode's composed form (NFC), with every kind of space as a
-    plain one and a tab as two (a tab parts cells, as two spaces do). ``width``
+    The text is what is visible, with every kind of space as a plain one and a tab as
+    two (a tab parts cells, as two spaces do); a soft hyphen stays at the line's end,
+    where it is printed, and the mark of a footnote stands on the line. ``width``
     is the length as received: a long line of nothing but spaces is a rule.
     """
 
@@ -113,6 +114,8 @@ def _not_utf8(raw: bytes, path: Path) -> UnreadableInput:
 
 
 def _line(number: int, raw: str) -> TextLine:
-    text = unicodedata.normalize("NFC", raw).replace("\t", "  ")
-    spaced = "".join(" " if c.isspace() else c for c in _CONTROL.sub("", text))
+    text = visible(_CONTROL.sub("", raw.replace("\t", "  ")))
+    spaced = with_marks("".join(" " if c.isspace() else c for c in text))
+    if raw.rstrip().endswith(SOFT_HYPHEN):
+        spaced = spaced.rstrip() + SOFT_HYPHEN
     return TextLine(number, spaced, len(raw), new_page="\f" in raw)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from kretslopp.characters import raised
 from kretslopp.extraction.lines import TextLine
 from kretslopp.extraction.text import TextWord, fold, joined, leading_numbers, words
 
@@ -189,9 +190,12 @@ def _is_note(block: Block, following: Block | None, above: str) -> bool:
 def mark_pattern(number: str) -> re.Pattern[str]:
     """Return the pattern of a footnote's mark: the number written on to the end of a word.
 
-    A word has three letters at least, so that ``R2``, ``m2`` or ``CO2`` is no mark.
+    A word has three letters at least, so that ``R2``, ``m2`` or ``CO2`` is no mark;
+    a raised number (``7¹``) is one after anything.
     """
-    return re.compile(rf"[^\W\d_]{{3}}[.,;:)”\"*]?{number}(?!\d)")
+    digits = f"[{raised('0123456789')}]"
+    above = rf"(?<!{digits}){raised(number)}(?!{digits})"
+    return re.compile(rf"[^\W\d_]{{3}}[.,;:)”\"*]?{number}(?!\d)|{above}")
 
 
 def is_marked(number: str, text: str) -> bool:

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
+from kretslopp.characters import SOFT_HYPHEN, plain, without_raised
 from kretslopp.extraction.lines import TextLine
 
 _CODE = r"\d{1,2}(?:\.\d{1,2})*"
@@ -56,13 +57,17 @@ def joined(some: Iterable[TextWord]) -> str:
 
     A hyphen at the end of a line stays; what follows is written on to it only
     where that is sure: a span of years (``2023-`` ``2024``) and a compound name
-    (``Malung-`` ``Sälen``). ``Kost-`` ``och lokalservice`` keeps its space.
+    (``Malung-`` ``Sälen``). ``Kost-`` ``och lokalservice`` keeps its space. A soft
+    hyphen goes.
     """
     text = ""
     for word in some:
+        if text.endswith(SOFT_HYPHEN):
+            text = text.removesuffix(SOFT_HYPHEN) + word.text
+            continue
         glued = word.gap >= Gap.LINE and _is_glued(text, word.text)
         text += word.text if glued or not text else f" {word.text}"
-    return text
+    return text.removesuffix(SOFT_HYPHEN)
 
 
 def _is_glued(before: str, after: str) -> bool:
@@ -78,11 +83,15 @@ def without_marks(text: str) -> str:
 
 @dataclass(frozen=True)
 class Numbers:
-    """The numbers that words begin with: codes, at most one span of years, and what follows."""
+    """The numbers that words begin with: codes, at most one span of years, and what follows.
+
+    ``marks`` are the numbers of footnotes that stand raised among them (``7¹``).
+    """
 
     codes: tuple[str, ...]
     years: str
     rest: tuple[TextWord, ...]
+    marks: tuple[str, ...] = ()
 
 
 def leading_numbers(some: Sequence[TextWord], most_codes: int = 2) -> Numbers:
@@ -91,27 +100,29 @@ def leading_numbers(some: Sequence[TextWord], most_codes: int = 2) -> Numbers:
     Codes go on after a comma at the end (``4,`` ``5``), years after a dash
     (``2023-`` ``2024``, ``2023`` ``–`` ``2024``).
     """
+    bare = [replace(word, text=without_raised(word.text)[0]) for word in some]
     codes: list[str] = []
     position = 0
-    while position < len(some) and len(codes) < most_codes and _CODES.match(some[position].text):
+    while len(codes) < most_codes and _matches(_CODES, bare, position):
         end = position + 1
-        while some[end - 1].text.endswith(",") and _matches(_MORE_CODES, some, end):
+        while bare[end - 1].text.endswith(",") and _matches(_MORE_CODES, bare, end):
             end += 1
-        codes.append(joined(some[position:end]))
+        codes.append(plain(joined(bare[position:end])))
         position = end
-    end = position + _length_of_years(some[position:])
-    return Numbers(tuple(codes), joined(some[position:end]), tuple(some[end:]))
+    end = position + _length_of_years(bare[position:])
+    marks = (mark for word in some[:end] for mark in without_raised(word.text)[1])
+    return Numbers(tuple(codes), joined(bare[position:end]), tuple(some[end:]), tuple(marks))
 
 
 def _length_of_years(some: Sequence[TextWord]) -> int:
     if not _matches(_YEARS, some, 0):
         return 0
-    if _OPEN_YEARS.match(some[0].text) and _matches(_YEAR, some, 1):
+    if _matches(_OPEN_YEARS, some, 0) and _matches(_YEAR, some, 1):
         return 2
-    if len(some) > 1 and some[1].text in ("-", "–") and _matches(_YEAR, some, 2):
+    if len(some) > 1 and plain(some[1].text) == "-" and _matches(_YEAR, some, 2):
         return 3
     return 1
 
 
 def _matches(pattern: re.Pattern[str], some: Sequence[TextWord], position: int) -> bool:
-    return position < len(some) and bool(pattern.match(some[position].text))
+    return position < len(some) and bool(pattern.match(plain(some[position].text)))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from rdflib import URIRef
 
+from kretslopp.characters import folded
 from kretslopp.tables import nearest
 
 _BETWEEN = frozenset({"och", "samt", ",", ";", "&"})
@@ -58,7 +59,7 @@ def resolve(text: str, known: tuple[NamedOrganisation, ...]) -> Resolved:
         word = words[end - 1]
         ways = [
             before
-            if word.casefold() in _BETWEEN
+            if folded(word) in _BETWEEN
             else _Reading((*before.unknown, end - 1), before.organisations)
         ]
         for start in range(max(0, end - longest), end):
@@ -81,7 +82,7 @@ def advice(unknown: str, known: tuple[NamedOrganisation, ...]) -> str:
 
 
 def _key(words: list[str]) -> tuple[str, ...]:
-    return tuple(word.rstrip(_END).casefold() for word in words)
+    return tuple(folded(word.rstrip(_END)) for word in words)
 
 
 def _runs(words: list[str], positions: tuple[int, ...]) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from rdflib import URIRef
 
 from kretslopp import addresses, tables
+from kretslopp.characters import folded, plain
 from kretslopp.curation import CurationRow
 from kretslopp.errors import DataViolation, Fault, KretsloppError, Place, UnreadableInput
 from kretslopp.languages import LANGUAGES, Language
@@ -67,7 +68,7 @@ class ProgrammeTables:
     def goal_area(self, name: str) -> URIRef | None:
         """Return the goal area of this name in the plan's own table of them, or None."""
         for row in self.rows("areas"):
-            if row["namn"].casefold() == name.casefold():
+            if folded(row["namn"]) == folded(name):
                 return addresses.goal_area(row["nyckel"] or row["namn"], self.owner)
         return None
 
@@ -172,7 +173,7 @@ def period_part(printed: str) -> str:
 
     One that is open: ``2023-`` → ``from-2023``, ``-2025`` → ``to-2025``.
     """
-    start, _, end = printed.replace("–", "-").partition("-")
+    start, _, end = plain(printed).partition("-")
     if start and end:
         return f"{start}-{end}"
     return f"from-{start}" if start else f"to-{end}" if end else ""
@@ -262,9 +263,9 @@ def _own_organisations(
     owner: str, by_name: dict[str, Table], known: tuple[NamedOrganisation, ...]
 ) -> Iterator[NamedOrganisation]:
     """Yield the organisations that the programme itself describes and the register lacks."""
-    taken = {name.casefold() for organisation in known for name in organisation.names}
+    taken = {folded(name) for organisation in known for name in organisation.names}
     for row in by_name["organisations"].rows if "organisations" in by_name else ():
-        if row["namn"].casefold() not in taken:
+        if folded(row["namn"]) not in taken:
             names = (row["namn"], *separated(row["alias"]))
             yield NamedOrganisation(own_organisation(owner, row), names)
 

@@ -9,9 +9,9 @@ from pathlib import Path
 from rdflib import URIRef
 
 from kretslopp import addresses
+from kretslopp.characters import folded
 from kretslopp.curation import CurationRow, read_rows
 from kretslopp.errors import DataViolation, Fault, Place
-from kretslopp.languages import folded
 from kretslopp.mapping.names import NamedOrganisation
 from kretslopp.namespaces import KL, ORG, expanded
 from kretslopp.schema import CONTRACTS
@@ -71,7 +71,7 @@ class Registers:
     def goal_area(self, name: str) -> URIRef | None:
         """Return the goal area with this name, or None."""
         for row in self.goal_areas:
-            if row["namn"].casefold() == name.casefold():
+            if folded(row["namn"]) == folded(name):
                 return addresses.make("goal-area", row["adress"])
         return None
 
@@ -81,10 +81,10 @@ class Registers:
         if municipality:
             return addresses.municipality(municipality["adress"])
         for row in self.municipalities:
-            if row["region"] and row["region"].casefold() == name.casefold():
+            if row["region"] and folded(row["region"]) == folded(name):
                 return addresses.region(addresses.slug(row["region"]))
         for row in self.countries:
-            if row["namn"].casefold() == name.casefold():
+            if folded(row["namn"]) == folded(name):
                 return addresses.country(row["adress"])
         return None
 
@@ -315,7 +315,7 @@ def _organisation_faults(registers: Registers) -> Iterable[Fault]:
                 yield row.fault(
                     column, f"“{row[column]}” is not known.", nearest(row[column], known)
                 )
-        for name in {row["namn"].casefold(), *(alias.casefold() for alias in row.values("alias"))}:
+        for name in {folded(row["namn"]), *(folded(alias) for alias in row.values("alias"))}:
             # Units of two parents may share a name: they are told apart by the parent's.
             key = (f"{row['gäller_i']} {row['överordnad']}", name)
             if key in names:

@@ -2,6 +2,8 @@
 
 import re
 
+from kretslopp.characters import raised
+
 STAR = "*"
 
 
@@ -9,9 +11,11 @@ def footnote_mark(number: str) -> re.Pattern[str]:
     """Return the pattern of a footnote mark: the number glued to a word, before or after it.
 
     ``kommunplast2``, ``3på``; not the 2 of ``åtgärd R2`` (a code in capitals)
-    nor that of ``2024``.
+    nor that of ``2024``; raised (``2024²``) it is one after anything.
     """
-    return re.compile(rf"(?<=[a-zåäöé]){number}(?!\d)|(?<![\w.,]){number}(?=[a-zåäöé])")
+    digits = f"[{raised('0123456789')}]"
+    above = rf"(?<!{digits}){raised(number)}(?!{digits})"
+    return re.compile(rf"(?<=[a-zåäöé]){number}(?!\d)|(?<![\w.,]){number}(?=[a-zåäöé])|{above}")
 
 
 def without_marks(text: str, footnotes: tuple[str, ...]) -> str:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from rdflib import Literal, URIRef
 
 from kretslopp import addresses
+from kretslopp.characters import folded
 from kretslopp.mapping import names
 from kretslopp.mapping.codes import codes_of_cell, row_code, row_key
 from kretslopp.mapping.programme import separated
@@ -193,7 +194,7 @@ def _word(cell: _Cell) -> Iterator[Term]:
 
 
 def _unit(cell: _Cell) -> Iterator[Term]:
-    concept = cell.writer.units.get(cell.text.casefold())
+    concept = cell.writer.units.get(folded(cell.text))
     if concept is not None:
         yield concept
 

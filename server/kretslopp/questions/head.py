@@ -133,7 +133,7 @@ def read_head(text: str, file: str) -> QueryHead:
 def _entries(text: str) -> Iterator[tuple[int, str]]:
     """Yield the entries of a head, continuation lines joined, each with its first line."""
     first, entry = 0, ""
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(text.split("\n"), start=1):
         if not line.startswith(_MARK):
             continue
         content = line.removeprefix(_MARK)

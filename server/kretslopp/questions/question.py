@@ -7,6 +7,7 @@ from pathlib import Path
 from rdflib import URIRef
 from rdflib.term import Node
 
+from kretslopp.characters import clean
 from kretslopp.engine import Engine
 from kretslopp.errors import Fault, KretsloppError, NotFound, Place, UnreadableInput, WrongUse
 from kretslopp.languages import Language
@@ -87,7 +88,7 @@ class Question:
     def _used(self, engine: Engine, values: Mapping[str, str]) -> dict[str, str]:
         """Return the text of each parameter that has one, given or default."""
         texts = {
-            parameter.name: values.get(parameter.name, "").strip() or _default(engine, parameter)
+            parameter.name: clean(values.get(parameter.name, "")) or _default(engine, parameter)
             for parameter in self.parameters
         }
         return {name: text for name, text in texts.items() if text}

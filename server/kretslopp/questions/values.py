@@ -16,16 +16,16 @@ from rdflib import Literal, URIRef
 from rdflib.term import Node
 
 from kretslopp import addresses
+from kretslopp.characters import folded, plain
 from kretslopp.engine import Engine
 from kretslopp.errors import Fault, WrongUse
-from kretslopp.languages import folded
 from kretslopp.namespaces import KL, ORG, RDFS, SKOS, XSD
 from kretslopp.reading.descriptions import descriptions
 from kretslopp.reading.names import numbers
 from kretslopp.reading.programmes import municipalities
 from kretslopp.tables import nearest, nearest_municipality
 
-_YEAR = re.compile(r"\d{4}\Z", re.ASCII)
+_YEAR = re.compile(r"[1-9]\d{3}\Z", re.ASCII)
 _MOST_SHOWN = 20  # known values that a message lists when none is near
 
 _NAMES = (RDFS.label, SKOS.altLabel)
@@ -108,9 +108,10 @@ def is_spoken_of(engine: Engine, parameter_type: ParameterType, term: Node) -> b
 
 
 def _year(text: str) -> Literal:
-    if not _YEAR.match(text):
+    year = plain(text)
+    if not _YEAR.match(year):
         raise WrongUse(Fault(f"“{text}” is not a year.", advice="Write four digits, such as 2025."))
-    return Literal(text, datatype=XSD.integer)
+    return Literal(year, datatype=XSD.integer)
 
 
 def _spellings(engine: Engine, parameter_type: ParameterType) -> Iterator[_Spelling]:
@@ -137,7 +138,7 @@ def _address(term: Node) -> str:
 
 
 def _is_written(text: str, spelling: _Spelling) -> bool:
-    return folded(text) == folded(spelling.text) or text == str(spelling.term)
+    return folded(text) == folded(spelling.text) or plain(text) == str(spelling.term)
 
 
 def _as_address(text: str) -> str:

@@ -13,15 +13,24 @@ from rdflib.term import Node
 
 from kretslopp.engine import Engine
 from kretslopp.languages import Language, pick
-from kretslopp.namespaces import DCTERMS, KL, ORG, PROV, RDF, RDFS, SKOS
+from kretslopp.namespaces import DCTERMS, KL, ORG, PROV, RDF, RDFS, SKOS, XSD
 
 _PREFIXES = {"dcterms": DCTERMS, "kl": KL, "org": ORG, "prov": PROV, "rdf": RDF, "skos": SKOS}
 PROLOGUE = "".join(
     f"PREFIX {prefix}: <{namespace}>\n" for prefix, namespace in {**_PREFIXES, "rdfs": RDFS}.items()
 )
+# XML Schema 1.1 part 2, 3.3.2.
+_TRUTHS = {"true": True, "1": True, "false": False, "0": False}
 _BATCH = 500  # things that one query names: it stays short
 # IRIREF of SPARQL 1.1 (section 19.8): what may stand between < and >.
 _IRI = re.compile(r'[^<>"{}|^`\\\x00-\x20]+\Z')
+
+
+def truth(value: Node) -> bool | None:
+    """Return what a boolean says, None for what is none: ``"yes"^^xsd:boolean`` says nothing."""
+    if not isinstance(value, Literal) or value.datatype != XSD.boolean:
+        return None
+    return _TRUTHS.get(str(value))
 
 
 class Text(str):
@@ -60,7 +69,7 @@ class Description:
         numbers = [
             int(value)
             for value in self.all(name)
-            if isinstance(value, Literal) and isinstance(value.value, int)
+            if isinstance(value, Literal) and type(value.value) is int
         ]
         return (max if last else min)(numbers) if numbers else None
 
@@ -76,12 +85,8 @@ class Description:
 
     def truth(self, name: URIRef) -> bool | None:
         """Return the truth of a property, or None where it is not said; true of several."""
-        truths = {
-            value.value
-            for value in self.all(name)
-            if isinstance(value, Literal) and isinstance(value.value, bool)
-        }
-        return max(truths) if truths else None
+        truths = [is_true for value in self.all(name) if (is_true := truth(value)) is not None]
+        return max(truths, default=None)
 
     def text(self, name: URIRef, language: Language, *others: "Description") -> Text | None:
         """Return the text of a property for a reader of ``language``, or None.

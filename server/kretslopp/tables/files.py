@@ -4,9 +4,11 @@ import csv
 import io
 from pathlib import Path
 
+from kretslopp.characters import clean
 from kretslopp.errors import DataViolation, Fault, Place, UnreadableInput
 from kretslopp.schema import CONTRACTS, Contract
 from kretslopp.tables.check import check
+from kretslopp.tables.kinds import kept
 from kretslopp.tables.table import Row, Table
 
 
@@ -56,6 +58,8 @@ def _read_text(path: Path) -> str:
 def parse(text: str, contract: Contract, file: str) -> Table:
     """Read the text of a CSV (RFC 4180) as a table of this contract; cells are not checked.
 
+    Of each cell there is what ``kept`` keeps.
+
     Raises UnreadableInput for an empty text or a broken CSV.
     """
     try:
@@ -68,23 +72,22 @@ def parse(text: str, contract: Contract, file: str) -> Table:
         raise UnreadableInput(
             Fault("The file is empty.", Place(file), "Its first row must be the head.")
         )
-    head = tuple(name.strip() for name in lines[0])
+    head = tuple(map(clean, lines[0]))
+    kinds = [column.kind if (column := contract.column(name)) else None for name in head]
     rows = tuple(
         Row(
             number,
-            dict(zip(head, (cell.strip() for cell in line), strict=False)) | _surplus(head, line),
+            dict(zip(head, map(kept, kinds, line), strict=False)) | _surplus(head, line),
         )
         for number, line in enumerate(lines[1:], start=2)
-        if any(cell.strip() for cell in line)
+        if any(map(clean, line))
     )
     return Table(contract, head, rows, file)
 
 
 def _surplus(head: tuple[str, ...], line: list[str]) -> dict[str, str]:
     """Return the cells to the right of the head, under made-up heads, so that none is lost."""
-    return {
-        f"#{n}": cell for n, cell in enumerate(line[len(head) :], len(head) + 1) if cell.strip()
-    }
+    return {f"#{n}": cell for n, cell in enumerate(line[len(head) :], len(head) + 1) if clean(cell)}
 
 
 def to_csv(table: Table) -> str:

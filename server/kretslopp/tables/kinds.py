@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from kretslopp import characters
 from kretslopp.schema import CellKind
 from kretslopp.tables.times import parse_time
 from kretslopp.tables.values import (
@@ -19,9 +20,25 @@ from kretslopp.tables.values import (
     parse_year,
 )
 
+# Kinds whose cells keep their print; the others are written as they are compared.
+_PRINTED = ("text", "name", "names", "time", "year", "quantity")
+
+
+def kept(kind: CellKind | None, text: str) -> str:
+    """Return what is kept of a cell of this kind; None is that of a column which is not ours."""
+    if kind is None or kind.name in _PRINTED:
+        return characters.clean(text)
+    return characters.plain(text)
+
 
 def check_text(kind: CellKind, text: str) -> None:
-    """Raise ValueError, in words, where a cell of this kind may not hold the text."""
+    """Raise ValueError, in words, where a cell of this kind may not hold the text.
+
+    So it is of every kind where the text was damaged on its way here.
+    """
+    damage = characters.damage(text)
+    if damage:
+        raise ValueError(damage)
     if kind.name in _PARSERS:
         _PARSERS[kind.name](text)
     elif text and kind.word(text) is None:

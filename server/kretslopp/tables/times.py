@@ -9,9 +9,9 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from kretslopp.characters import folded
 from kretslopp.tables.values import EMPTY
 
-_DASHES = str.maketrans("‐‑‒–—−", "------")
 _TOKEN = re.compile(
     r"""(?P<day>(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d))
     | (?P<year>(?<!\d)(?:19|20)\d\d(?!\d))
@@ -44,6 +44,7 @@ _WITHIN = _words(
 _YEARS = ("year", "day", "short")
 _MONTHS = 12
 _A_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_NO_YEAR = re.compile(r"(?<!\d)(?!(?:19|20)\d\d(?!\d))\d{4,}")
 _NUMBERS_ALONE = re.compile(r"[\d\s/,.-]+\Z")
 
 
@@ -79,11 +80,15 @@ def parse_time(text: str) -> Time | None:
     """
     if text in EMPTY:
         return None
-    plain = text.translate(_DASHES).casefold()
+    plain = folded(text)
     time = _read(plain)
-    if not time.is_read and _NUMBERS_ALONE.match(plain) and not _A_YEAR.search(plain):
+    if not time.is_read and _NUMBERS_ALONE.match(plain) and not _has_years_alone(plain):
         raise ValueError(f"“{text}” is not a year or a span of years.")
     return time
+
+
+def _has_years_alone(text: str) -> bool:
+    return bool(_A_YEAR.search(text)) and not _NO_YEAR.search(text)
 
 
 def _read(text: str) -> Time:

@@ -6,28 +6,31 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from kretslopp.characters import plain
+
 EMPTY = ("", "-")
 MARK = "X"
 STAR = "*"
 
 # 7, 1A, 1.1, K3, PHU.16.8, AP.1.1:2, FBS 2017:1, M 1.1
-_CODE = re.compile(r"[A-Za-zÅÄÖåäö]{0,5}[. ]?\d+[A-Za-zÅÄÖåäö]?(?:[.:]\d+[A-Za-zÅÄÖåäö]?)*\Z")
+_CODE = re.compile(
+    r"[A-Za-zÅÄÖåäö]{0,5}[. ]?\d+[A-Za-zÅÄÖåäö]?(?:[.:]\d+[A-Za-zÅÄÖåäö]?)*\Z", re.ASCII
+)
 # What documents print beside a number: a full stop after it, a remark in parentheses.
 _BESIDE_CODE = re.compile(r"\.?\s*(?:\([^()]*\))?\Z")
-_YEARS = re.compile(r"(\d{4})?\s*([-–])?\s*(\d{4})?\Z")
-_NUMBER = r"[-−–]?\s?\d+(?: \d{3})*(?:[.,]\d+)?"
+_YEARS = re.compile(r"([1-9]\d{3})?\s*(-)?\s*([1-9]\d{3})?\Z", re.ASCII)
+_NUMBER = r"-?\s?\d+(?: \d{3})*(?:[.,]\d+)?"
 _QUANTITY = re.compile(
     rf"(?P<sign>[<>≤≥]|minst|lägst|högst|max(?:imalt|\.)?|ca\.?|cirka|c:a|omkring|ungefär)?\s*"
     rf"(?P<number>{_NUMBER})(?P<rest>\s?%|\s?procent|\s?st\.?|\s+av\s+\d+)?\Z",
     re.IGNORECASE,
 )
-_NUMERIC = str.maketrans(",−–", ".--")
 _AT_MOST = ("<", "≤", "högst", "max", "max.", "maximalt")
 _AT_LEAST = (">", "≥", "minst", "lägst")
 _KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _LINES = re.compile(r"(\d+)(?:-(\d+))?\Z")
 _LONGEST_KEY = 100
-_PERIOD = re.compile(r"(\d{4})?[-–](\d{4})?\Z")
+_PERIOD = re.compile(r"([1-9]\d{3})?-([1-9]\d{3})?\Z", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,7 @@ def parse_years(text: str) -> Years | None:
     """
     if text in EMPTY:
         return None
-    match = _YEARS.match(text)
+    match = _YEARS.match(plain(text))
     if not match or not (match[1] or match[3]) or (match[1] and match[3] and not match[2]):
         raise ValueError(f"“{text}” is not a year or a span of years.")
     start, dash, end = (int(match[1] or 0), match[2], int(match[3] or 0))
@@ -64,7 +67,7 @@ def parse_codes(text: str) -> tuple[str, ...]:
     """
     if text in EMPTY:
         return ()
-    codes = tuple(part.strip() for part in text.split(","))
+    codes = tuple(part.strip() for part in plain(text).split(","))
     for code in codes:
         if not _CODE.match(code):
             raise ValueError(f"“{code}” is not a number or code.")
@@ -81,7 +84,7 @@ def parse_code(text: str) -> str | None:
     """
     if text in EMPTY:
         return None
-    code = _BESIDE_CODE.sub("", text)
+    code = _BESIDE_CODE.sub("", plain(text))
     if not _CODE.match(code):
         raise ValueError(f"“{text}” is not a number or code.")
     return code
@@ -108,7 +111,7 @@ def parse_period(text: str) -> Years | None:
     """
     if text in EMPTY:
         return None
-    match = _PERIOD.match(text)
+    match = _PERIOD.match(plain(text))
     start, end = (int(year) if year else None for year in match.groups()) if match else (None, None)
     if not (start or end) or (start and end and start > end):
         raise ValueError(f"“{text}” is not a period of years.")
@@ -136,10 +139,10 @@ def parse_quantity(text: str) -> Quantity | None:
     """
     if text in EMPTY:
         return None
-    match = _QUANTITY.match(text)
+    match = _QUANTITY.match(plain(text))
     if not match:
         return Quantity(words=text)
-    number = Decimal(re.sub(r"\s", "", match["number"]).translate(_NUMERIC))
+    number = Decimal(re.sub(r"\s", "", match["number"]).replace(",", "."))
     sign = (match["sign"] or "").casefold()
     words = "" if sign in ("", "<", ">") and not match["rest"] else text
     if sign in _AT_MOST:

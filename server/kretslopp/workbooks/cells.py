@@ -4,15 +4,16 @@ import re
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
+from kretslopp.characters import plain
 from kretslopp.schema import Column
+from kretslopp.tables import kept
 from kretslopp.workbooks.sheet import SheetCell
-from kretslopp.workbooks.text import clean
 
 # Kinds of cells that hold codes.
 CODES = ("code", "codes", "code or key")
 _YEARS = ("time", "year", "period")
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[ T]00:00(?::00(?:\.0+)?)?)?\Z")
-_GROUPED = re.compile(r"[<>]? ?[-−]?\d{1,3}(?: \d{3})+(?:[.,]\d+)?\Z")
+_GROUPED = re.compile(r"[<>]? ?-?\d{1,3}(?: \d{3})+(?:[.,]\d+)?\Z")
 _DECIMALS = re.compile(r"0\.(0+)(?!\d)")
 # A spreadsheet counts days from here (its 1900 was a leap year); the number 2024 is a day of 1905.
 _EPOCH = date(1899, 12, 30)
@@ -39,7 +40,7 @@ def text_of(cell: SheetCell, column: Column) -> str:
         return _of_time(value, kind)
     if isinstance(value, date):
         return _of_day(value, kind)
-    return _of_text(clean(value), kind)
+    return _of_text(kept(column.kind, value), kind)
 
 
 def is_decimal(cell: SheetCell, column: Column) -> bool:
@@ -124,9 +125,7 @@ def _of_text(text: str, kind: str) -> str:
         return _of_day(day, kind)
     if kind in CODES:
         return _of_code(text)
-    if kind == "period":
-        return text.replace("–", "-")
-    if kind == "quantity" and _GROUPED.match(text):
+    if kind == "quantity" and _GROUPED.match(plain(text)):
         return text.replace(" ", "")
     return text
 

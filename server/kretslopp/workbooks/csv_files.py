@@ -5,12 +5,13 @@ import csv
 import io
 from pathlib import Path
 
+from kretslopp.characters import clean, folded
 from kretslopp.errors import Fault, Place, UnreadableInput
 from kretslopp.schema import CONTRACTS, Contract
 from kretslopp.settings import FormLimits
 from kretslopp.tables import contract_of
 from kretslopp.workbooks.sheet import Sheet, SheetCell
-from kretslopp.workbooks.text import clean, head
+from kretslopp.workbooks.text import head
 
 _SEPARATORS = (",", ";", "\t")
 
@@ -21,7 +22,7 @@ def table_of(file: str) -> str:
     ``municipal.csv``; ``borlange-2023-2026-municipal.csv`` is what LibreOffice
     calls the sheet of a workbook whose sheets it saves.
     """
-    name = clean(file.rpartition("/")[2].rpartition(".")[0]).casefold()
+    name = folded(file.rpartition("/")[2].rpartition(".")[0])
     return name if name in CONTRACTS else name.rpartition("-")[2]
 
 

@@ -23,7 +23,9 @@ def doubtful_footnotes(form: FilledForm) -> Iterator[str]:
     """Yield in words each footnote whose mark is in no cell of the row that it points at."""
     for note, number, row in _pointers(form):
         mark = footnote_mark(note["nr"])
-        if row is not None and not any(mark.search(text) for text in row.cells.values()):
+        if row is None or (note["tabell"], row.number, note["nr"]) in form.marks:
+            continue
+        if not any(mark.search(text) for text in row.cells.values()):
             yield (
                 f"footnotes: footnote {note['nr']} points at row {number} of {note['tabell']}, "
                 "where no cell bears its mark. Is it the right row?"

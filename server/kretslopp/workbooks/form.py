@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from kretslopp.characters import clean, with_marks, without_raised
 from kretslopp.errors import Fault, Place
 from kretslopp.schema import CONTRACTS, Column
 from kretslopp.tables import EMPTY, Row, Table, check
@@ -11,7 +12,7 @@ from kretslopp.workbooks.cells import AS_TEXT, CODES, decimals_shown, digits, is
 from kretslopp.workbooks.codes import CodeEvidence
 from kretslopp.workbooks.keys import with_keys
 from kretslopp.workbooks.sheet import Sheet, SheetCell
-from kretslopp.workbooks.text import clean
+from kretslopp.workbooks.telling import PROSE, is_ditto, told_of_cells
 
 # The cells of the plan that a new template has filled in already.
 GIVEN = ("kommun", "region", "programperiod")
@@ -21,13 +22,18 @@ GIVEN = ("kommun", "region", "programperiod")
 class FilledForm:
     """A form that was read: its tables that have rows, all its sheets, and every fault of them.
 
-    ``source`` is the name of the file or directory.
+    ``source`` is the name of the file or directory. ``told`` is what was left out or
+    is worth a look: formatting that says something, and cells that may mean another
+    thing. ``marks`` are the raised digits that were taken out of cells: table, row
+    and digits.
     """
 
     source: str
     tables: dict[str, Table]
     sheets: dict[str, Sheet]
     faults: tuple[Fault, ...]
+    told: tuple[Fault, ...] = ()
+    marks: frozenset[tuple[str, int, str]] = frozenset()
 
     @property
     def is_filled(self) -> bool:
@@ -76,6 +82,16 @@ def form_of(source: str, sheets: list[Sheet]) -> FilledForm:
         {table.contract.name: _kept(table) for table in tables if table.rows},
         {sheet.contract.name: sheet for sheet in reader.sheets},
         tuple(reader.faults),
+        (
+            *(fault for sheet in reader.sheets for fault in sheet.told),
+            *reader.told,
+            *(
+                fault
+                for sheet, table in zip(reader.sheets, tables, strict=True)
+                for fault in told_of_cells(table, sheet)
+            ),
+        ),
+        frozenset(reader.marks),
     )
     told = {fault.place for fault in form.faults}
     faults = [
@@ -113,6 +129,8 @@ class _Reader:
         order = list(CONTRACTS)
         self.sheets = sorted(sheets, key=lambda sheet: order.index(sheet.contract.name))
         self.faults: list[Fault] = []
+        self.told: list[Fault] = []
+        self.marks: list[tuple[str, int, str]] = []
         self._defined: dict[tuple[str, str], frozenset[str]] = {}
         self._named = self._all_named()
 
@@ -145,11 +163,37 @@ class _Reader:
         try:
             if is_decimal(cell, column):
                 return self._codes(sheet, cell, column)
-            return text_of(cell, column)
+            text = text_of(cell, column)
         except ValueError as error:
             advice = f"{AS_TEXT} Allowed: {column.kind.allowed}."
             self.faults.append(sheet.fault(row, position, str(error), advice))
             return ""
+        if is_ditto(text):
+            self.faults.append(
+                sheet.fault(row, position, f"“{text}” stands for what is above.", "Write that.")
+            )
+            return ""
+        return self._without_mark(sheet, row, position, text, column)
+
+    def _without_mark(
+        self, sheet: Sheet, row: int, position: int, text: str, column: Column
+    ) -> str:
+        """Return the text of a cell; the mark of a footnote stays with words, and with no code."""
+        if column.kind.name in PROSE:
+            return with_marks(text)
+        bare, marks = without_raised(text)
+        for mark in marks:
+            self.marks.append((sheet.contract.name, row, mark))
+            self.told.append(
+                sheet.fault(
+                    row,
+                    position,
+                    f"The raised {mark} after “{bare}” was read as the mark of a footnote and "
+                    "left out of the cell.",
+                    "Give the footnote and this row in the table footnotes.",
+                )
+            )
+        return bare
 
     def _codes(self, sheet: Sheet, cell: SheetCell, column: Column) -> str:
         assert isinstance(cell.value, float)  # is_decimal has seen to it

@@ -8,6 +8,7 @@ from rdflib import Graph, URIRef
 
 from kretslopp import addresses, tables
 from kretslopp.building import BuildContext, sources, units
+from kretslopp.characters import folded
 from kretslopp.errors import DataViolation, Fault, KretsloppError, Place, UnreadableInput
 from kretslopp.schema import CONTRACTS
 from kretslopp.tables import Table
@@ -16,7 +17,6 @@ from kretslopp.workbooks.csv_files import table_of
 from kretslopp.workbooks.examining import Examined, examine, write_tables
 from kretslopp.workbooks.footnotes import doubtful_footnotes
 from kretslopp.workbooks.form import FilledForm
-from kretslopp.workbooks.text import clean
 
 _STAGE = ".importing"
 
@@ -70,7 +70,7 @@ def prepare(data: Path, form: FilledForm) -> Import:
 def _order(fault: Fault) -> tuple[int, int, int, str]:
     """Return what faults are sorted by: table, row and column in the contract's order."""
     place = fault.place
-    name = clean(place.sheet).casefold() if place.sheet else table_of(place.file or "")
+    name = folded(place.sheet) if place.sheet else table_of(place.file or "")
     contract = CONTRACTS.get(name)
     if contract is None:
         return len(CONTRACTS), 0, 0, str(fault)

@@ -16,7 +16,10 @@ Value = str | int | float | bool | datetime | date | time | timedelta | None
 
 @dataclass(frozen=True)
 class SheetCell:
-    """A cell as found: its value, its number format, and a fault where it can't be read at all."""
+    """A cell as found: its value, its number format, and a fault where it can't be read at all.
+
+    Digits that are set above the line are superscripts in it.
+    """
 
     value: Value
     number_format: str = ""
@@ -30,7 +33,8 @@ class Sheet:
 
     ``head`` is written as the contract writes heads (``text.head``). The cells of
     a row stand in the order of the columns; a row may be shorter than the head, or
-    longer.
+    longer. ``told`` is what a reader of the file may see and the cells don't hold, or
+    the other way round.
     """
 
     contract: Contract
@@ -38,6 +42,7 @@ class Sheet:
     name: str | None
     head: tuple[str, ...]
     rows: tuple[tuple[int, tuple[SheetCell, ...]], ...]
+    told: tuple[Fault, ...] = ()
 
     @property
     def width(self) -> int:

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from kretslopp.characters import folded
 from kretslopp.errors import Place
 from kretslopp.schema import Column
 from kretslopp.tables import Row, Table
 from kretslopp.workbooks.csv_files import table_of
-from kretslopp.workbooks.text import clean
 
 _STAND_INS = {
     "code": "0",
@@ -34,7 +34,7 @@ def usable(tables: dict[str, Table], left_out: Iterable[Place]) -> dict[str, Tab
 
 
 def _is_of(place: Place, table: str) -> bool:
-    name = clean(place.sheet).casefold() if place.sheet else table_of(place.file or "")
+    name = folded(place.sheet) if place.sheet else table_of(place.file or "")
     return name == table
 
 

@@ -10,14 +10,16 @@ from openpyxl.cell.cell import MergedCell
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from kretslopp.characters import clean, folded
 from kretslopp.errors import DataViolation, Fault, Place, UnreadableInput
 from kretslopp.schema import CONTRACTS, Contract
 from kretslopp.settings import FormLimits
 from kretslopp.tables import nearest
 from kretslopp.workbooks import workbook_strings
-from kretslopp.workbooks.sheet import HELP, LISTS, Sheet, SheetCell
-from kretslopp.workbooks.text import clean, head, unescape
+from kretslopp.workbooks.sheet import HELP, LISTS, Sheet, SheetCell, letters
+from kretslopp.workbooks.text import head, unescape
 from kretslopp.workbooks.workbook_guard import check_workbook
+from kretslopp.workbooks.workbook_looks import look_of, told_of
 
 _Rows = dict[int, dict[int, SheetCell]]
 
@@ -26,8 +28,9 @@ def read_workbook(path: Path, limits: FormLimits) -> list[Sheet]:
     """Read the tables of a workbook; formulas by the value that Excel stored with them.
 
     Macros are not run, links to other files not followed, and of cells merged
-    downwards each has the value. Raises UnreadableInput for what is no workbook
-    or too large, and DataViolation for a sheet that is no table.
+    downwards each has the value. What formatting says is told (``Sheet.told``). Raises
+    UnreadableInput for what is no workbook or too large, and DataViolation for a sheet
+    that is no table.
     """
     check_workbook(path, limits)
     workbook = _open(path, values=False)
@@ -38,7 +41,7 @@ def read_workbook(path: Path, limits: FormLimits) -> list[Sheet]:
     sheets: list[Sheet] = []
     faults: list[Fault] = []
     for worksheet in worksheets:
-        contract = CONTRACTS.get(clean(worksheet.title).casefold())
+        contract = CONTRACTS.get(folded(worksheet.title))
         if contract is not None:
             sheets.append(_sheet(path, contract, worksheet, values[worksheet.title]))
         elif any(cell.value is not None for row in worksheet.iter_rows() for cell in row):
@@ -89,11 +92,14 @@ def _check_size(sheet: Worksheet, path: Path, limits: FormLimits) -> None:
 
 def _sheet(path: Path, contract: Contract, worksheet: Worksheet, shown: Worksheet) -> Sheet:
     cells: _Rows = {}
+    told: list[Fault] = []
     for number, row in enumerate(worksheet.iter_rows(), start=1):
         for position, cell in enumerate(row):
-            read = _cell(cell, shown)
+            place = Place(str(path), sheet=worksheet.title, cell=f"{letters(position)}{number}")
+            read = _cell(cell, shown, place, told)
             if read.value is not None or read.fault:
                 cells.setdefault(number, {})[position] = read
+    told += told_of(worksheet, path, {number: set(row) for number, row in cells.items()})
     heads = {n: head(str(cell.value)) for n, cell in cells.pop(1, {}).items()}
     width = max((n for n, name in heads.items() if name), default=-1) + 1
     names = tuple(heads.get(n, "") for n in range(width))
@@ -102,14 +108,17 @@ def _sheet(path: Path, contract: Contract, worksheet: Worksheet, shown: Workshee
     ):
         _spread(cells, names, (area.min_row, area.min_col, area.max_row, area.max_col))
     rows = tuple((number, _in_order(cells[number])) for number in sorted(cells))
-    return Sheet(contract, str(path), worksheet.title, names, rows)
+    return Sheet(contract, str(path), worksheet.title, names, rows, tuple(told))
 
 
 def _in_order(row: dict[int, SheetCell]) -> tuple[SheetCell, ...]:
     return tuple(row.get(position, SheetCell(None)) for position in range(max(row) + 1))
 
 
-def _cell(cell: FoundCell | MergedCell, shown: Worksheet) -> SheetCell:
+def _cell(
+    cell: FoundCell | MergedCell, shown: Worksheet, place: Place, told: list[Fault]
+) -> SheetCell:
+    """Return a cell as found; what is to be told of it goes to ``told``."""
     if isinstance(cell, MergedCell):
         return SheetCell(None)
     value = cell.value
@@ -125,6 +134,9 @@ def _cell(cell: FoundCell | MergedCell, shown: Worksheet) -> SheetCell:
         return SheetCell(
             None, fault=f"The cell holds the error {value}.", advice="Write the value."
         )
+    look = look_of(cell, value, place)
+    told += look.told
+    value = look.value
     if isinstance(value, float) and not math.isfinite(value):
         return SheetCell(None, fault="The cell holds a number that is too large.")
     if isinstance(value, str):

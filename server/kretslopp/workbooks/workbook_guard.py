@@ -13,6 +13,7 @@ from kretslopp.errors import Fault, Place, UnreadableInput
 from kretslopp.settings import FormLimits
 
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"  # also what Excel makes of a workbook with a password
+_STRICT = "http://purl.oclc.org/ooxml/"  # the namespaces of ISO/IEC 29500-1
 _RANGE = re.compile(r"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})\Z")
 
 
@@ -23,8 +24,8 @@ class _Refused(Exception):
 def check_workbook(path: Path, limits: FormLimits) -> None:
     """Look at every part of a workbook without keeping it.
 
-    Raises UnreadableInput for what is no XLSX file, unpacks to more than
-    ``max_bytes``, has a document type declaration, or merges more cells than a
+    Raises UnreadableInput for what is no XLSX file or a Strict one, unpacks to more
+    than ``max_bytes``, has a document type declaration, or merges more cells than a
     sheet may have.
     """
     try:
@@ -45,7 +46,7 @@ def _advice(path: Path) -> str:
     with path.open("rb") as file:
         if file.read(4) == _OLD_EXCEL:
             return "It is in Excel's old format or has a password: save it as .xlsx without one."
-    return "Save it as an Excel workbook (.xlsx)."
+    return "Save it in Excel as “Excel workbook (.xlsx)”, and not as another kind."
 
 
 def _check(path: Path, limits: FormLimits) -> None:
@@ -68,8 +69,10 @@ def _check_part(body: bytes, limits: FormLimits) -> None:
     def refuse_document_type(*_: object) -> None:
         raise _Refused("The workbook declares a document type, which no spreadsheet needs.")
 
-    def count_merged(name: str, attributes: dict[str, str]) -> None:
+    def look_at(name: str, attributes: dict[str, str]) -> None:
         nonlocal merged
+        if any(value.startswith(_STRICT) for value in attributes.values()):
+            raise _Refused("The workbook is in the format Strict Open XML, which is not read.")
         if name.rpartition(":")[2] == "mergeCell":
             merged += _cells_in(attributes.get("ref", ""))
         if merged > limits.max_rows * limits.max_columns:
@@ -77,7 +80,7 @@ def _check_part(body: bytes, limits: FormLimits) -> None:
 
     parser = expat.ParserCreate()
     parser.StartDoctypeDeclHandler = refuse_document_type
-    parser.StartElementHandler = count_merged
+    parser.StartElementHandler = look_at
     parser.Parse(body, True)
 
 

@@ -21,11 +21,13 @@ from kretslopp.namespaces import (
     RDF,
     RDFS,
     VOID,
+    XSD,
     new_graph,
 )
 from kretslopp.publication.release import WHOLE, open_release
 from kretslopp.settings import Settings
 from kretslopp.web import create_app
+from kretslopp.web.pages.document_view import name_of
 from web.page import Page
 
 K3 = "action/borlange/2023-2026/K3"
@@ -385,3 +387,12 @@ def test_a_page_says_which_words_are_ours(published, language, marked, ours):
     printed = published.get(f"/{language}/doc/{K3}", headers=BROWSER).text
     assert marked not in printed
     assert f">{ours}</th>" not in printed
+
+
+@pytest.mark.filterwarnings("ignore:Parsing weird boolean")
+def test_a_boolean_that_is_none_is_shown_as_it_is():
+    shown = {
+        text: name_of(Literal(text, datatype=XSD.boolean, normalize=False), {}, "sv").text
+        for text in ("true", "0", "yes")
+    }
+    assert shown == {"true": "ja", "0": "nej", "yes": "yes"}

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from kretslopp.characters import SOFT_HYPHEN, folded
 from kretslopp.extraction.pdf.words import PdfWord
 
 LETTER_WIDTHS = dict.fromkeys("fijlrt", 0.5) | dict.fromkeys("mw", 1.5)
@@ -13,7 +14,6 @@ LETTER_WIDTHS = dict.fromkeys("fijlrt", 0.5) | dict.fromkeys("mw", 1.5)
 ROUNDING = 0.75
 """Points; printers of whole pixels leave so much more room at the end of a full line."""
 
-SOFT_HYPHEN = "\u00ad"
 _SIGNS = ".,:;!?()[]“”\"'*"
 _LINKS = {"och", "eller", "samt", "respektive", "till", "&", "/"}
 _HYPHENATED = re.compile(r"[^\W\d_]-\Z")
@@ -38,7 +38,7 @@ class Break:
 
 def core(text: str) -> str:
     """Return a word's letters without the signs around them, case folded."""
-    return text.casefold().strip(_SIGNS)
+    return folded(text).strip(_SIGNS)
 
 
 def broken_word(before: PdfWord, after: PdfWord, room: Room, known: frozenset[str]) -> Break | None:

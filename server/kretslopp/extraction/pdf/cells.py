@@ -1,13 +1,14 @@
 """A row's words by column → its cells, as printed with white space folded."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, groupby, pairwise
 from math import inf
 
+from kretslopp.characters import SOFT_HYPHEN, clean, without_raised
 from kretslopp.extraction.cells import STAR_SIGN, CellRow, is_starred, take_marks
 from kretslopp.extraction.columns import LAW, STAR, Kind, names_of_kinds
-from kretslopp.extraction.pdf.breaks import SOFT_HYPHEN, Room, broken_word, is_full, whole_words
+from kretslopp.extraction.pdf.breaks import Room, broken_word, is_full, whole_words
 from kretslopp.extraction.pdf.columns import OVERHANG, Columns
 from kretslopp.extraction.pdf.geometry import overlap
 from kretslopp.extraction.pdf.heads import columns_with_heads
@@ -19,7 +20,7 @@ from kretslopp.extraction.rows import Doubt, row_number
 from kretslopp.extraction.text import Gap, joined
 from kretslopp.extraction.text import TextWord as TextWord
 from kretslopp.schema import CONTRACTS
-from kretslopp.tables import check_read
+from kretslopp.tables import check_read, kept
 
 _PROSE = names_of_kinds("text", "names")
 _NAMES = tuple(name for name in _PROSE if name != "åtgärder")
@@ -30,21 +31,30 @@ _SHORT_WORDS = ("i", *_MARKS)
 
 @dataclass(frozen=True)
 class Setting:
-    """What helps to read cells: the room of the columns, and the words that stand whole."""
+    """What helps to read cells.
+
+    The room of the columns, the words that stand whole, the numbers of the footnotes.
+    """
 
     rooms: dict[Columns, tuple[Room, ...]]
     known: frozenset[str]
+    notes: frozenset[str] = frozenset()
 
 
-def setting_of(rows: Sequence[PdfRow], others: Sequence[PdfWord]) -> Setting:
-    """Return the setting of tables with these rows; ``others`` are the words outside of them."""
+def setting_of(
+    rows: Sequence[PdfRow], others: Sequence[PdfWord], notes: Iterable[str] = ()
+) -> Setting:
+    """Return the setting of tables with these rows; ``others`` are the words outside of them.
+
+    ``notes`` are the numbers of the document's footnotes.
+    """
     pieces = [piece for row in rows for piece in row.pieces]
     known = {*whole_words(_cells(rows)), *whole_words([[word] for word in others])}
     by_columns: dict[Columns, list[Piece]] = {}
     for piece in pieces:
         by_columns.setdefault(piece.columns, []).append(piece)
     rooms = {columns: _rooms(columns, some) for columns, some in by_columns.items()}
-    return Setting(rooms, frozenset(known))
+    return Setting(rooms, frozenset(known), frozenset(notes))
 
 
 def _cells(rows: Sequence[PdfRow]) -> Iterator[list[PdfWord]]:
@@ -75,10 +85,16 @@ def cell_row(row: PdfRow, kind: Kind, setting: Setting, marks: bool) -> CellRow:
     """
     cells: dict[str, str] = {}
     doubts = [*row.doubts, *_crossing_doubts(row, setting)]
+    raised: list[str] = []
     for name in row.columns:
-        placed = list(_placed(row, name, setting))
+        everything = list(_placed(row, name, setting))
+        placed = [(word, room) for word, room in everything if not word.struck]
+        doubts += _struck_doubts([word for word, _ in everything if word.struck], name)
         if name not in _PROSE:
-            cells[name] = _short_cell(placed, kind, name)
+            text, own = without_raised(_short_cell(placed, kind, name))
+            cells[name] = _kept(kind, name, text)
+            raised += own
+            doubts += _mark_doubts(row, name, text, [m for m in own if m not in setting.notes])
             continue
         words, text_doubts = _text_words(placed, name, setting.known)
         doubts += [*text_doubts, *_letter_doubts(placed, name)]
@@ -86,11 +102,36 @@ def cell_row(row: PdfRow, kind: Kind, setting: Setting, marks: bool) -> CellRow:
             words, cells[LAW] = _without_mark(words, marks)
         if name == "åtgärder":
             cells[STAR] = STAR_SIGN if is_starred(words) else ""
-        cells[name] = joined(words)
+        cells[name] = clean(joined(words))
     cells |= _number_and_title(row, cells)
     doubts += _content_doubts(row, kind, cells)
     uncertain = tuple(_columns_left_out(row, kind))
-    return CellRow(cells, *row.lines, tuple(doubts), uncertain)
+    return CellRow(cells, *row.lines, tuple(doubts), uncertain, tuple(raised))
+
+
+def is_struck(row: PdfRow) -> bool:
+    """Return whether a row is no longer said: its title is struck through, all of it."""
+    title = [word for piece in row.pieces for word in piece.words("åtgärder")]
+    return bool(title) and all(word.struck for word in title)
+
+
+def _struck_doubts(words: Sequence[PdfWord], name: str) -> Iterator[Doubt]:
+    if words:
+        text = " ".join(word.text for word in words)
+        message = f"“{text}” is struck through and was left out."
+        yield Doubt((name,), message, words[0].line, words[-1].line)
+
+
+def _mark_doubts(row: PdfRow, name: str, text: str, marks: Sequence[str]) -> Iterator[Doubt]:
+    """Doubt raised numbers that no footnote has."""
+    for mark in marks:
+        message = f"A raised {mark} at “{text}” was left out; there is no footnote {mark}."
+        yield Doubt((name,), message, *row.lines)
+
+
+def _kept(kind: Kind, name: str, text: str) -> str:
+    column = CONTRACTS[kind].column(name)
+    return kept(column.kind if column else None, text)
 
 
 def _columns_left_out(row: PdfRow, kind: Kind) -> Iterator[str]:
@@ -202,7 +243,7 @@ def _without_mark(words: tuple[TextWord, ...], marks: bool) -> tuple[tuple[TextW
     names, mark_words = take_marks(words, alone=False)
     if mark_words:
         return names, " ".join(mark.text for mark in mark_words)
-    has_dash = marks and len(names) > 1 and names[-1].text == _DASH
+    has_dash = marks and len(names) > 1 and clean(names[-1].text) == _DASH
     return (names[:-1], _DASH) if has_dash else (names, "")
 
 
@@ -265,7 +306,7 @@ def _content_doubts(row: PdfRow, kind: Kind, cells: dict[str, str]) -> Iterator[
 
 
 def _is_no_name(text: str) -> bool:
-    return text.isdecimal() or text in (_DASH, *_MARKS)
+    return text.isdecimal() or clean(text) in (_DASH, *_MARKS)
 
 
 def _beside(name: str, names: Sequence[str]) -> tuple[str, ...]:

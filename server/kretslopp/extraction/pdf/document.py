@@ -13,6 +13,8 @@ from kretslopp.extraction.assembly import (
     homeless,
     no_head,
     row_faults,
+    unborne,
+    with_glued_marks,
 )
 from kretslopp.extraction.cells import CellRow
 from kretslopp.extraction.columns import LAW, STAR
@@ -20,8 +22,9 @@ from kretslopp.extraction.footnotes import Bearer, footnote_table
 from kretslopp.extraction.lines import DocumentText
 from kretslopp.extraction.pages import Note
 from kretslopp.extraction.pdf.breaks import core
-from kretslopp.extraction.pdf.cells import Setting, cell_row, note_text, setting_of
+from kretslopp.extraction.pdf.cells import Setting, cell_row, is_struck, note_text, setting_of
 from kretslopp.extraction.pdf.heads import TableHead, as_text_head, find_heads
+from kretslopp.extraction.pdf.looks import coloured, struck_outside, struck_rows, unseen
 from kretslopp.extraction.pdf.municipality import (
     name_doubt,
     with_uncertain_name,
@@ -64,16 +67,30 @@ def tables_of(sheets: Sequence[PdfPage], file: str) -> Extraction:
     text_heads = [as_text_head(head, part.kind) for part in parts for head in part.heads]
     plan, faults = read_plan(document, text_heads)
     doubt = name_doubt(heads)
-    told = [*_sheet_faults(file, sheets, heads[0].page), *faults]
+    told = [*unseen(file, sheets), *_sheet_faults(file, sheets, heads[0].page), *faults]
     told += [doubt_fault(file, "The plan", doubt)] if doubt else []
     name_is_sure = bool(plan.rows[0]["kommun"]) and doubt is None
     tables = {"plan": plan if name_is_sure else with_uncertain_name(plan)}
     bearing: list[Bearer] = []
     reads = [table_rows(section.parts) for section in parts]
-    setting = _setting([row for pdf_rows, _ in reads for row in pdf_rows], lines, heads)
-    for section, (pdf_rows, outside) in zip(parts, reads, strict=True):
-        stated = stated_words(document.lines, text_heads, section.kind)
-        rows = [cell_row(row, section.kind, setting, LAW in stated) for row in pdf_rows]
+    held = [[row for row in some if not is_struck(row)] for some, _ in reads]
+    stated_of = {
+        section.kind: stated_words(document.lines, text_heads, section.kind) for section in parts
+    }
+    told += struck_outside(file, lines, [row for some, _ in reads for row in some])
+    setting = _setting([row for pdf_rows, _ in reads for row in pdf_rows], lines, heads, parts)
+    notes, note_doubts = _notes(parts, lines)
+    every = [
+        [cell_row(row, section.kind, setting, LAW in stated_of[section.kind]) for row in kept]
+        for section, kept in zip(parts, held, strict=True)
+    ]
+    bare = unborne(notes, [row for rows in every for row in rows])
+    for section, pdf_rows, cell_rows, (all_rows, outside) in zip(
+        parts, held, every, reads, strict=True
+    ):
+        told += struck_rows(file, section.kind, all_rows)
+        stated = stated_of[section.kind]
+        rows = with_glued_marks(cell_rows, bare)
         if section.kind == "regional" and not name_is_sure:
             pairs = zip(rows, pdf_rows, strict=True)
             rows = [with_uncertain_participants(*pair, section.heads) for pair in pairs]
@@ -82,21 +99,25 @@ def tables_of(sheets: Sequence[PdfPage], file: str) -> Extraction:
         told += _unknown_columns(file, pdf_rows)
         told += row_faults(file, section.kind, rows)
         bearing += bearers(section.kind, rows)
-    if any(section.notes for section in parts):
-        tables["footnotes"], doubts = _footnotes(parts, lines, bearing)
-        told += [doubt_fault(file, "Footnotes", doubt) for doubt in doubts]
+    if notes:
+        tables["footnotes"], doubts = footnote_table(notes, bearing)
+        told += [doubt_fault(file, "Footnotes", doubt) for doubt in (*doubts, *note_doubts)]
     pages = {line.number: line.page for line in lines}
-    return Extraction(tables, tuple(_with_page(fault, pages) for fault in told))
+    faults = tuple(_with_page(fault, pages) for fault in told)
+    return Extraction(tables, faults, tuple(coloured(file, sheets)))
 
 
 def _setting(
-    rows: Sequence[PdfRow], lines: Sequence[PrintedLine], heads: Sequence[TableHead]
+    rows: Sequence[PdfRow],
+    lines: Sequence[PrintedLine],
+    heads: Sequence[TableHead],
+    parts: Sequence[PdfSection],
 ) -> Setting:
     cells = [cell for row in rows for piece in row.pieces for cell in piece.cells]
     in_tables = {word.line for cell in cells for word in cell}
     in_tables |= {line.number for head in heads for line in head.lines}
     others = [word for line in lines if line.number not in in_tables for word in line.words]
-    return setting_of(rows, others)
+    return setting_of(rows, others, (run[0].words[0].text for part in parts for run in part.notes))
 
 
 def _table(section: PdfSection, stated: frozenset[str], rows: Sequence[CellRow]) -> Table:
@@ -109,19 +130,19 @@ def _table(section: PdfSection, stated: frozenset[str], rows: Sequence[CellRow])
     return action_table(section.kind, has, rows)
 
 
-def _footnotes(
-    parts: Sequence[PdfSection], lines: Sequence[PrintedLine], bearing: Sequence[Bearer]
-) -> tuple[Table, list[Doubt]]:
+def _notes(
+    parts: Sequence[PdfSection], lines: Sequence[PrintedLine]
+) -> tuple[list[Note], list[Doubt]]:
+    """Return the document's footnotes, and what is not sure about their words."""
     known = frozenset(core(word.text) for line in lines for word in line.words[:-1])
     notes: list[Note] = []
     doubts: list[Doubt] = []
     for run in (run for section in parts for run in section.notes):
         mark, *words = (word for line in run for word in line.words)
-        text, note_doubts = note_text(words, known)
+        text, text_doubts = note_text(words, known)
         notes.append(Note(mark.text, text, run[0].number, run[-1].number))
-        doubts += note_doubts
-    table, unmarked = footnote_table(notes, bearing)
-    return table, [*unmarked, *doubts]
+        doubts += text_doubts
+    return notes, doubts
 
 
 def _sheet_faults(file: str, sheets: Sequence[PdfPage], first: int) -> Iterator[Fault]:

@@ -2,7 +2,6 @@
 
 import logging
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -12,11 +11,15 @@ from typing import Any
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfminer.pdftypes import resolve1
+from pdfminer.psparser import literal_name
+from pdfminer.utils import decode_text
 from pdfplumber.page import Page
 from pdfplumber.utils.geometry import obj_to_edges
 
+from kretslopp.characters import SOFT_HYPHEN, clean, visible
 from kretslopp.errors import Fault, Place, UnreadableInput
 from kretslopp.extraction.pdf.geometry import Box, Rule, turned
+from kretslopp.extraction.pdf.ink import Colour, Ground, colour, is_colourful, is_unseen, struck
 
 MAX_BYTES = 100_000_000
 """The largest PDF that is opened; action programmes are of a few hundred thousand bytes."""
@@ -44,7 +47,6 @@ UNKNOWN_LETTER = "(cid:"
 
 _Drawn = dict[str, Any]  # a letter, line or area as pdfplumber has it
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
-_LIGATURES = range(0xFB00, 0xFB07)
 _TAKE_PAGES = "Save the pages that hold the action programme as a PDF of their own."
 _SAVE_TEXT = "Or save its text as UTF-8 (“pdftotext -enc UTF-8”) and extract that."
 _FETCH_AGAIN = f"Fetch it again, or open it in a viewer and print it to a new PDF. {_SAVE_TEXT}"
@@ -52,18 +54,21 @@ _FETCH_AGAIN = f"Fetch it again, or open it in a viewer and print it to a new PD
 
 @dataclass(frozen=True)
 class Glyph:
-    """A letter as printed: its text, its box and its size in points."""
+    """A letter as printed: its text, its box, its size in points, and whether it is struck out."""
 
     text: str
     box: Box
     size: float
+    struck: bool = False
 
 
 @dataclass(frozen=True)
 class PdfPage:
     """A page as a reader holds it: its number (from 1), glyphs and rules.
 
-    ``sideways`` is the text that runs in another direction than the rest.
+    ``sideways`` is the text that runs in another direction than the rest, ``unseen``
+    that which has the colour of its ground, ``coloured`` that which is neither black,
+    white nor grey. ``remarks`` are the notes that someone pinned to the page.
     ``pictured`` says that there is a picture and no text.
     """
 
@@ -71,6 +76,9 @@ class PdfPage:
     glyphs: tuple[Glyph, ...]
     rules: tuple[Rule, ...]
     sideways: str = ""
+    unseen: str = ""
+    coloured: str = ""
+    remarks: tuple[str, ...] = ()
     pictured: bool = False
 
 
@@ -127,12 +135,14 @@ def _not_opened(path: Path, error: Exception) -> UnreadableInput:
 
 @dataclass(frozen=True)
 class _Content:
-    """What a PDF draws on a page: letters, strokes and thin areas, and whether pictures."""
+    """What a PDF draws on a page: letters, strokes and thin areas, wide areas, pictures, notes."""
 
     bbox: tuple[float, float, float, float]
     letters: list[_Drawn]
     strokes: list[_Drawn]
-    pictured: bool
+    areas: list[_Drawn]
+    pictures: list[_Drawn]
+    remarks: tuple[str, ...]
 
 
 def _contents(path: Path) -> Iterator[_Content]:
@@ -149,7 +159,14 @@ def _contents(path: Path) -> Iterator[_Content]:
                 raise _unreadable(path, message, _TAKE_PAGES)
             left, top, right, bottom = (float(edge) for edge in page.bbox)
             bbox = (left, top, right, bottom)
-            yield _Content(bbox, page.chars, list(_strokes(page)), bool(page.images))
+            yield _Content(
+                bbox,
+                page.chars,
+                list(_strokes(page)),
+                [shape for shape in (*page.rects, *page.curves) if shape["fill"]],
+                page.images,
+                tuple(_remarks(page)),
+            )
             page.close()
 
 
@@ -161,6 +178,16 @@ def _strokes(page: Page) -> Iterator[_Drawn]:
             yield from obj_to_edges(shape)
         elif min(shape["width"], shape["height"]) <= RULE_THICKNESS:
             yield shape
+
+
+def _remarks(page: Page) -> Iterator[str]:
+    """Yield the notes that are pinned to a page (12.5.6), but for links: their kind and words."""
+    for note in map(resolve1, resolve1(page.page_obj.annots) or ()):
+        kind = literal_name(resolve1(note.get("Subtype")))
+        if kind not in ("Link", "Popup"):
+            said = resolve1(note.get("Contents") or note.get("V") or b"")
+            words = clean(decode_text(said)) if isinstance(said, bytes) else ""
+            yield f"{kind} “{words}”" if words else kind
 
 
 def _sheet(number: int, content: _Content) -> PdfPage:
@@ -175,14 +202,38 @@ def _sheet(number: int, content: _Content) -> PdfPage:
 
     upright = [letter for letter in shown if _quarters(letter) == quarters]
     others = [letter["text"] for letter in shown if _quarters(letter) != quarters]
-    glyphs = _without_doubles(_glyph(_text(letter), box(letter)) for letter in upright)
+    grounds = [Ground(box(item), _ink(item)) for item in content.areas]
+    grounds += [Ground(box(item), None) for item in content.pictures]
+    seen: list[_Drawn] = []
+    unseen: list[_Drawn] = []
+    for letter in upright:
+        hidden = is_unseen(box(letter), _ink(letter), grounds)
+        (unseen if hidden else seen).append(letter)
+    coloured = [letter["text"] for letter in seen if is_colourful(_ink(letter))]
+    strokes = [box(item) for item in content.strokes]
+    level = [stroke for stroke in strokes if stroke.height <= RULE_THICKNESS]
+    boxes = [box(letter) for letter in seen]
+    out, strikes = struck(boxes, level)
+    through = {level[place] for place in strikes}
+    glyphs = _without_doubles(
+        _glyph(_text(letter), at, n in out)
+        for n, (letter, at) in enumerate(zip(seen, boxes, strict=True))
+        if _text(letter)
+    )
     return PdfPage(
         number,
         tuple(glyphs),
-        tuple(rule for item in content.strokes for rule in _rules(box(item))),
-        sideways=" ".join("".join(others).split()),
-        pictured=content.pictured and not glyphs,
+        tuple(rule for stroke in strokes if stroke not in through for rule in _rules(stroke)),
+        sideways=clean("".join(others)),
+        unseen=clean("".join(letter["text"] for letter in unseen)),
+        coloured=clean("".join(coloured)),
+        remarks=content.remarks,
+        pictured=bool(content.pictures) and not glyphs,
     )
+
+
+def _ink(item: _Drawn) -> Colour | None:
+    return colour(item["non_stroking_color"])
 
 
 def _is_shown(item: _Drawn, bbox: tuple[float, float, float, float]) -> bool:
@@ -193,9 +244,9 @@ def _is_shown(item: _Drawn, bbox: tuple[float, float, float, float]) -> bool:
     return bool(left <= x <= right and top <= y <= bottom and large)
 
 
-def _glyph(text: str, box: Box) -> Glyph:
+def _glyph(text: str, box: Box, is_struck: bool) -> Glyph:
     """Return a glyph; its size is the height of its box, whatever the letter."""
-    return Glyph(text, box, max(box.height, LEAST_SIZE))
+    return Glyph(text, box, max(box.height, LEAST_SIZE), is_struck)
 
 
 def _quarters(char: _Drawn) -> int | None:
@@ -209,11 +260,11 @@ def _quarters(char: _Drawn) -> int | None:
 
 
 def _text(letter: _Drawn) -> str:
-    """Return a glyph's text; a printer's ligature (ﬁ) as its letters."""
+    """Return a glyph's text, ``""`` where nobody sees it; a ligature (ﬁ) as its letters."""
     text: str = letter["text"]
     if not text or _CONTROL.search(text):
         return f"{UNKNOWN_LETTER}?)"
-    return "".join(unicodedata.normalize("NFKC", c) if ord(c) in _LIGATURES else c for c in text)
+    return text if text == SOFT_HYPHEN else visible(text)
 
 
 def _without_doubles(glyphs: Iterable[Glyph]) -> list[Glyph]:

@@ -1,10 +1,10 @@
 """The glyphs of a sheet → words → printed lines, numbered over all pages.
 
-A raised glyph (the mark of a footnote) is written on to the word that it
-stands at, ``ByggEkot¹`` → ``ByggEkot1``, as it is in the text of a document.
+A raised digit is a superscript of the word that it stands at, ``7¹``; the mark of
+a footnote is written on to its word, ``ByggEkot¹`` → ``ByggEkot1``, as it is in
+the text of a document.
 """
 
-import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
+from kretslopp.characters import raised, with_marks
 from kretslopp.extraction.lines import TextLine
 from kretslopp.extraction.pdf.geometry import Box, bounding, overlap
 from kretslopp.extraction.pdf.pdf_pages import Glyph, PdfPage
@@ -55,18 +56,22 @@ SAME_WHITE = 0.1
 LINE_SPACING = 1.2
 """Of the size: the most white there is between two lines of one cell."""
 
-_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_RAISED_MARK = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=[^\W\d_]{3}[.,;:)”\"*])|\A)[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+RAISED = 0.12
+"""Of the size: so high above the feet of its word a smaller glyph is raised."""
 
 
 @dataclass(frozen=True)
 class PdfWord:
-    """A word as printed: its text, its box, its size, and its line's number."""
+    """A word as printed: its text, its box, its size, its line's number, and whether it is struck.
+
+    What is struck through is no longer said; where it stands tells rows apart all the same.
+    """
 
     text: str
     box: Box
     size: float
     line: int = 0
+    struck: bool = False
 
 
 @dataclass(frozen=True)
@@ -145,6 +150,7 @@ class _Piece:
     start: int
     end: int
     spaced: bool
+    struck: bool
 
 
 def _rows(glyphs: Iterable[Glyph]) -> Iterator[list[tuple[int, Glyph]]]:
@@ -161,7 +167,7 @@ def _rows(glyphs: Iterable[Glyph]) -> Iterator[list[tuple[int, Glyph]]]:
 
 
 def _pieces(row: Sequence[tuple[int, Glyph]]) -> Iterator[_Piece]:
-    """Yield runs of glyphs that follow each other without a space, a gap or a change of size."""
+    """Yield runs of glyphs that follow each other without a space, a gap or another look."""
     run: list[tuple[int, Glyph]] = []
     spaced = False
     for place, glyph in row:
@@ -180,15 +186,14 @@ def _pieces(row: Sequence[tuple[int, Glyph]]) -> Iterator[_Piece]:
 def _is_apart(before: Glyph, glyph: Glyph) -> bool:
     smaller, larger = sorted((before.size, glyph.size))
     gap = abs(glyph.box.x0 - before.box.x1)
-    return gap > WORD_GAP * larger or smaller < SMALLER * larger
+    return before.struck != glyph.struck or gap > WORD_GAP * larger or smaller < SMALLER * larger
 
 
 def _piece(run: Sequence[tuple[int, Glyph]], spaced: bool) -> _Piece:
     text = unicodedata.normalize("NFC", "".join(glyph.text for _, glyph in run))
-    text = _RAISED_MARK.sub(lambda match: match[0].translate(_SUPERSCRIPTS), text)
     size = max(glyph.size for _, glyph in run)
     box = bounding(glyph.box for _, glyph in run)
-    return _Piece(text, box, size, run[0][0], run[-1][0], spaced)
+    return _Piece(with_marks(text), box, size, run[0][0], run[-1][0], spaced, run[0][1].struck)
 
 
 def _attach_raised(rows: list[list[_Piece]]) -> None:
@@ -229,8 +234,7 @@ def _distance(piece: _Piece, other: _Piece) -> float | None:
     if abs(after) <= MARK_DISTANCE * other.size:
         return abs(after)
     before = other.box.x0 - piece.box.x1
-    is_number = piece.text.translate(_SUPERSCRIPTS).isdigit()
-    return before if is_number and 0 <= before <= NOTE_DISTANCE * other.size else None
+    return before if piece.text.isdigit() and 0 <= before <= NOTE_DISTANCE * other.size else None
 
 
 def _whole_words(pieces: Sequence[_Piece], orderly: bool) -> Iterator[PdfWord]:
@@ -256,6 +260,8 @@ def _belongs(whole: Sequence[_Piece], piece: _Piece, orderly: bool) -> bool:
     of_other_size = min(last.size, piece.size) < SMALLER * size
     if len(whole) == 1 and of_other_size and last.size < piece.size and last.text.isdigit():
         return False
+    if last.struck != piece.struck:
+        return False
     follows = of_other_size or not orderly or piece.start == last.end + 1
     gap = abs(piece.box.x0 - last.box.x1)
     return follows and not piece.spaced and gap <= WORD_GAP * size
@@ -264,7 +270,12 @@ def _belongs(whole: Sequence[_Piece], piece: _Piece, orderly: bool) -> bool:
 def _word(pieces: Sequence[_Piece]) -> PdfWord:
     base = max(pieces, key=lambda piece: piece.size)
     box = Box(pieces[0].box.x0, base.box.top, pieces[-1].box.x1, base.box.bottom)
-    return PdfWord("".join(piece.text for piece in pieces), box, base.size)
+    text = "".join(raised(p.text) if _is_raised(p, base) else p.text for p in pieces)
+    return PdfWord(with_marks(text), box, base.size, struck=base.struck)
+
+
+def _is_raised(piece: _Piece, base: _Piece) -> bool:
+    return base.box.bottom - piece.box.bottom > RAISED * base.size > 0 and piece.size < base.size
 
 
 def row_gap(lines: Sequence[PrintedLine]) -> float:

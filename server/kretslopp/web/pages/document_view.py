@@ -19,6 +19,7 @@ from kretslopp.publication.documents import (
     ThingDocument,
     graph_kind,
 )
+from kretslopp.reading.descriptions import truth
 from kretslopp.reading.sources import SourceRow
 from kretslopp.schema import origin
 from kretslopp.web.pages.tables import CellPart, link, shortened
@@ -110,8 +111,9 @@ def name_of(thing: Node, labels: Labels, language: Language) -> CellPart:
 
 
 def _shown(literal: Literal, language: Language) -> str:
-    if literal.datatype == XSD.boolean:
-        return text("question.yes" if literal.value else "question.no", language)
+    is_true = truth(literal)
+    if is_true is not None:
+        return text("question.yes" if is_true else "question.no", language)
     if literal.datatype == XSD.dateTime:
         return str(literal)[:10]
     return str(literal)

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from flask import Flask, Response, request, url_for
 
 from kretslopp import questions
+from kretslopp.characters import clean
 from kretslopp.engine import Engine, may_change
 from kretslopp.errors import WrongUse
 from kretslopp.languages import LANGUAGES, Language
@@ -174,7 +175,7 @@ def _wrong_value(
             named = ", ".join(known) or "–"
             return Problem("unknown-parameter", members, parameter=name, known=named)
     for name, parameter in known.items():
-        value = values.get(name, "").strip()
+        value = clean(values.get(name, ""))
         if value and not _is_meant(engine, parameter.type, value):
             return _not_allowed(parameter, value, choices)
     return None
@@ -238,7 +239,7 @@ def _files(question: Question, values: Mapping[str, str]) -> dict[str, str]:
 
 
 def _without_head(text: str) -> str:
-    return "\n".join(line for line in text.splitlines() if not line.startswith("#+"))
+    return "\n".join(line for line in text.split("\n") if not line.startswith("#+"))
 
 
 def _file(answer: Answer, form: AnswerForm) -> Response:

@@ -15,6 +15,7 @@ from http import HTTPStatus
 from flask import Flask, Response, current_app, request
 from werkzeug.exceptions import BadHost, HTTPException
 
+from kretslopp.characters import named
 from kretslopp.engine import FORMATS
 from kretslopp.errors import KretsloppError, LimitReached, Place, ServiceFailure, Words
 from kretslopp.extras import MissingExtra
@@ -205,8 +206,8 @@ def _of_faults(error: KretsloppError, language: Language) -> Details:
         kind if kind in KINDS else None,
         error.http_status,
         text(f"problem.{kind}.title", language) if kind in KINDS else error.title,
-        " ".join(said.message for said in words),
-        " ".join(filter(None, (said.advice for said in words))),
+        named(" ".join(said.message for said in words)),
+        named(" ".join(filter(None, (said.advice for said in words)))),
         "sv" if is_swedish else "en",
         place=error.faults[0].place if error.faults else Place(),
     )

@@ -167,6 +167,6 @@ def _check_length(query: str, max_query_bytes: int) -> None:
 
 def _read_as_text(body: bytes) -> str:
     try:
-        return body.decode("utf-8")
+        return body.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise Problem("not-utf-8") from error
