@@ -13,6 +13,7 @@ from kretslopp.namespaces import DCTERMS, KL, KL_ID, PROV, RDF, RDFS, SKOS
 
 KNOWN = {
     KL_ID["legal/forpackningsforordningen"],
+    KL_ID["plan-content/goals"],
     KL_ID["waste-stream/packaging"],
     KL_ID["waste-hierarchy/recycling"],
 }
@@ -120,6 +121,14 @@ B, D, F = "borlange/2023-2026", "dalarna/2023-2026", "falun/2023-2026"
             "goal-theme/food-waste",
             "accepted",
         ),
+        ("register", "legal/nfs-2017-2-4", KL.asksFor, "goal-theme/littering", "accepted"),
+        (
+            "register",
+            "legal/nfs-2017-2-8",
+            KL.asksFor,
+            "plan-content/needs-of-facilities",
+            "proposed",
+        ),
         ("alignments", f"action/{F}/K9", SKOS.exactMatch, f"action/{B}/K7", "accepted"),
     ],
 )
@@ -203,6 +212,24 @@ def test_faults_of_a_translation_have_a_place(curated, tmp_path, row, column):
 def test_faults_of_a_link_have_a_place_and_say_what_to_do(curated, cells, column, words):
     with pytest.raises(DataViolation) as caught:
         curated(borlange__2023_2026__links=link(**cells))
+    (fault,) = caught.value.faults
+    assert (fault.place.row, fault.place.column) == (2, column)
+    assert words in str(fault)
+
+
+@pytest.mark.parametrize(
+    ("folder", "cells", "column", "words"),
+    [
+        ("borlange__2023_2026", {}, "sak", "what provisions ask for in register/"),
+        ("register", {"sak": "legal/skollagen"}, "sak", "There is no “legal/skollagen”"),
+        ("register", {"värde": "plan-content/goal"}, "värde", "Nearest known: plan-content/goals"),
+        ("register", {"värde": "waste-stream/packaging"}, "värde", "goal-theme or plan-content"),
+    ],
+)
+def test_faults_of_what_a_provision_asks_for(curated, folder, cells, column, words):
+    asks = {"sak": "legal/forpackningsforordningen", "värde": "plan-content/goals", **cells}
+    with pytest.raises(DataViolation) as caught:
+        curated(**{f"{folder}__links": link(egenskap="frågar_efter", **asks)})
     (fault,) = caught.value.faults
     assert (fault.place.row, fault.place.column) == (2, column)
     assert words in str(fault)

@@ -4,7 +4,7 @@ from rdflib import Literal, URIRef
 from kretslopp import artefacts
 from kretslopp.mapping import registers
 from kretslopp.mapping.register_graphs import register_graphs
-from kretslopp.namespaces import KL, KL_ID, ORG, PROV, RDF, RDFS, SKOS, XSD
+from kretslopp.namespaces import DCTERMS, KL, KL_ID, ORG, PROV, RDF, RDFS, SKOS, XSD
 
 
 @pytest.fixture(scope="module")
@@ -91,4 +91,25 @@ def test_each_entry_says_who_added_it_when_and_why(graphs):
             for predicate in (PROV.wasAttributedTo, PROV.generatedAtTime, KL.reason):
                 assert records.value(record, predicate) is not None
     # 290 municipalities, each also for its county, 15 for their region; and the other registers.
-    assert entries == 290 * 2 + 15 + 25 + 10 + 6 + 15 + 1
+    assert entries == 290 * 2 + 15 + 25 + 10 + 17 + 15 + 1
+
+
+def test_a_section_is_part_of_its_regulations_and_says_when_it_was_in_force(graphs):
+    graph = graphs["register/legal"]
+    whole, section = KL_ID["legal/nfs-2017-2"], KL_ID["legal/nfs-2017-2-4"]
+    assert graph.value(section, DCTERMS.isPartOf) == whole
+    assert graph.value(whole, DCTERMS.isReplacedBy) == KL_ID["legal/nfs-2020-6"]
+    # The day in 2017 is not known, so that there is a year alone.
+    assert graph.value(section, KL.startYear) == Literal("2017", datatype=XSD.integer)
+    assert graph.value(section, KL.inForceFrom) is None
+    assert str(graph.value(section, KL.inForceTo)) == "2020-07-31T00:00:00+00:00"
+    assert str(graph.value(KL_ID["legal/nfs-2020-6"], KL.inForceFrom)).startswith("2020-08-01")
+
+
+def test_what_was_not_read_is_said_and_has_no_sections(graphs):
+    graph = graphs["register/legal"]
+    read = set(graph.subjects(KL.textRead, Literal("true", datatype=XSD.boolean)))
+    assert read == {
+        KL_ID[f"legal/nfs-2017-2-{no}"] for no in ("2", "3-1", "3-2", "4", "5", "6", "7")
+    }
+    assert not list(graph.subjects(DCTERMS.isPartOf, KL_ID["legal/nfs-2020-6"]))

@@ -25,7 +25,7 @@ def test_the_registers_are_whole():
     assert len(found.municipalities) == 290
     assert len(found.population) == 15
     assert len(found.goal_areas) == 10
-    assert len(found.legal) == 6
+    assert len(found.legal) == 17
     assert len(found.organisations) == 25
 
 
@@ -87,6 +87,24 @@ def test_what_is_wrong_with_a_municipality(data, old, new, column, words):
     found = [fault for fault in faults(data) if words in fault.message]
     assert found
     assert {fault.place.column for fault in found} == {column}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "column", "words"),
+    [
+        (",nfs-2017-2,2017,", ",nfs-2017-3,2017,", "del_av", "There is no provision “nfs-2017-3”"),
+        (",nfs-2020-6,nej,", ",nfs-2017-2,nej,", "ersätts_av", "named as its own"),
+        (",nfs-2020-6,nej,", ",nfs-2020-6,delvis,", "läst", "“delvis” is not known"),
+        (",2017,2020-07-31,", ",våren 2017,2020-07-31,", "gäller_från", "neither a day nor a year"),
+        (",2017,2020-07-31,", ",2017,2020,", "gäller_till", "“2020” is not a day"),
+        (",2017,2020-07-31,", ",2021,2020-07-31,", "gäller_till", "2020-07-31 is before 2021"),
+    ],
+)
+def test_what_is_wrong_with_a_provision(data, old, new, column, words):
+    change(data, "legal.csv", old, new)
+    (fault,) = faults(data)
+    assert words in fault.message
+    assert fault.place.column == column
 
 
 def test_a_made_up_municipality_needs_no_code(data):

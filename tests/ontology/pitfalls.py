@@ -38,7 +38,7 @@ WITHOUT_RANGE = {
 # Relations that are read in one direction only, and why. SPARQL reads any of them backwards
 # with ^, so that an inverse is for those whose other end is a question of its own.
 WITHOUT_INVERSE = {
-    "its value is a concept of a value list": """actionStatus desiredDirection goalArea
+    "its value is a concept of a value list": """actionStatus asksFor desiredDirection goalArea
         goalLevel goalTheme interpretationStatus legalBasis measuredIn planStatus sdgTarget
         targetType wasteHierarchyStep wasteStream""",
     "it says what whole something is part of": """cell document goalAreaOf goalOf inProgramme

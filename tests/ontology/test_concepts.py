@@ -11,6 +11,7 @@ CLASSES = {
     "direction": KL.Direction,
     "goal-level": KL.GoalLevel,
     "interpretation-status": KL.InterpretationStatus,
+    "plan-content": KL.PlanContent,
     "plan-status": KL.PlanStatus,
     "target-type": KL.TargetType,
     "unit": KL.Unit,

@@ -58,8 +58,8 @@ class BuildContext:
 
 
 def _link_values(terms: Graph, known: Registers) -> frozenset[URIRef]:
-    """Return what a link may name: the ontology's steps and streams, the register's provisions."""
-    classes = (KL.WasteHierarchyStep, KL.WasteStream)
+    """Return what a link may name: the ontology's value lists, the register's provisions."""
+    classes = (KL.PlanContent, KL.WasteHierarchyStep, KL.WasteStream)
     concepts = (thing for kind in classes for thing in terms.subjects(RDF.type, kind))
     provisions = (addresses.legal_requirement(row["adress"]) for row in known.legal)
     return frozenset(thing for thing in (*concepts, *provisions) if isinstance(thing, URIRef))

@@ -34,6 +34,7 @@ _QUOTED = (
     "sdg",
     "unit",
     "legal",
+    "plan-content",
     "cube",
     "status",
     "target",

@@ -1,11 +1,13 @@
 """The registers → their named graphs, and the records of who added each entry."""
 
 from collections.abc import Callable
+from datetime import date
 
 from rdflib import Graph, Literal, URIRef
 
 from kretslopp import addresses
 from kretslopp.curation import CurationRow
+from kretslopp.mapping import provisions
 from kretslopp.mapping.provenance import curation_record
 from kretslopp.mapping.registers import (
     IN_MUNICIPALITY,
@@ -14,7 +16,7 @@ from kretslopp.mapping.registers import (
     municipality_names,
     organisation_iri,
 )
-from kretslopp.mapping.writer import day, integer
+from kretslopp.mapping.writer import boolean, day, integer
 from kretslopp.namespaces import DCTERMS, KL, KL_ID, ORG, PROV, QB, RDF, RDFS, SKOS, XSD, new_graph
 
 PROVENANCE = addresses.graph("provenance", "register")
@@ -134,6 +136,17 @@ def _legal_requirement(graph: Graph, row: CurationRow) -> tuple[URIRef, ...]:
     graph.add((requirement, DCTERMS.bibliographicCitation, Literal(row["hänvisning"], lang="sv")))
     graph.add((requirement, DCTERMS.description, Literal(row["innebörd"], lang="sv")))
     graph.add((requirement, DCTERMS.source, Literal(row["källa"], lang="sv")))
+    graph.add((requirement, KL.textRead, boolean(provisions.READ[row["läst"]])))
+    for column, predicate in provisions.LINKS.items():
+        if row[column]:
+            graph.add((requirement, predicate, addresses.legal_requirement(row[column])))
+    first, last = row["gäller_från"], row["gäller_till"]
+    if provisions.YEAR.match(first):
+        graph.add((requirement, KL.startYear, integer(int(first))))
+    elif first:
+        graph.add((requirement, KL.inForceFrom, day(date.fromisoformat(first))))
+    if last:
+        graph.add((requirement, KL.inForceTo, day(date.fromisoformat(last))))
     return (requirement,)
 
 

@@ -12,6 +12,7 @@ from kretslopp import addresses
 from kretslopp.characters import folded
 from kretslopp.curation import CurationRow, read_rows
 from kretslopp.errors import DataViolation, Fault, Place
+from kretslopp.mapping import provisions
 from kretslopp.mapping.names import NamedOrganisation
 from kretslopp.namespaces import KL, ORG, expanded
 from kretslopp.schema import CONTRACTS
@@ -35,8 +36,8 @@ class Registers:
     ``municipalities``: adress, namn, kod, alias, län, länskod, region, samma_som.
     ``organisations``: adress, namn, slag, överordnad, gäller_i, alias, samma_som.
     ``goal_areas``: adress, namn.
-    ``legal``: adress, namn, hänvisning, innebörd, källa. ``population``: adress
-    (of a municipality), år, invånare, källa. ``countries``: adress, namn.
+    ``legal``: those of ``provisions.COLUMNS``. ``population``: adress (of a
+    municipality), år, invånare, källa. ``countries``: adress, namn.
     ``withdrawn``: adress and ersätts_av, paths below ``id/``.
     """
 
@@ -146,7 +147,8 @@ def read_registers(directory: Path) -> Registers:
     Raises UnreadableInput, or DataViolation with every fault of the rows: an
     address that stands twice or has letters it may not have, a kind or a parent
     that is not known, a name that means two organisations or municipalities, a code
-    that is none or not of the county, a link that is no IRI.
+    that is none or not of the county, a link that is no IRI, a provision's time or
+    relation that can't be.
     """
     home = directory / "curation" / "registers"
     registers = Registers(
@@ -159,7 +161,7 @@ def read_registers(directory: Path) -> Registers:
             ("adress", "namn", "slag", "överordnad", "gäller_i", "alias", "samma_som"),
         ),
         read_rows(home / "goal-areas.csv", ("adress", "namn")),
-        read_rows(home / "legal.csv", ("adress", "namn", "hänvisning", "innebörd", "källa")),
+        read_rows(home / "legal.csv", provisions.COLUMNS),
         read_rows(home / "population.csv", ("adress", "år", "invånare", "källa")),
         read_rows(home / "countries.csv", ("adress", "namn")),
         read_rows(home / "withdrawn.csv", ("adress", "ersätts_av")),
@@ -169,6 +171,7 @@ def read_registers(directory: Path) -> Registers:
         *_municipality_faults(registers.municipalities),
         *_link_faults((*registers.municipalities, *registers.organisations)),
         *_organisation_faults(registers),
+        *provisions.faults(registers.legal),
         *_population_faults(registers),
         *_withdrawn_faults(registers.withdrawn),
     ]

@@ -29,8 +29,8 @@ class Curated:
 def read_curated(directory: Path, known: Collection[URIRef]) -> tuple[Curated, ...]:
     """Read all that a data directory adds to the sources.
 
-    ``known`` are the provisions of law, waste-hierarchy steps and waste streams
-    that links may name, beside the concepts of the directory's own files.
+    ``known`` are the provisions of law, waste-hierarchy steps, waste streams and
+    contents of plans that links may name, beside the concepts of the directory's own files.
     Raises UnreadableInput, or DataViolation with every fault of the rows.
     """
     home = directory / "curation" / "interpretation"

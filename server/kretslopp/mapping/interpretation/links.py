@@ -26,48 +26,59 @@ STATUSES = {
     PROPOSED: addresses.make("interpretation-status", "proposed"),
     ACCEPTED: addresses.make("interpretation-status", "accepted"),
 }
+# The folder, and graph, of what is added to the registers.
+REGISTER = "register"
 # How many parts follow the kind in an address of ours, and an example of one.
 _SHAPES = {
     "action": (3, "action/borlange/2023-2026/K3"),
     "goal": (3, "goal/borlange/2023-2030/4"),
     "goal-theme": (1, "goal-theme/food-waste"),
     "legal": (1, "legal/miljobalken-15-41"),
+    "plan-content": (1, "plan-content/goals"),
     "sdg": (1, "sdg/12.3"),
     "waste-hierarchy": (1, "waste-hierarchy/reuse"),
     "waste-stream": (1, "waste-stream/food"),
 }
 
 
+_ACTIONS, _PROVISIONS = ("action",), ("legal",)
+
+
 @dataclass(frozen=True)
 class _Property:
-    """What a link says: its predicate, the kinds of thing it is about, the kind it names."""
+    """What a link says: its predicate, the kinds of thing it is about, and of those it names."""
 
     predicate: URIRef
     things: tuple[str, ...]
-    value: str
+    values: tuple[str, ...]
     labels: tuple[str, str]
 
 
 _PROPERTIES = {
-    "målteman": _Property(KL.goalTheme, ("goal",), "goal-theme", ("Måltema", "Goal theme")),
-    SAME_ACTION: _Property(SKOS.exactMatch, ("action",), "action", ("Samma åtgärd", "Same action")),
+    "målteman": _Property(KL.goalTheme, ("goal",), ("goal-theme",), ("Måltema", "Goal theme")),
+    SAME_ACTION: _Property(
+        SKOS.exactMatch, ("action",), ("action",), ("Samma åtgärd", "Same action")
+    ),
     SIMILAR_ACTION: _Property(
-        SKOS.closeMatch, ("action",), "action", ("Liknande åtgärd", "Similar action")
+        SKOS.closeMatch, ("action",), ("action",), ("Liknande åtgärd", "Similar action")
     ),
     "laglig_grund": _Property(
-        KL.legalBasis, ("action",), "legal", ("Rättslig grund", "Legal basis")
+        KL.legalBasis, ("action",), ("legal",), ("Rättslig grund", "Legal basis")
     ),
     "avfallstrappan": _Property(
         KL.wasteHierarchyStep,
         ("action",),
-        "waste-hierarchy",
+        ("waste-hierarchy",),
         ("Steg i avfallshierarkin", "Step of the waste hierarchy"),
     ),
     "avfallsström": _Property(
-        KL.wasteStream, ("action",), "waste-stream", ("Avfallsström", "Waste stream")
+        KL.wasteStream, ("action",), ("waste-stream",), ("Avfallsström", "Waste stream")
     ),
     "globalt_mål": _Property(
-        KL.sdgTarget, ("action", "goal"), "sdg", ("Globalt delmål", "SDG target")
+        KL.sdgTarget, ("action", "goal"), ("sdg",), ("Globalt delmål", "SDG target")
+    ),
+    "frågar_efter": _Property(
+        KL.asksFor, ("legal",), ("goal-theme", "plan-content"), ("Frågar efter", "Asks for")
     ),
 }
 
@@ -110,16 +121,26 @@ def _faults_of_ends(
         yield row.fault(
             "sak",
             f"A link of this kind and thing does not belong in {suffix}.",
-            f"Alignments stand in {ALIGNMENTS}/, other links in the folder of the thing's owner.",
+            f"Alignments stand in {ALIGNMENTS}/, what provisions ask for in {REGISTER}/, "
+            "other links in the folder of the thing's owner.",
         )
-    if not _is_of(row["värde"], (link.value,)):
-        yield _not_of_kind(row, "värde", (link.value,))
-    elif link.value != "action" and KL_ID[row["värde"]] not in known:
-        names = [str(iri).removeprefix(str(KL_ID)) for iri in sorted(known)]
-        same_kind = [name for name in names if name.startswith(f"{link.value}/")]
-        yield row.fault("värde", f"There is no “{row['värde']}”.", nearest(row["värde"], same_kind))
+    elif link.things == _PROVISIONS:
+        yield from _unknown(row, "sak", link.things, known)
+    if not _is_of(row["värde"], link.values):
+        yield _not_of_kind(row, "värde", link.values)
+    elif link.values != _ACTIONS:
+        yield from _unknown(row, "värde", link.values, known)
     if row["sak"] == row["värde"]:
         yield row.fault("värde", "The action is linked to itself.", "Name the other action.")
+
+
+def _unknown(
+    row: CurationRow, column: str, kinds: tuple[str, ...], known: Collection[URIRef]
+) -> Iterator[Fault]:
+    if KL_ID[row[column]] not in known:
+        names = [str(iri).removeprefix(str(KL_ID)) for iri in sorted(known)]
+        same_kind = [name for name in names if name.partition("/")[0] in kinds]
+        yield row.fault(column, f"There is no “{row[column]}”.", nearest(row[column], same_kind))
 
 
 def _is_of(address: str, kinds: tuple[str, ...]) -> bool:
@@ -141,8 +162,10 @@ def _not_of_kind(row: CurationRow, column: str, kinds: tuple[str, ...]) -> Fault
 
 
 def _stands_right(suffix: str, thing: str, link: _Property) -> bool:
-    if link.value == "action":
+    if link.values == _ACTIONS:
         return suffix == ALIGNMENTS
+    if link.things == _PROVISIONS:
+        return suffix == REGISTER
     return thing.split("/")[1] == suffix.split("/")[0]
 
 
