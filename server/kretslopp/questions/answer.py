@@ -15,7 +15,7 @@ from kretslopp.errors import EngineFailure, Fault
 from kretslopp.languages import Language, natural
 from kretslopp.questions.head import AnswerColumn, ColumnKind
 from kretslopp.reading.names import Names
-from kretslopp.reading.states import STATES, State
+from kretslopp.reading.states import FINDINGS, STATES, Finding, State
 
 Value = str | int | bool | None
 
@@ -35,7 +35,7 @@ class AnswerCell:
 
     value: Value = None
     things: tuple[NamedThing, ...] = ()
-    state: State | None = None
+    state: State | Finding | None = None
 
 
 @dataclass(frozen=True)
@@ -109,8 +109,9 @@ def _cell(column: AnswerColumn, term: Node | None, names: Names, language: Langu
         return AnswerCell(value)
     if kind is ColumnKind.MARK and isinstance(value, bool):
         return AnswerCell(value)
-    if kind is ColumnKind.STATE:
-        state = next((state for state in STATES if state == str(term)), None)
+    if kind in (ColumnKind.STATE, ColumnKind.FINDING):
+        known = STATES if kind is ColumnKind.STATE else FINDINGS
+        state = next((state for state in known if state == str(term)), None)
         if state is not None:
             return AnswerCell(state=state)
     if kind is ColumnKind.TEXT and isinstance(term, Literal):

@@ -50,6 +50,7 @@ class ColumnKind(Enum):
     NUMBER = "number"  # an integer
     MARK = "mark"  # a boolean: yes, no, or nothing where the source says nothing
     STATE = "state"  # what the source says of the row: one of the four states, as in comparisons
+    FINDING = "finding"  # what the data shows of what a rule asks for: one of three words
     THING = "thing"  # an IRI, shown by its label
     CODE = "code"  # an IRI, shown by its identifier (K3, 4)
     THINGS = "things"  # IRIs with blanks between, each shown by its label

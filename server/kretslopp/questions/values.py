@@ -43,15 +43,17 @@ class ParameterType(Enum):
     YEAR = "year"  # 2025 → xsd:integer
     GOAL = "goal"  # the code of a goal → string
     ACTION = "action"  # the code of an action → string
-    MUNICIPALITY = "municipality"  # → IRI, as the next two
+    MUNICIPALITY = "municipality"  # → IRI, as the next three
     ORGANISATION = "organisation"
     GOAL_AREA = "goal-area"
+    COUNTY = "county"
 
 
 _CODED = {ParameterType.GOAL: KL.Goal, ParameterType.ACTION: KL.Action}
 _NAMED = {
     ParameterType.ORGANISATION: ORG.Organization,
     ParameterType.GOAL_AREA: KL.GoalArea,
+    ParameterType.COUNTY: KL.County,
 }
 
 
@@ -129,6 +131,14 @@ def _spellings(engine: Engine, parameter_type: ParameterType) -> Iterator[_Spell
         for name in sorted({str(name) for label in _NAMES for name in of.all(label)}):
             yield _Spelling(name, thing)
             yield _Spelling(_address(thing), thing)
+            if parameter_type is ParameterType.COUNTY:
+                yield from (_Spelling(short, thing) for short in _without_kind(name))
+
+
+def _without_kind(county: str) -> tuple[str, ...]:
+    """Return what a county is called for short: Dalarna of Dalarnas län, Kalmar of Kalmar län."""
+    name = county.removesuffix(" län")
+    return () if name == county else (name, name.removesuffix("s"))
 
 
 def _address(term: Node) -> str:

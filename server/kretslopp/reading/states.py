@@ -16,6 +16,12 @@ NOT_STATED: State = "not-stated"  # there is no such column, or no such row
 REWORDED = "reworded"
 
 STATES: tuple[State, ...] = (YES, NO, NOT_MARKED, NOT_STATED)
+# What the data shows of something that a rule asks for; it never says whether the rule is kept.
+Finding = OneOf["shown", "not-found", "not-read"]
+SHOWN: Finding = "shown"
+NOT_FOUND: Finding = "not-found"  # not in what was read
+NOT_READ: Finding = "not-read"
+FINDINGS: tuple[Finding, ...] = (SHOWN, NOT_FOUND, NOT_READ)
 READ = frozenset({YES, NO, NOT_MARKED})
 
 

@@ -20,11 +20,13 @@ _ORGANISATIONS = """
   ?involved org:unitOf* ?thing .
 """
 _GOAL_AREAS = "?action kl:goalArea ?thing ."
+_COUNTIES = "?municipality kl:county ?thing ."
 _CODED = {ParameterType.GOAL: KL.Goal, ParameterType.ACTION: KL.Action}
 _NAMED = {
     ParameterType.MUNICIPALITY: _MUNICIPALITIES,
     ParameterType.ORGANISATION: _ORGANISATIONS,
     ParameterType.GOAL_AREA: _GOAL_AREAS,
+    ParameterType.COUNTY: _COUNTIES,
 }
 
 
