@@ -12,6 +12,7 @@ from kretslopp.questions.values import to_term
 
 MILJOKONTOR = addresses.organisation("borlange", "miljokontor")
 BORLANGE = addresses.municipality("borlange")
+DALARNA = addresses.county("dalarnas-lan")
 
 
 @pytest.fixture(scope="module")
@@ -31,6 +32,9 @@ def engine():
         ("municipality", "Borla\u0308nge", BORLANGE),
         ("municipality", "BORLÄNGE KOMMUN", BORLANGE),
         ("municipality", str(BORLANGE), BORLANGE),
+        *(("county", text, DALARNA) for text in ("dalarna", "Dalarnas län", "dalarnas-lan")),
+        ("county", "Västra Götaland", addresses.county("vastra-gotalands-lan")),
+        ("county", "kalmar", addresses.county("kalmar-lan")),
         ("organisation", "borlange", BORLANGE),
         ("organisation", "borlange/miljokontor", MILJOKONTOR),
         ("organisation", "Borlänge/Miljökontor", MILJOKONTOR),
@@ -47,6 +51,7 @@ def test_text_means_a_term(engine, parameter_type, text, term):
     [
         ("year", "25", "“25” is not a year. Write four digits, such as 2025."),
         ("year", "２０２５", "“２０２５” is not a year. Write four digits, such as 2025."),
+        ("county", "Dalrna", "The data has no county “Dalrna”. Nearest known: Dalarna"),
         ("goal", "44", "The data has no goal “44”. Nearest known: 4."),
         ("goal", "noll", "The data has no goal “noll”. There are 4, 10."),
         (

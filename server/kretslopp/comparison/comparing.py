@@ -4,10 +4,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from kretslopp.comparison import (
     completeness,
+    county,
     goal_themes,
     legal_marks,
     recommended,
     responsibility,
+    rules,
     selection,
     targets,
     timing,
@@ -29,6 +31,8 @@ _ROWS: Mapping[str, Callable[[Engine, Selection], Iterator[Row]]] = {
     "timing": timing.rows,
     "targets": targets.rows,
     "completeness": completeness.rows,
+    "rules": rules.rows,
+    "county": county.rows,
 }
 
 

@@ -81,6 +81,24 @@ class Comparison:
         """Return which share of each column of each document is filled in."""
         return self._frame("completeness", municipalities, periods, certain_only)
 
+    def rules(
+        self, municipalities: Names = None, periods: Names = None, *, certain_only: bool = False
+    ) -> "pd.DataFrame":
+        """Return what the data shows of what the rules of its day ask of each plan.
+
+        It says what was found in what was read, never whether a plan keeps to the rules.
+        """
+        return self._frame("rules", municipalities, periods, certain_only)
+
+    def county(
+        self, municipalities: Names = None, periods: Names = None, *, certain_only: bool = False
+    ) -> "pd.DataFrame":
+        """Return what a county administrative board compiles: the plans known of each municipality.
+
+        A municipality of which no plan is known has a row that says so.
+        """
+        return self._frame("county", municipalities, periods, certain_only)
+
     def describe(self, name: str) -> "pd.DataFrame":
         """Return type, unit and meaning of each column of a comparison (``goal-themes``).
 

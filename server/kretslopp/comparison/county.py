@@ -1,0 +1,84 @@
+"""What a county administrative board compiles: each municipality with the plans known of it."""
+
+from collections.abc import Iterator
+
+from rdflib import URIRef
+from rdflib.term import Node
+
+from kretslopp import addresses
+from kretslopp.comparison.answers import Answer, answers, number, things, truth
+from kretslopp.comparison.table import Row, Value, joined, text
+from kretslopp.engine import Engine
+from kretslopp.languages import alphabetical
+from kretslopp.namespaces import KL
+from kretslopp.reading.descriptions import descriptions
+from kretslopp.reading.names import Names
+from kretslopp.reading.programmes import Selection, municipalities
+
+
+def rows(engine: Engine, selection: Selection) -> Iterator[Row]:
+    """Yield each municipality with each of its plans, by county.
+
+    One of which no plan is known has a row that says so: it may have one.
+    """
+    known = municipalities(engine, selection.language)
+    of = descriptions(engine, "?thing kl:county ?any .", (KL.county,))
+    chosen = {(member.iri, item.plan) for member, item in selection.members}
+    chosen |= {(item.iri, None) for item in selection.without}
+    found = [
+        (known[place], answer)
+        for answer in answers(engine, "law/county-compilation")
+        if isinstance(place := answer["municipality"], URIRef)
+        and (selection.is_whole or (place, answer["plan"]) in chosen)
+    ]
+    counties = {item.iri: of[item.iri].iri(KL.county) for item, _ in found}
+    named = [thing for _, answer in found for thing in (answer["plan"], *things(answer["members"]))]
+    names = Names(engine, (thing for thing in (*named, *counties.values()) if thing is not None))
+
+    def called(thing: Node | None) -> str | None:
+        return names.label(thing, selection.language) if isinstance(thing, URIRef) else None
+
+    def order(item: tuple[object, ...]) -> tuple[object, ...]:
+        return item[:2]
+
+    listed = []
+    for municipality, answer in found:
+        county = counties[municipality.iri]
+        row: Row = {
+            "county_name": called(county),
+            "municipality": municipality.slug,
+            "municipality_code": municipality.code,
+            "municipality_name": municipality.name,
+            "plan_known": truth(answer["known"]),
+            "plan_name": called(answer["plan"]),
+            "plan_members": joined(
+                sorted(filter(None, map(called, things(answer["members"]))), key=alphabetical)
+            ),
+            **_of_plan(answer),
+            "county": text(county),
+        }
+        listed.append((alphabetical(str(called(county))), municipality.order, row))
+    for *_, row in sorted(listed, key=order):
+        yield row
+
+
+def _of_plan(answer: Answer) -> dict[str, Value]:
+    """Return what an answer says of the plan itself."""
+    status, plan = answer["status"], answer["plan"]
+    address = addresses.read(status) if isinstance(status, URIRef) else None
+    return {
+        "plan_status": address.parts[-1] if address else None,
+        "plan_start_year": number(answer["firstYear"]),
+        "plan_end_year": number(answer["lastYear"]),
+        "decided_on": _printed(answer["decided"]),
+        "decision_reference": _printed(answer["reference"]),
+        "known_goals": number(answer["goals"]),
+        "known_municipal_actions": number(answer["municipalActions"]),
+        "known_regional_actions": number(answer["regionalActions"]),
+        "partial": truth(answer["partial"]),
+        "plan": text(plan) if isinstance(plan, URIRef) else None,
+    }
+
+
+def _printed(cell: Node | None) -> str | None:
+    return None if cell is None else str(cell)
