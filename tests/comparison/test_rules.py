@@ -2,6 +2,8 @@
 
 import pytest
 
+from kretslopp import artefacts, questions
+
 COLUMNS = ("provision_name", "content_name", "finding", "shown_goals", "shown_actions")
 
 
@@ -49,3 +51,17 @@ def test_a_rule_that_was_not_read_says_nothing_of_a_plan(real):
     (actions,) = found[found["shown_actions"].notna()].to_dict("records")
     assert actions["shown_actions"].split("; ")[:2] == ["K1", "K2"]
     assert len(actions["shown_actions"].split("; ")) == 19 + 23
+
+
+def test_a_county_stands_for_all_its_municipalities(engine):
+    """The municipality that is asked of where none is named is not asked of then."""
+    question = questions.load(artefacts.queries())["what-the-rules-ask"]
+    plan = [column.name for column in question.columns].index("plan")
+
+    def plans(**values):
+        answer = question.ask(engine, values, "sv")
+        return {row[plan].things[0].iri.rpartition("/plan/")[2] for row in answer.rows}
+
+    one = {"norrby/2023-2030", "bada/2018-2022"}
+    assert plans(county="Prov") == {*one, "soderby/2023-2030", "osterby/2023-2030"}
+    assert plans(county="Prov", municipality="norrby") == one

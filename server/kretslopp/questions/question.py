@@ -13,7 +13,7 @@ from kretslopp.errors import Fault, KretsloppError, NotFound, Place, UnreadableI
 from kretslopp.languages import Language
 from kretslopp.questions import head
 from kretslopp.questions.answer import Answer, read_rows
-from kretslopp.questions.values import is_in_data, is_spoken_of, to_term
+from kretslopp.questions.values import ParameterType, is_in_data, is_spoken_of, to_term
 from kretslopp.reading.names import Names
 from kretslopp.tables import nearest
 
@@ -86,10 +86,18 @@ class Question:
             raise WrongUse(*faults)
 
     def _used(self, engine: Engine, values: Mapping[str, str]) -> dict[str, str]:
-        """Return the text of each parameter that has one, given or default."""
+        """Return the text of each parameter that has one, given or default.
+
+        A county stands for its municipalities: where one is given, none of them is the default.
+        """
+        given = {item.name: clean(values.get(item.name, "")) for item in self.parameters}
+        of_county = any(
+            item.type is ParameterType.COUNTY and given[item.name] for item in self.parameters
+        )
         texts = {
-            parameter.name: clean(values.get(parameter.name, "")) or _default(engine, parameter)
-            for parameter in self.parameters
+            item.name: given[item.name] or _default(engine, item)
+            for item in self.parameters
+            if given[item.name] or not (of_county and item.type is ParameterType.MUNICIPALITY)
         }
         return {name: text for name, text in texts.items() if text}
 
