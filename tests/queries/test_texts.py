@@ -50,7 +50,7 @@ def test_numbers_are_local_so_a_question_about_them_names_a_municipality():
         for name, question in QUESTIONS.items()
         if "municipality" not in [parameter.name for parameter in question.parameters]
     }
-    assert about_all == {"involvements-of-organisation"}
+    assert about_all == {"county-compilation", "involvements-of-organisation"}
 
 
 @each_question
