@@ -65,6 +65,7 @@ def rows(engine: Engine, selection: Selection) -> Iterator[Row]:
 def _of_plan(answer: Answer) -> dict[str, Value]:
     """Return what an answer says of the plan itself."""
     status, plan = answer["status"], answer["plan"]
+    members = len(things(answer["members"])) or None
     address = addresses.read(status) if isinstance(status, URIRef) else None
     return {
         "plan_status": address.parts[-1] if address else None,
@@ -75,7 +76,9 @@ def _of_plan(answer: Answer) -> dict[str, Value]:
         "known_goals": number(answer["goals"]),
         "known_municipal_actions": number(answer["municipalActions"]),
         "known_regional_actions": number(answer["regionalActions"]),
-        "partial": truth(answer["partial"]),
+        "partial": str(answer["partial"]),
+        "members": members,
+        "weight": 1 / members if members else None,
         "plan": text(plan) if isinstance(plan, URIRef) else None,
     }
 

@@ -6,10 +6,9 @@ from rdflib import URIRef
 from rdflib.term import Node
 
 from kretslopp.comparison.answers import Answer, answers, number, things, truth
-from kretslopp.comparison.table import Row, Value, joined, text
+from kretslopp.comparison.table import Row, Value, joined, of_programme, text
 from kretslopp.engine import Engine
 from kretslopp.languages import natural
-from kretslopp.reading.documents import Documents
 from kretslopp.reading.names import Names
 from kretslopp.reading.programmes import Selection
 
@@ -22,7 +21,6 @@ def rows(engine: Engine, selection: Selection) -> Iterator[Row]:
     names = Names(
         engine, (thing for listed in of_plan.values() for a in listed for thing in _of(a))
     )
-    documents = Documents(engine)
     seen = set()
     for municipality, programme in selection.members:
         if (municipality, programme.plan) in seen:
@@ -30,13 +28,9 @@ def rows(engine: Engine, selection: Selection) -> Iterator[Row]:
         seen.add((municipality, programme.plan))
         for answer in of_plan.get(programme.plan, ()):
             yield {
-                "municipality": municipality.slug,
-                "municipality_code": municipality.code,
-                "municipality_name": municipality.name,
+                **of_programme(municipality, programme),
                 "period": programme.plan_period,
                 **_cells(answer, names, selection),
-                "partial": documents.partial(programme),
-                "plan": text(programme.plan),
             }
 
 
