@@ -61,7 +61,7 @@ def test_a_property_has_its_logic(documented):
 
 def test_value_lists_are_in_order_with_their_concepts(documented):
     by_name = {scheme.name.short: scheme for scheme in documented.schemes}
-    assert len(by_name) == 7
+    assert len(by_name) == 10
     steps = by_name["waste-hierarchy"].concepts
     assert [concept.notation for concept in steps] == ["1", "2", "3", "4", "5"]
     assert str(steps[0].name.labels["en"]) == "prevention"
