@@ -66,6 +66,7 @@ def test_datasets_versions_and_dumps(kretslopp, built, edited):
     expected = (
         "Sources and registers: changed 1, new 0, withdrawn 0\n\n"
         "Action programme Borlänge 2023-2026\n"
+        "  K13: time as printed “2026” → “2025”\n"
         "  K13: years 2026 → 2025\n"
     )
     versions = [dataset.current(path) for path in (built, edited)]

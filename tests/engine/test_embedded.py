@@ -183,7 +183,7 @@ def test_only_a_select_has_solutions(tmp_path):
     ("name", "body", "words"),
     [
         ("x.ttl", "<http://a> <http://b>\n  <http://c> .\n<http://a> oops", "line 3"),
-        ("x.rdf", "<rdf:RDF", "not valid"),
+        ("x.rdf", "<rdf:RDF", "line 1, column 1: The file is not XML"),
         ("x.jsonld", '{"@context": "http://example.org/remote"}', "not valid"),
         ("x.csv", "a,b", "not the ending of an RDF file"),
     ],

@@ -53,7 +53,7 @@ def checked(body: bytes, file: str, rdf_format: ox.RdfFormat) -> bytes:
     except _Refused as refused:
         line, character = refused.place
         raise UnreadableInput(
-            Fault(str(refused), Place(file, line=line, character=character), "Write it without.")
+            Fault(str(refused), Place(file, line=line, character=character), "Correct it there.")
         ) from refused
     return body
 

@@ -44,7 +44,9 @@ def test_what_is_not_used_has_no_usage(documented):
     """Nothing is only a source record: rows and tables are, and provenance is not reasoned on."""
     unused = {term.local for term in documented.terms if term.iri not in documented.usages}
     assert "SourceRecord" in unused
-    assert len(unused) < 5
+    # What no plan that is here prints: such as who decided, and what an action costs.
+    assert {"Decision", "cost"} < unused
+    assert len(unused) < 40
 
 
 def test_examples_have_the_readers_words(documented):
