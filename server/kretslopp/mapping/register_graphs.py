@@ -86,7 +86,7 @@ def _municipality(graph: Graph, row: CurationRow) -> tuple[URIRef, ...]:
 def _add_code(graph: Graph, area: URIRef, predicate: URIRef, code: str) -> None:
     """Say a code as text: as a number it would lose its zero."""
     if code:
-        graph.add((area, predicate, Literal(code, datatype=XSD.string)))
+        graph.add((area, predicate, Literal(code)))
 
 
 def _add_links(graph: Graph, thing: URIRef, row: CurationRow) -> None:
