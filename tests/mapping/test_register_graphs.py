@@ -55,8 +55,8 @@ def test_a_municipality_lies_in_a_county_and_a_waste_region(graphs):
 def test_codes_are_texts_that_keep_their_zero(graphs):
     graph = graphs["register/municipalities"]
     tierp, uppsala = KL_ID["municipality/tierp"], KL_ID["county/uppsala-lan"]
-    assert graph.value(tierp, KL.municipalityCode) == Literal("0360", datatype=XSD.string)
-    assert graph.value(uppsala, KL.countyCode) == Literal("03", datatype=XSD.string)
+    assert graph.value(tierp, KL.municipalityCode) == Literal("0360")
+    assert graph.value(uppsala, KL.countyCode) == Literal("03")
     assert len(set(graph.objects(None, KL.municipalityCode))) == 290
     assert len(set(graph.objects(None, KL.countyCode))) == 21
 
