@@ -144,7 +144,9 @@ def test_a_row_that_is_known_at_second_hand_says_so(data, mark, said):
     assert (RECORD + "municipal/K2", KL.secondHand, None) not in graph
 
 
-@pytest.mark.parametrize(("scope", "said"), [("hel", "false"), ("delar", "true")])
+@pytest.mark.parametrize(
+    ("scope", "said"), [("hel", "false"), ("delar", "true"), ("Delar", "true")]
+)
 def test_whether_the_tables_hold_all_is_said_either_way(data, scope, said):
     graph = with_cells(data, "plan", omfattning=scope)
     assert [str(value) for value in graph.objects(RECORD + "plan/2", KL.partial)] == [said]

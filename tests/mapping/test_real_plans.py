@@ -207,7 +207,7 @@ def test_two_measures_of_one_goal_and_year_are_two_values(tmp_path):
     change = thing("target", "1", "andel-skolor", "2030")
     assert (change, KL.baseYear, Literal(2015)) in graph
     assert (change, KL.indicator, thing("indicator", "andel-skolor")) in graph
-    outcome = thing("target", "andel-skolor", "2030", "outcome")
+    outcome = thing("target", "indicator", "andel-skolor", "2030", "outcome")
     assert (outcome, KL.value, Literal("6", datatype=XSD.decimal)) in graph
     assert (outcome, KL.targetFor, None) not in graph
     for value in (change, outcome):
@@ -396,3 +396,42 @@ def test_statuses_are_read_in_any_case(tmp_path, printed, name):
     graph = written(tmp_path, municipal=[ACTION], status=rows)
     report = thing("status", "K1", "2025-07-28")
     assert graph.value(report, KL.actionStatus) == KL_ID[f"action-status/{name}"]
+
+
+def test_values_of_one_year_have_each_an_address(tmp_path):
+    """Of a goal and an indicator of the same code, and of a baseline and a target of one year."""
+    goals = [{"mål": "1.", "text": "Mindre matsvinn"}]
+    indicators = [{"indikator": "1", "namn": "Matsvinn"}]
+    of_goal = [
+        {"mål": "1.", "år": "2030", "värde": value, "typ": kind}
+        for value, kind in (("40", "basvärde"), ("20", "målvärde"), ("30", "utfall"))
+    ]
+    of_indicator = [{"indikator": "1", "år": "2030", "värde": "7", "typ": "målvärde"}]
+    graph = written(tmp_path, goals=goals, indicators=indicators, targets=[*of_goal, *of_indicator])
+    values = {
+        str(target).rpartition("from-2024/")[2]: str(graph.value(target, KL.value))
+        for target in graph.subjects(RDF.type, KL.Target)
+    }
+    assert values == {
+        "1/2030/baseline": "40",
+        "1/2030": "20",
+        "1/2030/outcome": "30",
+        "indicator/1/2030": "7",
+    }
+
+
+def test_an_assessment_names_its_goal_as_the_document_does(tmp_path):
+    rows = [{"mål": "1.", "bedömning": "Når vi", "datum": "2025-07-28"}]
+    graph = written(tmp_path, goals=GOALS, assessments=rows)
+    assert graph.value(thing("assessment", "1", "2025-07-28"), KL.assesses) == thing("goal", "1")
+
+
+def test_a_time_in_our_words_is_not_as_printed(tmp_path):
+    graph, action = municipal(tmp_path, år="senast 2025", egna_ord="år")
+    assert graph.value(action, KL.endYear) == Literal(2025)
+    assert (action, KL.timeAsPrinted, None) not in graph
+
+
+def test_a_goal_area_without_any_letter_is_refused(tmp_path):
+    ((row, column, *_),) = faults(tmp_path, municipal=[{**ACTION, "målområde": "***"}])
+    assert (row, column) == (2, "målområde")

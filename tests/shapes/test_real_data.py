@@ -96,10 +96,6 @@ def test_the_warnings_of_other_plans_are_what_their_pages_leave_open(report: Rep
             )
             for year, row in (("2022", 24), ("2026", 25), ("2030", 26))
         },
-        # SÖRAB's goal 2.2 is known by its code alone.
-        addresses.goal("sorab", "2021-2032", "2.2"): Place(
-            "tables/sorab/2021-2032/goals.csv", row=5, column="text"
-        ),
         # Values for which the page gives no year.
         addresses.target("jonkoping", "phu-16", "PHU.16.10", "no-year"): Place(
             "tables/jonkoping/phu-16/targets.csv", row=4, column="år"

@@ -13,7 +13,7 @@ from kretslopp.languages import alphabetical
 from kretslopp.namespaces import KL
 from kretslopp.reading.descriptions import descriptions
 from kretslopp.reading.names import Names
-from kretslopp.reading.programmes import Selection, municipalities
+from kretslopp.reading.programmes import Municipality, Selection, municipalities
 
 
 def rows(engine: Engine, selection: Selection) -> Iterator[Row]:
@@ -25,26 +25,28 @@ def rows(engine: Engine, selection: Selection) -> Iterator[Row]:
     of = descriptions(engine, "?thing kl:county ?any .", (KL.county,))
     chosen = {(member.iri, item.plan) for member, item in selection.members}
     chosen |= {(item.iri, None) for item in selection.without}
-    found = [
+    listed = [
         (known[place], answer)
         for answer in answers(engine, "law/county-compilation")
         if isinstance(place := answer["municipality"], URIRef)
         and (selection.is_whole or (place, answer["plan"]) in chosen)
     ]
-    counties = {item.iri: of[item.iri].iri(KL.county) for item, _ in found}
-    named = [thing for _, answer in found for thing in (answer["plan"], *things(answer["members"]))]
+    counties = {item.iri: of[item.iri].iri(KL.county) for item, _ in listed}
+    named = [
+        thing for _, answer in listed for thing in (answer["plan"], *things(answer["members"]))
+    ]
     names = Names(engine, (thing for thing in (*named, *counties.values()) if thing is not None))
 
     def called(thing: Node | None) -> str | None:
         return names.label(thing, selection.language) if isinstance(thing, URIRef) else None
 
-    def order(item: tuple[object, ...]) -> tuple[object, ...]:
-        return item[:2]
+    def order(item: tuple[Municipality, Answer]) -> tuple[object, ...]:
+        municipality, _ = item
+        return alphabetical(str(called(counties[municipality.iri]))), municipality.order
 
-    listed = []
-    for municipality, answer in found:
+    for municipality, answer in sorted(listed, key=order):
         county = counties[municipality.iri]
-        row: Row = {
+        yield {
             "county_name": called(county),
             "municipality": municipality.slug,
             "municipality_code": municipality.code,
@@ -57,9 +59,6 @@ def rows(engine: Engine, selection: Selection) -> Iterator[Row]:
             **_of_plan(answer),
             "county": text(county),
         }
-        listed.append((alphabetical(str(called(county))), municipality.order, row))
-    for *_, row in sorted(listed, key=order):
-        yield row
 
 
 def _of_plan(answer: Answer) -> dict[str, Value]:

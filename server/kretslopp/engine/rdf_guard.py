@@ -31,11 +31,14 @@ _RDF_12 = re.compile(
 
 
 class _Refused(Exception):
-    """What a file holds that it may not hold, and the line and column where."""
+    """What a file holds that it may not hold, the line and column where, and what to do."""
 
-    def __init__(self, message: str, line: int, character: int) -> None:
+    def __init__(
+        self, message: str, line: int, character: int, advice: str = "Write it without."
+    ) -> None:
         super().__init__(message)
         self.place = (line, character)
+        self.advice = advice
 
 
 def checked(body: bytes, file: str, rdf_format: ox.RdfFormat) -> bytes:
@@ -53,7 +56,7 @@ def checked(body: bytes, file: str, rdf_format: ox.RdfFormat) -> bytes:
     except _Refused as refused:
         line, character = refused.place
         raise UnreadableInput(
-            Fault(str(refused), Place(file, line=line, character=character), "Correct it there.")
+            Fault(str(refused), Place(file, line=line, character=character), refused.advice)
         ) from refused
     return body
 
@@ -86,7 +89,8 @@ def _check_xml(body: bytes) -> None:
         parser.Parse(body, True)
     except expat.ExpatError as error:
         message = f"The file is not XML: {expat.ErrorString(error.code)}."
-        raise _Refused(message, error.lineno, error.offset + 1) from error
+        advice = "Correct it there."
+        raise _Refused(message, error.lineno, error.offset + 1, advice) from error
 
 
 def _check_json(body: bytes) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from kretslopp import addresses
 from kretslopp.errors import Fault, Place
 from kretslopp.schema import CONTRACTS, Column
-from kretslopp.tables import EMPTY, Row, Table, nearest, parse_code, parse_codes
+from kretslopp.tables import EMPTY, Row, Table, is_partial, nearest, parse_code, parse_codes
 
 ACTION_TABLES = ("regional", "municipal")
 # The columns that define the codes of things.
@@ -75,21 +75,15 @@ def faults_of_keys(table: Table) -> Iterator[Fault]:
     for row in table.rows:
         if numbered:
             key = " ".join(row[column] for column in table.contract.key if row[column] not in EMPTY)
+            told = "The row says something of {}, as row {} does already."
+            advice = f"Tell them apart by {', '.join(table.contract.key)}, or keep one."
         else:
             key = row_key(table.contract.name, row)
-        if key in seen and numbered:
-            yield Fault(
-                f"The row says something of {key}, as row {seen[key].number} does already.",
-                table.place(row),
-                f"Tell them apart by {', '.join(table.contract.key)}, or keep one.",
-            )
-        elif key in seen:
-            yield Fault(
-                f"The row is called {key}, as row {seen[key].number} is already.",
-                table.place(row),
-                "Give each row a number or a key of its own.",
-            )
-        seen.setdefault(key, row)
+            told = "The row is called {}, as row {} is already."
+            advice = "Give each row a number or a key of its own."
+        first = seen.setdefault(key, row)
+        if first is not row:
+            yield Fault(told.format(key, first.number), table.place(row), advice)
 
 
 def faults_of_codes(by_name: dict[str, Table]) -> Iterator[Fault]:
@@ -113,7 +107,7 @@ def faults_of_references(by_name: dict[str, Table]) -> Iterator[Fault]:
     Of a table that is not there nothing is known: the plan's goals may stand in another
     document. Of regional actions that only parts were read of a row may name others.
     """
-    partial = by_name["plan"].rows[0]["omfattning"].casefold() == "delar"
+    partial = is_partial(by_name["plan"].rows[0])
     for defining, thing in _CODES.items():
         table = by_name.get(defining[0])
         if table is None or (partial and thing == "regional action"):
@@ -122,9 +116,7 @@ def faults_of_references(by_name: dict[str, Table]) -> Iterator[Fault]:
         known |= {row["nyckel"]: row for row in table.rows if row["nyckel"]}
         for code, place in _codes(by_name, defining):
             if code not in known:
-                near = (
-                    nearest(code, list(known)) or f"Known: {', '.join(list(known)[:_MOST_SHOWN])}."
-                )
+                near = nearest(code, [*known]) or f"Known: {', '.join([*known][:_MOST_SHOWN])}."
                 yield Fault(
                     f"The table {defining[0]} has no {thing} “{code}”.",
                     place,

@@ -28,17 +28,17 @@ def write(writer: Writer) -> None:
     for row in programme.rows("goals"):
         _write_goal(writer, row)
     for table in ACTION_TABLES if "goals" not in programme.tables else ():
-        column = CONTRACTS[table].column("mål")
-        assert column is not None  # the contract has it
         for row in programme.rows(table):
-            for code in codes_of_cell(column, row["mål"]):
+            for code in _cited(table, "mål", row):
                 _write_cited_goal(writer, code, table, row)
     for row in programme.rows("assessments"):
         _write_assessment(writer, row)
     for row in programme.rows("indicators"):
         _write_indicator(writer, row)
-    for row in programme.rows("targets"):
-        _write_target(writer, row)
+    targets = programme.rows("targets")
+    aims = {_what(row) for row in targets if _type_name(row) == "target"}
+    for row in targets:
+        _write_target(writer, row, aims)
 
 
 def _write_goal(writer: Writer, row: Row) -> None:
@@ -49,7 +49,7 @@ def _write_goal(writer: Writer, row: Row) -> None:
     if row["text"] not in EMPTY:
         writer.add(goal, RDFS.label, swedish(row["text"]))
     elif row["mål"] not in EMPTY:
-        _name_by_code(writer, goal, row["mål"])
+        _name_by_code(writer, goal, row_code("goals", row))
     else:
         advice = "Give the goal's text, or its number or code as printed."
         writer.fault("goals", row, "text", "The goal has neither text nor number.", advice)
@@ -74,7 +74,7 @@ def _name_by_code(writer: Writer, goal: URIRef, code: str) -> None:
 
 
 def _write_assessment(writer: Writer, row: Row) -> None:
-    programme, code = writer.programme, row["mål"]
+    programme, (code,) = writer.programme, _cited("assessments", "mål", row)
     assessment = addresses.assessment(programme.owner, programme.plan_period, code, row["datum"])
     writer.add(assessment, RDF.type, KL.Assessment)
     write_cells(writer, assessment, "assessment", "assessments", row)
@@ -93,9 +93,22 @@ def _write_indicator(writer: Writer, row: Row) -> None:
     writer.add_source(indicator, "indicators", row)
 
 
-def _write_target(writer: Writer, row: Row) -> None:
-    code = next((cell for cell in (row["mål"], row["indikator"]) if cell not in EMPTY), "")
-    if not code:
+def _cited(table: str, head: str, row: Row) -> tuple[str, ...]:
+    """Return the codes, or the key, that a cell of a row names things by."""
+    column = CONTRACTS[table].column(head)
+    assert column is not None  # the contract has it
+    return codes_of_cell(column, row[head])
+
+
+def _what(row: Row) -> tuple[str, ...]:
+    """Return what a value is of, whatever its type: goal, indicator, area and year."""
+    return tuple(row[head] for head in CONTRACTS["targets"].key if head != "typ")
+
+
+def _write_target(writer: Writer, row: Row, aims: set[tuple[str, ...]]) -> None:
+    """Write a value; ``aims`` are what the plan has target values of."""
+    goal, indicator = ("".join(_cited("targets", head, row)) for head in ("mål", "indikator"))
+    if not (goal or indicator):
         writer.fault(
             "targets", row, "mål", "The value is of no goal and no indicator.", "Write which."
         )
@@ -103,13 +116,14 @@ def _write_target(writer: Writer, row: Row) -> None:
     type_name = _type_name(row)
     year = parse_year(row["år"])
     area = _area(writer, row)
-    parts = [addresses.code_part(row["indikator"])] if code != row["indikator"] else []
-    parts = [part for part in parts if part not in EMPTY]
+    parts = [addresses.code_part(indicator)] if indicator else []
     parts += [area.rpartition("/")[2]] if row["område"] not in EMPTY else []
     parts.append(str(year) if year else "no-year")
-    parts += ["outcome"] if type_name == "outcome" else []
+    if type_name == "outcome" or (type_name == "baseline" and _what(row) in aims):
+        parts.append(type_name)  # else two values would have one address
     programme = writer.programme
-    target = addresses.target(programme.owner, programme.plan_period, code, *parts)
+    of = goal or "indicator"
+    target = addresses.target(programme.owner, programme.plan_period, of, *parts)
     writer.add(target, RDF.type, KL.Target)
     writer.add(target, KL.area, area)
     if area in (addresses.municipality(row["adress"]) for row in writer.registers.municipalities):
@@ -120,15 +134,12 @@ def _write_target(writer: Writer, row: Row) -> None:
     quantity = parse_quantity(row["värde"])
     if quantity and quantity.number is not None and year:
         writer.add(target, RDF.type, QB.Observation)
-        of_indicator = row["indikator"] not in EMPTY
-        writer.add(target, QB.dataSet, OF_INDICATORS if of_indicator else OF_GOALS)
-    of = [name for name in (row["indikator"], row["område"], str(year or "")) if name not in EMPTY]
-    of_goal = row["mål"] not in EMPTY
-    what = " ".join(of)
+        writer.add(target, QB.dataSet, OF_INDICATORS if indicator else OF_GOALS)
+    what = [name for name in (indicator, row["område"], str(year or "")) if name not in EMPTY]
     writer.add_labels(
         target,
-        f"{row['typ'].capitalize()}, {f'mål {code} ' if of_goal else ''}{what}".strip(),
-        f"{type_name.capitalize()}, {f'goal {code} ' if of_goal else ''}{what}".strip(),
+        f"{row['typ'].capitalize()}, {' '.join([f'mål {goal}'] * bool(goal) + what)}",
+        f"{type_name.capitalize()}, {' '.join([f'goal {goal}'] * bool(goal) + what)}",
     )
     writer.add_source(target, "targets", row)
 

@@ -15,7 +15,7 @@ from kretslopp.mapping.programme import ProgrammeTables
 from kretslopp.mapping.writer import boolean, day
 from kretslopp.namespaces import DCTERMS, KL, PROV, RDF, RDFS, XSD, new_graph
 from kretslopp.schema import CONTRACTS
-from kretslopp.tables import Row, Table, parse_mark, reworded_columns, uncertain_columns
+from kretslopp.tables import Row, Table, is_partial, parse_mark, reworded_columns, uncertain_columns
 
 LINES = "rader"  # the lines of the document: kept as numbers, not as a cell
 
@@ -165,8 +165,9 @@ def _add_row(
     second_hand = parse_mark(row["andrahand"])
     if second_hand is not None:
         graph.add((record, KL.secondHand, boolean(second_hand)))
-    if row["omfattning"]:
-        graph.add((record, KL.partial, boolean(row["omfattning"] == "delar")))
+    partial = is_partial(row)
+    if partial is not None:
+        graph.add((record, KL.partial, boolean(partial)))
     for column in table.columns:
         correction = corrections.get((name, row["nr"], column))
         if column != LINES and (row[column] or correction):

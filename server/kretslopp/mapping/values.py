@@ -27,6 +27,7 @@ from kretslopp.tables import (
     parse_quantity,
     parse_time,
     parse_year,
+    reworded_columns,
 )
 
 
@@ -65,6 +66,12 @@ def write_cells(writer: Writer, thing: URIRef, name: str, table: str, row: Row) 
 
 def _text(cell: _Cell) -> Iterator[Term]:
     yield swedish(cell.text)
+
+
+def _print(cell: _Cell) -> Iterator[Term]:
+    """Yield the text of the document: of a cell in our words there is none."""
+    if cell.column.name not in reworded_columns(cell.row):
+        yield swedish(cell.text)
 
 
 def _texts(cell: _Cell) -> Iterator[Term]:
@@ -225,6 +232,7 @@ def _day(cell: _Cell) -> Iterator[Term]:
 WAYS: Mapping[Value, _Way] = {
     Value.TEXT: _text,
     Value.TEXTS: _texts,
+    Value.PRINT: _print,
     Value.STRING: _string,
     Value.NUMBER: _number,
     Value.YEAR: _year,

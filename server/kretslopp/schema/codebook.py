@@ -95,7 +95,9 @@ def _of_column(entry: _Entry, contracts: Mapping[str, Contract]) -> _Entry:
         "label": labels,
         "about": column.about,
         "predicate": column.says[0].property if column.says else None,
-        "language": "sv" if column.says[0].value in (Value.TEXT, Value.TITLE) else None,
+        "language": "sv"
+        if column.says[0].value in (Value.TEXT, Value.PRINT, Value.TITLE)
+        else None,
     }
 
 

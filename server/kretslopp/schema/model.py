@@ -44,6 +44,7 @@ class Value(StrEnum):
 
     TEXT = "text"
     TEXTS = "texts"
+    PRINT = "print"
     STRING = "string"
     NUMBER = "number"
     YEAR = "year"

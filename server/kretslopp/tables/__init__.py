@@ -9,7 +9,13 @@ empty cell or ``-`` is a cell that was read and says nothing ("not marked").
 from kretslopp.tables.check import check, nearest, nearest_municipality
 from kretslopp.tables.files import contract_of, parse, read_table, to_csv
 from kretslopp.tables.kinds import check_read, check_text, kept
-from kretslopp.tables.table import Row, Table, reworded_columns, uncertain_columns
+from kretslopp.tables.table import (
+    Row,
+    Table,
+    is_partial,
+    reworded_columns,
+    uncertain_columns,
+)
 from kretslopp.tables.times import Time, parse_time
 from kretslopp.tables.values import (
     EMPTY,
@@ -38,6 +44,7 @@ __all__ = [
     "check_read",
     "check_text",
     "contract_of",
+    "is_partial",
     "kept",
     "nearest",
     "nearest_municipality",

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from kretslopp.characters import folded
 from kretslopp.errors import Place
 from kretslopp.schema import Contract
 
@@ -43,6 +44,12 @@ def uncertain_columns(row: Row) -> tuple[str, ...]:
 def reworded_columns(row: Row) -> tuple[str, ...]:
     """Return the heads of the columns whose cells in this row are in our own words."""
     return _heads(row["egna_ord"])
+
+
+def is_partial(row: Row) -> bool | None:
+    """Return whether a plan's tables hold only parts of its document; None where it is not said."""
+    cell = folded(row["omfattning"])
+    return cell == "delar" if cell else None
 
 
 def _heads(cell: str) -> tuple[str, ...]:
