@@ -1,5 +1,7 @@
 """The wheel, unpacked in an empty place, does what the checkout does."""
 
+import csv
+import io
 import os
 import subprocess
 import sys
@@ -66,7 +68,12 @@ def test_it_builds_and_answers_from_the_data_inside_it(run, installed, whole):
     assert "wrote" not in result.stderr, "the copy inside the package stays as it is"
     asked = run("ask", "actions-of-goal", "--goal", "4", "--format", "csv")
     assert asked.returncode == 0, asked.stderr
-    assert len(asked.stdout.splitlines()) == 17
+    borlange = [
+        row
+        for row in csv.DictReader(io.StringIO(asked.stdout))
+        if "borlange/2023" in row["programmeIri"]
+    ]
+    assert len(borlange) == 16
     counted = run("query", "-", "--format", "csv", stdin="SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")
     assert int(counted.stdout.split()[1]) > 5000
 
@@ -74,7 +81,7 @@ def test_it_builds_and_answers_from_the_data_inside_it(run, installed, whole):
 def test_it_validates(run):
     result = run("validate", "--lang", "en")
     assert result.returncode == 0, result.stderr
-    assert "0 violations, 14 warnings" in result.stdout
+    assert "In all: 0 violations, " in result.stdout
 
 
 def test_nothing_is_written_to_the_working_directory(run, installed):
