@@ -33,6 +33,25 @@ GOOD = """
     kl:targetType <target-type/target> ;
     kl:value 290.0 .
 
+<target/tierp/2018/waste/residual/2030> a kl:Target , qb:Observation ;
+    qb:dataSet <cube/indicators> ;
+    kl:targetFor <goal/tierp/2018/waste> ;
+    kl:indicator <indicator/tierp/2018/residual> ;
+    kl:area <municipality/tierp> ;
+    kl:year 2030 ;
+    kl:targetType <target-type/target> ;
+    kl:value -10.0 .
+
+# Another measure of the same goal and year.
+<target/tierp/2018/waste/combustible/2030> a kl:Target , qb:Observation ;
+    qb:dataSet <cube/indicators> ;
+    kl:targetFor <goal/tierp/2018/waste> ;
+    kl:indicator <indicator/tierp/2018/combustible> ;
+    kl:area <municipality/tierp> ;
+    kl:year 2030 ;
+    kl:targetType <target-type/target> ;
+    kl:value -15.0 .
+
 <population/falun/2024> a kl:PopulationFigure , qb:Observation ;
     qb:dataSet <cube/population> ;
     kl:municipality <municipality/falun> ;
@@ -43,6 +62,7 @@ GOOD = """
 
 BASELINE = "target/falun/2023-2030/1/2022"
 TARGET = "target/falun/2023-2030/1/2030"
+OF_INDICATOR = "target/tierp/2018/waste/residual/2030"
 POPULATION = "population/falun/2024"
 
 
@@ -99,6 +119,7 @@ TRAPS = (
     ),
     Trap("ic-11-all-dimensions", (TARGET,), removed=(TARGET, KL.year)),
     Trap("ic-11-all-dimensions", (TARGET,), removed=(TARGET, KL.area)),
+    Trap("ic-11-all-dimensions", (OF_INDICATOR,), removed=(OF_INDICATOR, KL.indicator)),
     Trap("ic-11-all-dimensions", (POPULATION,), removed=(POPULATION, KL.municipality)),
     Trap(
         "ic-12-no-duplicates",
@@ -106,6 +127,13 @@ TRAPS = (
         added=f"""<{TARGET}/again> a qb:Observation ; qb:dataSet <cube/targets> ;
         kl:targetFor <goal/falun/2023-2030/1> ; kl:area <municipality/falun> ; kl:year 2030 ;
         kl:targetType <target-type/target> ; kl:value 291.0 .""",
+    ),
+    Trap(
+        "ic-12-no-duplicates",
+        (OF_INDICATOR, f"{OF_INDICATOR}/again"),
+        added=f"""<{OF_INDICATOR}/again> a qb:Observation ; qb:dataSet <cube/indicators> ;
+        kl:indicator <indicator/tierp/2018/residual> ; kl:area <municipality/tierp> ; kl:year 2030 ;
+        kl:targetType <target-type/target> ; kl:value -11.0 .""",
     ),
     Trap(
         "ic-12-no-duplicates",

@@ -59,7 +59,8 @@ def test_the_real_data_break_no_constraint(whole, constraint):
 def test_the_real_data_have_observations_to_check(whole):
     count = f"SELECT ?of (COUNT(?it) AS ?n) WHERE {{ ?it <{QB.dataSet}> ?of }} GROUP BY ?of"
     counted = {str(of): n.toPython() for of, n in open_source(whole).select(count).rows}
-    assert set(counted) == {str(KL_ID["cube/targets"]), str(KL_ID["cube/population"])}
+    names = ("targets", "indicators", "population")
+    assert set(counted) == {str(KL_ID[f"cube/{name}"]) for name in names}
     assert counted[str(KL_ID["cube/population"])] >= 15
     assert counted[str(KL_ID["cube/targets"])] >= 80
 
@@ -80,7 +81,7 @@ def test_duplicates_are_looked_for_by_the_dimensions_of_each_data_set():
     """IC-12 names the dimensions itself, so that it can group by them."""
     terms = ontology.load(artefacts.ontology())
     query = CONSTRAINTS["ic-12-no-duplicates"].query
-    for name in ("targets", "population"):
+    for name in ("targets", "indicators", "population"):
         path = QB.structure / QB.component / QB.dimension
         dimensions = set(terms.objects(KL_ID[f"cube/{name}"], path))
         assert dimensions
@@ -99,7 +100,7 @@ def test_the_structures_are_in_the_normalised_form():
         QB.attribute: QB.AttributeProperty,
     }
     components = set(terms.objects(None, QB.component))
-    assert len(components) == 10
+    assert len(components) == 11
     for component in components:
         assert isinstance(component, URIRef)
         (pair,) = [(kind, it) for kind in kinds for it in terms.objects(component, kind)]

@@ -9,7 +9,7 @@ from kretslopp import artefacts, ontology
 from kretslopp.errors import DataViolation
 from kretslopp.mapping import programme, registers
 from kretslopp.mapping.source import source_graph
-from kretslopp.namespaces import DCTERMS, KL, KL_ID, RDF, RDFS, SKOS, XSD
+from kretslopp.namespaces import DCTERMS, KL, KL_ID, QB, RDF, RDFS, SKOS, XSD
 
 REGISTERS = registers.read_registers(artefacts.data())
 UNITS = ontology.units(ontology.load(artefacts.ontology()))
@@ -210,6 +210,8 @@ def test_two_measures_of_one_goal_and_year_are_two_values(tmp_path):
     outcome = thing("target", "andel-skolor", "2030", "outcome")
     assert (outcome, KL.value, Literal("6", datatype=XSD.decimal)) in graph
     assert (outcome, KL.targetFor, None) not in graph
+    for value in (change, outcome):
+        assert list(graph.objects(value, QB.dataSet)) == [KL_ID["cube/indicators"]]
 
 
 @pytest.mark.parametrize(

@@ -64,6 +64,8 @@ def test_its_cells_stand_as_in_the_table_with_what_is_used(row):
         ("lagkrav", False, "no"),
         ("lagkrav", None, "not-marked"),
         ("ansvar", None, "not-stated"),
+        ("mål", ("1",), "yes"),
+        ("mål", None, "not-stated"),  # uncertain and empty: it was not seen
     ],
 )
 def test_a_cell_has_one_of_four_states(engine, row, head, value, state):

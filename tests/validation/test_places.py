@@ -160,6 +160,20 @@ def test_a_column_that_the_document_lacks_is_known(focus, path, absent):
     assert column_is_absent(focus, path, rows, rows) is absent
 
 
+def test_an_empty_cell_that_is_uncertain_was_not_seen():
+    """The column is there for other rows; what it says of this one is not stated."""
+    read = ROWS.replace('"mål" , "värde"', '"år" , "enhet" , "mål" , "värde"')
+    record = addresses.record("sorab", "2021-2032", "targets", "3")
+    cell = addresses.cell(record, "år")
+    rows = examples.parsed(
+        f'{read} <{record}> kl:uncertainColumn "år" , "enhet" ; kl:cell <{cell}> .'
+    )
+    assert not column_is_absent(TARGET, KL.year, rows, rows)  # it says something, though uncertain
+    assert column_is_absent(TARGET, KL.measuredIn, rows, rows)
+    seen = examples.parsed(read)
+    assert not column_is_absent(TARGET, KL.measuredIn, seen, seen)  # read, and empty
+
+
 def test_what_comes_from_a_register_has_no_place(data: Graph, records: Graph):
     assert place_of(addresses.municipality("borlange"), RDFS.label, data, records) is None
 

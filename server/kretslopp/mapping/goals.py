@@ -14,7 +14,8 @@ TEXT_MISSING = (
     Literal("Målets text står inte i källan.", lang="sv"),
     Literal("The goal's text is not in the source.", lang="en"),
 )
-CUBE = addresses.make("cube", "targets")
+OF_GOALS = addresses.make("cube", "targets")
+OF_INDICATORS = addresses.make("cube", "indicators")
 
 
 def write(writer: Writer) -> None:
@@ -119,7 +120,8 @@ def _write_target(writer: Writer, row: Row) -> None:
     quantity = parse_quantity(row["värde"])
     if quantity and quantity.number is not None and year:
         writer.add(target, RDF.type, QB.Observation)
-        writer.add(target, QB.dataSet, CUBE)
+        of_indicator = row["indikator"] not in EMPTY
+        writer.add(target, QB.dataSet, OF_INDICATORS if of_indicator else OF_GOALS)
     of = [name for name in (row["indikator"], row["område"], str(year or "")) if name not in EMPTY]
     of_goal = row["mål"] not in EMPTY
     what = " ".join(of)

@@ -155,7 +155,7 @@ class SourceRow:
 
     def state(self, head: str, value: object) -> State:
         """Return the state of a cell, whose value is None where it says nothing."""
-        return state(value, has_cell=head in self.heads)
+        return state(value, has_cell=head in self.heads and head not in self.uncertain)
 
 
 @dataclass(frozen=True)
@@ -174,8 +174,11 @@ class SourceCells:
         return not (certain_only and head in self.uncertain)
 
     def state(self, head: str, value: object) -> State:
-        """Return the state of a cell, whose value is None where it says nothing."""
-        return state(value, has_cell=self.has(head))
+        """Return the state of a cell, whose value is None where it says nothing.
+
+        An empty cell that is uncertain was not seen: nothing is stated.
+        """
+        return state(value, has_cell=self.has(head) and head not in self.uncertain)
 
 
 UNREAD = SourceCells()

@@ -13,12 +13,16 @@ from kretslopp.schema import CONTRACTS, Contract, Step, origin
 
 @dataclass(frozen=True)
 class _TableRow:
-    """A row of a table in ``tables/<owner>/<period>/``, and the heads that the table has."""
+    """A row of a table in ``tables/<owner>/<period>/``, and the heads that the table has.
+
+    ``unseen`` are those whose cells were not seen in this row: empty, and named as uncertain.
+    """
 
     folder: str
     contract: Contract
     number: int
     heads: frozenset[str]
+    unseen: frozenset[str]
 
     @property
     def order(self) -> tuple[int, str, int]:
@@ -40,7 +44,7 @@ def place_of(focus: URIRef, path: URIRef | None, data: Graph, provenance: Graph)
 
 
 def column_is_absent(focus: URIRef, path: URIRef | None, data: Graph, provenance: Graph) -> bool:
-    """Return whether a property is of a column that the document's table lacks.
+    """Return whether a property is of a cell that the table lacks, or that was not seen.
 
     What such a property says of ``focus`` is not stated by the document, unlike
     what an empty cell leaves open.
@@ -49,7 +53,7 @@ def column_is_absent(focus: URIRef, path: URIRef | None, data: Graph, provenance
     if row is None or not row.heads:  # the records don't say which columns there are
         return False
     column = _column(row, focus, path)
-    return column is not None and column not in row.heads
+    return column is not None and (column not in row.heads or column in row.unseen)
 
 
 def _first_row(focus: URIRef, data: Graph, provenance: Graph) -> _TableRow | None:
@@ -60,14 +64,21 @@ def _first_row(focus: URIRef, data: Graph, provenance: Graph) -> _TableRow | Non
 
 def _table_row(record: Node, provenance: Graph) -> _TableRow | None:
     """Return the row that a source record is of; None for a record that is of no table."""
-    address = addresses.read(record) if isinstance(record, URIRef) else None
+    if not isinstance(record, URIRef):
+        return None
+    address = addresses.read(record)
     table = provenance.value(record, KL.table)
     contract = CONTRACTS.get(str(provenance.value(table, KL.tableName)))
     number = provenance.value(record, KL.row)
     if address is None or contract is None or not isinstance(number, Literal):
         return None
     heads = frozenset(str(head) for head in provenance.objects(table, KL.column))
-    return _TableRow("/".join(address.parts[:2]), contract, int(number), heads)
+    unseen = frozenset(
+        str(head)
+        for head in provenance.objects(record, KL.uncertainColumn)
+        if (record, KL.cell, addresses.cell(record, str(head))) not in provenance
+    )
+    return _TableRow("/".join(address.parts[:2]), contract, int(number), heads, unseen)
 
 
 def _column(row: _TableRow, focus: URIRef, path: URIRef | None) -> str | None:
