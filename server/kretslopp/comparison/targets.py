@@ -23,7 +23,7 @@ BASELINE, TARGET, OUTCOME = "baseline", "target", "outcome"
 _FOLLOWS = {BASELINE: (), TARGET: (BASELINE, TARGET), OUTCOME: (OUTCOME,)}
 _ORDER = {BASELINE: 0, TARGET: 1, OUTCOME: 2}
 _NAMES = (KL.targetFor, KL.targetType, KL.year, KL.value, KL.upperLimit, KL.lowerLimit,
-          KL.valueText, KL.unit, KL.measuredIn, KL.area)  # fmt: skip
+          KL.valueText, KL.unit, KL.measuredIn, KL.area, KL.indicator, KL.baseYear)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,14 @@ class Target:
     def area(self) -> URIRef | None:
         """Return what the value is of; None where that is the whole plan's area."""
         return self.description.iri(KL.area)
+
+    @property
+    def series(self) -> tuple[URIRef | None, int | None]:
+        """Return what values follow on each other by: indicator, and the year of a change's base.
+
+        A goal may be measured in two ways, and a change follows on no level.
+        """
+        return self.description.iri(KL.indicator), self.description.integer(KL.baseYear)
 
     @property
     def measure(self) -> str | None:
@@ -270,6 +278,7 @@ def _before(target: Target, of_goal: Sequence[Target]) -> Target | None:
         for other in of_goal
         if other.type in _FOLLOWS.get(target.type, ())
         and other.area == target.area
+        and other.series == target.series
         and other.year is not None
         and other.year < target.year
     ]
