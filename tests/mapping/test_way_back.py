@@ -28,6 +28,11 @@ NAMING = {
     ("status", "nr"),
     ("status", "datum"),
     ("footnotes", "nr"),
+    ("decisions", "kommun"),
+    ("assessments", "mål"),
+    ("assessments", "datum"),
+    ("indicators", "indikator"),
+    ("indicators", "nyckel"),
 }
 # Columns that the mapping can't do without, and another value of them that it can do with.
 CHANGED = {
@@ -40,6 +45,7 @@ CHANGED = {
 OTHERWISE = "ej påbörjad"
 # Columns whose emptiness is a fault of the tables.
 NEEDED = {
+    ("areas", "namn"),
     ("footnotes", "rad"),
     ("footnotes", "tabell"),
     ("goals", "mål"),
