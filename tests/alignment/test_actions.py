@@ -52,7 +52,7 @@ def test_a_municipality_without_a_programme_of_its_own_has_its_joint_one(opened)
     [
         ("borlagne", "Nearest known: borlange"),
         ("borlange/2027-2030", "borlange/2023-2026"),
-        ("xyz", "It has those of borlange/2023-2026, falun-borlange-sater/2018-2022, falun"),
+        ("xyz", "It has those of arvika/2011-2014, borlange/2023-2026, falun-borlange-sater/"),
         ("mora", "no municipal actions of mora"),
     ],
 )

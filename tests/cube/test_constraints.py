@@ -59,8 +59,8 @@ def test_the_real_data_break_no_constraint(whole, constraint):
 def test_the_real_data_have_observations_to_check(whole):
     count = f"SELECT ?of (COUNT(?it) AS ?n) WHERE {{ ?it <{QB.dataSet}> ?of }} GROUP BY ?of"
     counted = {str(of): n.toPython() for of, n in open_source(whole).select(count).rows}
-    # No plan that is here has values of indicators yet.
-    assert set(counted) == {str(KL_ID[f"cube/{name}"]) for name in ("targets", "population")}
+    names = ("targets", "indicators", "population")
+    assert set(counted) == {str(KL_ID[f"cube/{name}"]) for name in names}
     assert counted[str(KL_ID["cube/population"])] >= 15
     assert counted[str(KL_ID["cube/targets"])] >= 80
 
