@@ -124,20 +124,17 @@ def assert_programme(
 def check_unit(context: BuildContext, asserted: Asserted, shared: Asserted) -> Report:
     """Validate a unit with SHACL and the cube's constraints; the results are of its own things.
 
-    Of the shared graphs only what can bear on the unit is beside it:
-    all of them would be checked again with every unit.
+    Of the shared graphs only what can bear on the unit stands beside it.
     """
-    own = data = asserted.data
+    own, beside = asserted.data, context.ontology
     if asserted is not shared:
-        data = merge((own, _neighbourhood(own, (shared.data,))))
-    report = combined(
+        beside = merge((context.ontology, _neighbourhood(own, (shared.data,))))
+    return combined(
         (
-            validation.validate(data, context.ontology, context.shapes, asserted.provenance),
-            validation.check_cube(data, context.ontology, context.constraints, asserted.provenance),
+            validation.validate(own, beside, context.shapes, asserted.provenance),
+            validation.check_cube(own, context.ontology, context.constraints, asserted.provenance),
         )
     )
-    results = tuple(result for result in report.results if (result.focus, None, None) in own)
-    return Report(results, report.names)
 
 
 def reason(

@@ -1,5 +1,6 @@
 """Shapes against data: pyshacl does the work, the results become values."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,25 +34,27 @@ def load_shapes(directory: Path) -> Graph:
     return shapes
 
 
-def validate(data: Graph, ontology: Graph, shapes: Graph, provenance: Graph) -> Report:
+def validate(data: Graph, beside: Graph, shapes: Graph, provenance: Graph) -> Report:
     """Check asserted data against shapes (SHACL 1.0 Core and SPARQL), and return what is wrong.
 
     A warning or info that a value is missing is left out where the document has no
     such column: nothing could stand there.
 
-    ``data`` is one programme's source, register and interpretation graphs before
-    any reasoning; ``ontology`` stands beside it for subclasses and value lists.
-    ``provenance`` tells row and column of a result and is not checked itself. To
-    lint an ontology, pass it as ``data``. Nothing is fetched or printed.
+    ``data`` is one programme's source and interpretation graphs before any
+    reasoning; its subjects are the focus nodes. ``beside`` holds what they lead to,
+    subclasses and value lists, and is not checked, nor is ``provenance``, which tells
+    row and column of a result. To lint an ontology, pass it as ``data``. Nothing is
+    fetched or printed.
 
     Raises DataViolation for data with blank nodes, which can't be reported on by
     name, and UnreadableInput for shapes that are no SHACL.
     """
     _refuse_blank_nodes(data)
-    checked = _merged(ontology, data)
-    reader = _Reader(_run_pyshacl(checked, shapes), checked, shapes, provenance)
+    whole = _merged(beside, data)
+    report = _run_pyshacl(whole, _targeted(shapes, whole, set(data.subjects())))
+    reader = _Reader(report, whole, shapes, provenance)
     results = reader.results()
-    return Report(results, _names(results, checked))
+    return Report(results, _names(results, whole))
 
 
 def _refuse_blank_nodes(data: Graph) -> None:
@@ -80,6 +83,35 @@ def _merged(*graphs: Graph) -> Graph:
     return merged
 
 
+def _targeted(shapes: Graph, data: Graph, nodes: set[Node]) -> Graph:
+    """Return the shapes with ``sh:targetNode`` for each of ``nodes`` that they target.
+
+    pyshacl's own ``focus_nodes`` narrows nested shapes too: they would pass unseen.
+    """
+    of_class: dict[Node | None, set[Node]] = defaultdict(set)
+    for node in nodes:
+        for kind in data.objects(node, RDF.type):
+            for above in data.transitive_objects(kind, RDFS.subClassOf):
+                of_class[above].add(node)
+    targeted = new_graph()
+    for shape, predicate, value in shapes:
+        match predicate:
+            case SH.targetClass:
+                found = of_class[value]
+            case SH.targetSubjectsOf:
+                found = nodes.intersection(data.subjects(value))
+            case SH.targetObjectsOf:
+                found = nodes.intersection(data.objects(None, value))
+            case SH.targetNode:
+                found = nodes.intersection((value,))
+            case _:
+                targeted.add((shape, predicate, value))
+                continue
+        for node in found:
+            targeted.add((shape, SH.targetNode, node))
+    return targeted
+
+
 def _run_pyshacl(data: Graph, shapes: Graph) -> Graph:
     # Read when it is needed: the server, which shows what shapes say, has no use for it.
     import pyshacl
@@ -87,7 +119,7 @@ def _run_pyshacl(data: Graph, shapes: Graph) -> Graph:
     try:
         _, report, text = pyshacl.validate(
             data,
-            shacl_graph=_merged(shapes),  # a copy: pyshacl adds triples of its own
+            shacl_graph=shapes,
             inference="none",
             advanced=False,
             do_owl_imports=False,
