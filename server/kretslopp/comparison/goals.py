@@ -12,20 +12,21 @@ from kretslopp.engine import Engine
 from kretslopp.languages import alphabetical, natural
 from kretslopp.namespaces import DCTERMS, KL, SKOS
 from kretslopp.reading.descriptions import Description, descriptions
+from kretslopp.reading.goals import HEADING
 from kretslopp.reading.interpretations import PROPOSED, statuses
 from kretslopp.reading.names import Names
 from kretslopp.reading.programmes import Selection
 from kretslopp.reading.sources import UNREAD, SourceCells, source_cells
 
 _NAMES = (KL.goalOf, DCTERMS.identifier, DCTERMS.title, KL.unit, KL.measuredIn, KL.goalTheme,
-          KL.subGoalOf)  # fmt: skip
+          KL.subGoalOf, KL.goalLevel)  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Goal:
     """A goal of one plan: code, text and unit, None where the source gives none; its themes.
 
-    ``above`` are the goals that it is a part of.
+    ``above`` are the goals that it is a part of. A heading is not counted as a goal.
     """
 
     iri: URIRef
@@ -36,6 +37,7 @@ class Goal:
     measured_in: URIRef | None
     themes: tuple[URIRef, ...]
     above: tuple[URIRef, ...]
+    is_heading: bool
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,10 @@ class Goals:
         return () if plan is None else tuple(self._of.get(plan, ()))
 
     def of_plan(self, plan: URIRef | None) -> PlanThemes:
-        """Return the goals of a plan by theme; nothing where none has been given a theme."""
+        """Return the goals of a plan by theme; nothing where none has been given a theme.
+
+        A theme that only a heading has is there, without a goal.
+        """
         goals: dict[URIRef, set[URIRef]] = {}
         found: dict[URIRef, set[str]] = {}
         left_out: set[URIRef] = set()
@@ -89,7 +94,9 @@ class Goals:
                 if self._is_left_out(goal, theme):
                     left_out.add(theme)
                 else:
-                    goals.setdefault(theme, set()).add(goal.iri)
+                    counted = goals.setdefault(theme, set())
+                    if not goal.is_heading:
+                        counted.add(goal.iri)
                     found.setdefault(theme, set()).update(self._statuses.get((goal.iri, theme), ()))
         return PlanThemes(goals, found, left_out)
 
@@ -160,4 +167,5 @@ def _goal(
         of.iri(KL.measuredIn) if may_use("enhet") else None,
         of.iris(KL.goalTheme),
         of.iris(KL.subGoalOf) if may_use("överordnat_mål") else (),
+        of.iri(KL.goalLevel) == HEADING,
     )

@@ -79,7 +79,10 @@ def pace(first: Target, last: Target) -> float | None:
 
 
 def rows(engine: Engine, selection: Selection) -> Iterator[Row]:
-    """Yield each value of the goals of the selected plans; a goal without any has one row."""
+    """Yield each value of the goals of the selected plans; a goal without any has one row.
+
+    A heading is no goal that lacks a value.
+    """
     goals = Goals(engine, selection)
     targets = _targets(engine, goals, selection)
     names = Names(engine)
@@ -98,7 +101,7 @@ def rows(engine: Engine, selection: Selection) -> Iterator[Row]:
                         **_per_head(target, programme, population),
                         **_pace(target, listed),
                     }
-            if not listed and municipality is not None:
+            if not listed and municipality is not None and not goal.is_heading:
                 yield {**row, "state": NOT_STATED}
 
 

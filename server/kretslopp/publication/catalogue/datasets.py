@@ -16,6 +16,7 @@ from kretslopp.publication.counting import count_whole
 from kretslopp.publication.dumps import DumpFile, contents
 from kretslopp.publication.dumps.contents import MunicipalityDump, Work
 from kretslopp.publication.release import WHOLE, Release
+from kretslopp.reading.goals import COUNTED
 
 CATALOGUE = URIRef(f"{BASE}catalog")
 
@@ -25,12 +26,12 @@ _FIGURES = f"""SELECT ?municipality ?what (COUNT(DISTINCT ?thing) AS ?number) {{
   {{ ?thing a <{KL.Participation}> ; <{KL.municipality}> ?municipality
     BIND ("regional" AS ?what) }} UNION
   {{ ?plan <{KL.municipality}> ?municipality . ?thing <{KL.goalOf}> ?plan
-    BIND ("goals" AS ?what) }}
+    BIND ("goals" AS ?what) {COUNTED} }}
 }} GROUP BY ?municipality ?what"""
 _TOTALS = f"""SELECT ?what (COUNT(DISTINCT ?thing) AS ?number) {{
   {{ ?thing a <{KL.MunicipalAction}> BIND ("municipal" AS ?what) }} UNION
   {{ ?thing a <{KL.RegionalAction}> BIND ("regional" AS ?what) }} UNION
-  {{ ?thing a <{KL.Goal}> BIND ("goals" AS ?what) }}
+  {{ ?thing a <{KL.Goal}> BIND ("goals" AS ?what) {COUNTED} }}
 }} GROUP BY ?what"""
 _TERMS = f"""SELECT ?what (COUNT(DISTINCT ?term) AS ?number) {{
   ?term <{RDFS.isDefinedBy}> ?ontology ; a ?class .

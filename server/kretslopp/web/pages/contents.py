@@ -11,6 +11,7 @@ from kretslopp.engine import Engine
 from kretslopp.languages import Language
 from kretslopp.namespaces import KL, ORG, RDFS
 from kretslopp.reading.descriptions import Text, descriptions
+from kretslopp.reading.goals import COUNTED
 from kretslopp.reading.programmes import extents
 from kretslopp.reading.states import YES
 from kretslopp.web.pages.tables import CellPart, link
@@ -20,25 +21,25 @@ _PROLOGUE = f"PREFIX kl: <{KL}> PREFIX org: <{ORG}> PREFIX rdfs: <{RDFS}>\n"
 # A grouping each, not one pattern: joined, they would multiply each other.
 _TOTALS = (
     _PROLOGUE
-    + """SELECT ?what (COUNT(DISTINCT ?thing) AS ?number) {
-  { ?thing a kl:RegionalAction BIND("regional" AS ?what) } UNION
-  { ?thing a kl:MunicipalAction BIND("municipal" AS ?what) } UNION
-  { ?thing a kl:Goal BIND("goals" AS ?what) } UNION
-  { ?thing a org:Organization BIND("organisations" AS ?what)
-    FILTER NOT EXISTS { ?thing a kl:Municipality
-      FILTER NOT EXISTS { ?of kl:municipality ?thing ; a ?work
-        FILTER (?work IN (kl:Plan, kl:ActionProgramme)) } } } UNION
-  { GRAPH ?thing {} BIND("graphs" AS ?what) }
-} GROUP BY ?what"""
+    + f"""SELECT ?what (COUNT(DISTINCT ?thing) AS ?number) {{
+  {{ ?thing a kl:RegionalAction BIND("regional" AS ?what) }} UNION
+  {{ ?thing a kl:MunicipalAction BIND("municipal" AS ?what) }} UNION
+  {{ ?thing a kl:Goal BIND("goals" AS ?what) {COUNTED} }} UNION
+  {{ ?thing a org:Organization BIND("organisations" AS ?what)
+    FILTER NOT EXISTS {{ ?thing a kl:Municipality
+      FILTER NOT EXISTS {{ ?of kl:municipality ?thing ; a ?work
+        FILTER (?work IN (kl:Plan, kl:ActionProgramme)) }} }} }} UNION
+  {{ GRAPH ?thing {{}} BIND("graphs" AS ?what) }}
+}} GROUP BY ?what"""
 )
 _TRIPLES = "SELECT (COUNT(*) AS ?number) { ?s ?p ?o }"
 _OF_PROGRAMMES = (
     _PROLOGUE
-    + """SELECT ?programme ?what (COUNT(DISTINCT ?thing) AS ?number) {
-  { ?thing a kl:Participation ; kl:inProgramme ?programme BIND("regional" AS ?what) } UNION
-  { ?thing a kl:MunicipalAction ; kl:inProgramme ?programme BIND("municipal" AS ?what) } UNION
-  { ?programme kl:programmeOf ?plan . ?thing kl:goalOf ?plan BIND("goals" AS ?what) }
-} GROUP BY ?programme ?what"""
+    + f"""SELECT ?programme ?what (COUNT(DISTINCT ?thing) AS ?number) {{
+  {{ ?thing a kl:Participation ; kl:inProgramme ?programme BIND("regional" AS ?what) }} UNION
+  {{ ?thing a kl:MunicipalAction ; kl:inProgramme ?programme BIND("municipal" AS ?what) }} UNION
+  {{ ?programme kl:programmeOf ?plan . ?thing kl:goalOf ?plan BIND("goals" AS ?what) {COUNTED} }}
+}} GROUP BY ?programme ?what"""
 )
 
 
