@@ -249,6 +249,17 @@ def test_an_action_is_not_like_itself(curated):
         curated(alignments__links=link(one, "liknande_åtgärd", one))
 
 
+def test_a_plan_replaces_the_one_before_it(curated):
+    new, old = "plan/eslov-horby-hoor/2018-2021", "plan/eslov-horby-hoor/2014-2017"
+    text = link(new, "ersätter", old, "föreslagen")
+    found = curated(**{"eslov-horby-hoor__2018-2021__links": text})
+    (graph,) = (
+        interpretation_graph(it) for it in found if it.suffix == "eslov-horby-hoor/2018-2021"
+    )
+    assert (KL_ID[new], DCTERMS.replaces, KL_ID[old]) in graph
+    assert (None, KL.interpretationStatus, STATUS["proposed"]) in graph
+
+
 @pytest.mark.parametrize(
     ("row", "column"),
     [

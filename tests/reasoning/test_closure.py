@@ -78,6 +78,12 @@ def graph_of(*triples) -> Graph:
             [(GOALS[2], KL.subGoalOf, GOALS[1]), (GOALS[1], KL.subGoalOf, GOALS[0])],
             (GOALS[2], KL.subGoalOf, GOALS[0]),
         ),
+        (
+            "prp-symp",
+            (SKOS.exactMatch, RDF.type, OWL.SymmetricProperty),
+            [(K1, SKOS.exactMatch, R1)],
+            (R1, SKOS.exactMatch, K1),
+        ),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )

@@ -71,6 +71,9 @@ def steps(ontology: Graph) -> Iterator[SimpleRule]:
     for one, _, other in ontology.triples((None, OWL.inverseOf, None)):
         yield SimpleRule("prp-inv1", (one, OWL.inverseOf, other), one, None, _turned(other))
         yield SimpleRule("prp-inv2", (one, OWL.inverseOf, other), other, None, _turned(one))
+    for prop in ontology.subjects(RDF.type, OWL.SymmetricProperty):
+        axiom = (prop, RDF.type, OWL.SymmetricProperty)
+        yield SimpleRule("prp-symp", axiom, prop, None, _turned(prop))
 
 
 def joins(ontology: Graph) -> Iterator[Join]:

@@ -29,6 +29,7 @@ _TYPES = frozenset(
         OWL.ObjectProperty,
         OWL.DatatypeProperty,
         OWL.AnnotationProperty,
+        OWL.SymmetricProperty,
         OWL.TransitiveProperty,
     }
 )

@@ -13,7 +13,7 @@ from kretslopp import addresses
 from kretslopp.curation import CurationRow
 from kretslopp.errors import Fault
 from kretslopp.mapping.interpretation.statements import InterpretedStatement
-from kretslopp.namespaces import KL, KL_ID, SKOS
+from kretslopp.namespaces import DCTERMS, KL, KL_ID, SKOS
 from kretslopp.tables import nearest
 
 LINKS = "links.csv"
@@ -34,6 +34,7 @@ _SHAPES = {
     "goal": (3, "goal/borlange/2023-2030/4"),
     "goal-theme": (1, "goal-theme/food-waste"),
     "legal": (1, "legal/miljobalken-15-41"),
+    "plan": (2, "plan/borlange/2023-2030"),
     "plan-content": (1, "plan-content/goals"),
     "sdg": (1, "sdg/12.3"),
     "waste-hierarchy": (1, "waste-hierarchy/reuse"),
@@ -41,7 +42,7 @@ _SHAPES = {
 }
 
 
-_ACTIONS, _PROVISIONS = ("action",), ("legal",)
+_ACTIONS, _PLANS, _PROVISIONS = ("action",), ("plan",), ("legal",)
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,7 @@ _PROPERTIES = {
     "globalt_mål": _Property(
         KL.sdgTarget, ("action", "goal"), ("sdg",), ("Globalt delmål", "SDG target")
     ),
+    "ersätter": _Property(DCTERMS.replaces, _PLANS, _PLANS, ("Ersätter", "Replaces")),
     "frågar_efter": _Property(
         KL.asksFor, ("legal",), ("goal-theme", "plan-content"), ("Frågar efter", "Asks for")
     ),
@@ -89,7 +91,7 @@ def faults(
     """Yield every fault of the links of one folder.
 
     ``known`` are the concepts and provisions that a link may name. That an
-    action or goal exists is not looked for here: its tables may come later.
+    action, goal or plan exists is not looked for here: its tables may come later.
     """
     seen: dict[frozenset[str], CurationRow] = {}
     for row in rows:
@@ -128,10 +130,10 @@ def _faults_of_ends(
         yield from _unknown(row, "sak", link.things, known)
     if not _is_of(row["värde"], link.values):
         yield _not_of_kind(row, "värde", link.values)
-    elif link.values != _ACTIONS:
+    elif link.values not in (_ACTIONS, _PLANS):
         yield from _unknown(row, "värde", link.values, known)
     if row["sak"] == row["värde"]:
-        yield row.fault("värde", "The action is linked to itself.", "Name the other action.")
+        yield row.fault("värde", "This is linked to itself.", "Name the other.")
 
 
 def _unknown(
