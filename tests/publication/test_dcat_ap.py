@@ -80,6 +80,7 @@ def test_what_is_recommended_and_not_given(catalogue):
         str(DCAT.contactPoint),  # nobody has given one
         str(DCTERMS.type),  # the publisher's: not given; the licence's: see the README
         str(DCTERMS.temporal),  # the vocabulary, and plans that state no years
+        str(DCAT.endDate),  # a plan whose period is open
         str(DCAT.bbox),  # we have no source for where a municipality ends
         str(DCAT.centroid),
     }
@@ -88,7 +89,8 @@ def test_what_is_recommended_and_not_given(catalogue):
 def test_a_publisher_who_says_all_leaves_only_what_is_not_known(known):
     results = found(known, "shapes_recommended.ttl")
     assert paths(results, "Warning") == {
-        str(DCTERMS.type), str(DCTERMS.temporal), str(DCAT.bbox), str(DCAT.centroid),
+        str(DCTERMS.type), str(DCTERMS.temporal), str(DCAT.endDate), str(DCAT.bbox),
+        str(DCAT.centroid),
     }  # fmt: skip
     types = [focus for _, path, focus in results if path == DCTERMS.type]
     assert [str(focus) for focus in types] == ["http://creativecommons.org/publicdomain/zero/1.0/"]

@@ -297,7 +297,7 @@ def test_a_column_that_claims_a_property_says_it(home):
         path = home / "kretslopp" / f"{table.name}.csv"  # not there where no plan has any
         for row in rows(path) if path.is_file() else ():
             for column in table.columns:
-                if column.predicate is None or column.is_state or not row[column.name]:
+                if not table.says(column) or not row[column.name]:
                     continue
                 several = (
                     row[column.name].split(SEPARATOR) if column.is_list else [row[column.name]]

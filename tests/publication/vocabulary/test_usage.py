@@ -44,8 +44,8 @@ def test_what_is_not_used_has_no_usage(documented):
     """Nothing is only a source record: rows and tables are, and provenance is not reasoned on."""
     unused = {term.local for term in documented.terms if term.iri not in documented.usages}
     assert "SourceRecord" in unused
-    # What no plan that is here prints: such as who decided, and what an action costs.
-    assert {"Decision", "cost"} < unused
+    # What no plan that is here prints, such as what an action costs.
+    assert "cost" in unused
     assert len(unused) < 40
 
 

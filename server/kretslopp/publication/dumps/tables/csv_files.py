@@ -100,21 +100,21 @@ def _table(table: TableDescriptor) -> dict[str, Any]:
         "tableSchema": {
             "aboutUrl": f"{{+{key}}}",
             "primaryKey": key,
-            "columns": [_column(column, is_key=column.name == key) for column in table.columns],
+            "columns": [_column(column, table) for column in table.columns],
         },
     }
 
 
-def _column(column: Variable, *, is_key: bool) -> dict[str, object]:
+def _column(column: Variable, table: TableDescriptor) -> dict[str, object]:
     said: dict[str, object] = {
         "name": column.name,
         "titles": {"und": column.name} | dict(column.labels),
         "dc:description": _in_both(column.about),
         "datatype": column.type,
     }
-    if is_key:
+    if column == table.key:
         return said | {"required": True, "suppressOutput": True}
-    if column.predicate is not None and not column.is_state:
+    if table.says(column):
         said["propertyUrl"] = str(column.predicate)
     if column.type == "anyURI" and not column.is_list:
         said["valueUrl"] = f"{{+{column.name}}}"

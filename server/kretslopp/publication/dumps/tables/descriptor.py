@@ -34,11 +34,20 @@ class TableDescriptor:
     about: Texts
     columns: tuple[Variable, ...]
     references: tuple[Reference, ...]
+    of_others: frozenset[str] = frozenset()
 
     @property
     def key(self) -> Variable:
         """Return the column whose values are unique."""
         return self.columns[0]
+
+    def says(self, column: Variable) -> bool:
+        """Return whether a cell is, as it stands, what the column's property says of the row.
+
+        A word for a concept is not, nor a day of what the graph gives a time of day.
+        """
+        is_as_said = not column.words and column.type != "date"
+        return column.predicate is not None and is_as_said and column.name not in self.of_others
 
 
 @cache
@@ -65,4 +74,5 @@ def _descriptor(name: str, entry: Mapping[str, Any], where_read: list[str]) -> T
             Reference(column, *target.split("."))
             for column, target in entry.get("references", {}).items()
         ),
+        frozenset(entry.get("of_others", ())),
     )
