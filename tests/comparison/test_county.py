@@ -8,7 +8,7 @@ def test_a_municipality_without_a_known_plan_is_there_and_has_no_counts(rows):
     counts = ("known_goals", "known_municipal_actions", "known_regional_actions", "partial")
     assert rows("county", "plan_known", "plan_name", where=where) == [("no", None)]
     assert rows("county", *counts, where=where) == [(None, None, None, "not-stated")]
-    assert len(rows("county", "county_name", municipalities="Västerby")) == 1
+    assert len(rows("county", "county_name", municipality="Västerby")) == 1
 
 
 def test_each_council_decides_on_a_joint_plan_for_itself(rows):

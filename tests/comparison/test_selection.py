@@ -17,7 +17,7 @@ from kretslopp.errors import NotFound, WrongUse
     ],
 )
 def test_a_municipality_goes_by_name_address_and_iri(rows, name):
-    found = rows("timing", "municipality", municipalities=name)
+    found = rows("timing", "municipality", municipality=name)
     assert set(found) == {("norrby",)}
     assert len(found) == 7
 
@@ -31,7 +31,7 @@ def test_an_unknown_municipality_or_period_is_told_with_the_nearest(engine):
     with pytest.raises(WrongUse, match=r"“Norby”.*Nearest known: Norrby"):
         comparison.compare(engine, "timing", ["Norby", "soderby"])
     with pytest.raises(WrongUse, match=r"“2023-2027”.*2023-2026"):
-        comparison.compare(engine, "timing", periods="2023-2027")
+        comparison.compare(engine, "timing", period="2023-2027")
     with pytest.raises(NotFound, match=r"“timng”.*timing"):
         comparison.compare(engine, "timng")
 
@@ -43,9 +43,9 @@ def test_a_municipality_without_plan_is_told_and_is_no_error(engine):
 
 
 def test_periods_are_those_of_programme_or_plan(rows):
-    later = rows("timing", "municipality", "code", periods=["2027-2030"])
+    later = rows("timing", "municipality", "code", period=["2027-2030"])
     assert later == [("soderby", "K7")]
-    both = rows("timing", "period", municipalities="soderby", periods="2023-2030")
+    both = rows("timing", "period", municipality="soderby", period="2023-2030")
     assert set(both) == {("2023-2026",), ("2027-2030",)}
 
 

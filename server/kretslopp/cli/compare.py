@@ -15,7 +15,7 @@ _FORMATS = ("table", "csv", "json", "html")
 
 
 @click.command()
-@click.argument("municipalities", metavar="[MUNICIPALITY]...", nargs=-1)
+@click.argument("municipality", metavar="[MUNICIPALITY]...", nargs=-1)
 @click.option(
     "--by",
     type=click.Choice(list(comparison.descriptors())),
@@ -24,7 +24,6 @@ _FORMATS = ("table", "csv", "json", "html")
 )
 @click.option(
     "--period",
-    "periods",
     multiple=True,
     metavar="YEARS",
     help="Only programmes or plans of this period, such as 2023-2026; may be repeated.",
@@ -48,9 +47,9 @@ _FORMATS = ("table", "csv", "json", "html")
     help="Draw it too; what the picture shows is also told in words on stderr.",
 )
 def compare(
-    municipalities: tuple[str, ...],
+    municipality: tuple[str, ...],
     by: str,
-    periods: tuple[str, ...],
+    period: tuple[str, ...],
     certain_only: bool,
     dataset: Path,
     endpoint: str | None,
@@ -73,13 +72,13 @@ def compare(
     table = comparison.compare(
         open_engine(dataset, endpoint),
         by,
-        municipalities or None,
-        periods or None,
+        municipality or None,
+        period or None,
         certain_only=certain_only,
         language=language,
     )
-    for municipality in table.without:
-        click.echo(f"{municipality.name}: the data has no such programme or plan.", err=True)
+    for of in table.without:
+        click.echo(f"{of.name}: the data has no such programme or plan.", err=True)
     if plot and picture:
         _draw(table, language, picture, plot)
     text.write(_written(table, format_name, language), output)

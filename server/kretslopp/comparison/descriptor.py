@@ -50,6 +50,11 @@ class Descriptor:
     traces: Mapping[str, tuple[Trace, ...]]
 
     @property
+    def method(self) -> str:
+        """Return the name of its method (``goal_themes``)."""
+        return self.name.replace("-", "_")
+
+    @property
     def shown(self) -> tuple[Variable, ...]:
         """Return the columns that people read."""
         return tuple(column for column in self.columns if not column.hidden)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from rdflib import URIRef
 
+from kretslopp import addresses
 from kretslopp.comparison.descriptor import Descriptor
 from kretslopp.comparison.groups import Group
 from kretslopp.reading.descriptions import Text
@@ -35,12 +36,28 @@ def text(iri: URIRef | None) -> str | None:
     return None if iri is None else str(iri)
 
 
+def end_of(iri: URIRef | None) -> str | None:
+    """Return the end of an address of ours, which is a code: ``adopted``; None for none."""
+    address = addresses.read(iri) if iri is not None else None
+    return address.parts[-1] if address and address.parts else None
+
+
 def joined(names: Iterable[str]) -> str | None:
     """Return names as one text, in their language where they share one; None for none."""
     listed = list(names)
     languages = {name.language if isinstance(name, Text) else "" for name in listed}
     language = languages.pop() if len(languages) == 1 else ""
     return Text.of(_SEPARATOR.join(listed), language) if listed else None
+
+
+def iris(things: Iterable[URIRef]) -> str | None:
+    """Return IRIs as one text, in the order of the names that they stand beside."""
+    return joined(map(str, things))
+
+
+def kind(entry: Entry) -> str:
+    """Return whether an entry is of a regional or a municipal action."""
+    return "regional" if entry.is_regional else "municipal"
 
 
 def of_programme(municipality: Municipality, programme: Programme) -> dict[str, Value]:

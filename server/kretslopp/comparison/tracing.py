@@ -128,7 +128,8 @@ def _of_coverage(engine: Engine, row: Row, language: Language) -> Iterator[_Aske
     for ending, themes in (("", frozenset({theme})), (goal_themes.BELOW, narrower)):
         for goal in sorted(set().union(*(by_theme.get(one, ()) for one in themes))):
             yield _Asked("goals" + ending, goal, _TABLES["goal"], ("mål", "nyckel"))
-    for of in goal_themes.coverage(engine, selection, goals).values():
+    served = goal_themes.themes_of(selection, goals)
+    for of in goal_themes.coverage(engine, selection, served).values():
         for name, entries, _says in of.counts:
             head = goal_themes.PRECEDING if name == "indirect_actions" else goal_themes.GOALS
             for ending, themes in (("", frozenset({theme})), (goal_themes.BELOW, narrower)):

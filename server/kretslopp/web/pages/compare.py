@@ -33,8 +33,8 @@ OFFERS = Offers(
         AnswerForm("png", "image/png"),
     )
 )
-_PARAMETERS = ("m", "by", "period", "certain-only", "format")
-_ONCE = ("by", "certain-only", "format")
+_PARAMETERS = ("municipality", "by", "period", "certain_only", "format")
+_ONCE = ("by", "certain_only", "format")
 _TRUE = "yes"
 _MOST_NAMED = 40  # allowed values that a problem names in its text
 
@@ -51,9 +51,9 @@ class Asked:
     @property
     def query(self) -> str:
         """Return it as the query of an address."""
-        pairs = [*(("m", name) for name in self.municipalities), ("by", self.by)]
+        pairs = [*(("municipality", name) for name in self.municipalities), ("by", self.by)]
         pairs += [("period", period) for period in self.periods]
-        pairs += [("certain-only", _TRUE)] if self.certain_only else []
+        pairs += [("certain_only", _TRUE)] if self.certain_only else []
         return urlencode(pairs)
 
 
@@ -99,10 +99,10 @@ def _answered(engine: Engine, form: AnswerForm, most_rows: int) -> Response:
 def _as_sent() -> Asked:
     args = request.args
     return Asked(
-        tuple(filter(None, args.getlist("m"))),
+        tuple(filter(None, args.getlist("municipality"))),
         tuple(filter(None, args.getlist("period"))),
         args.get("by", ""),
-        args.get("certain-only") == _TRUE,
+        args.get("certain_only") == _TRUE,
     )
 
 
@@ -119,9 +119,9 @@ def _asked() -> Asked:
     asked = _as_sent()
     if asked.by not in comparison.descriptors():
         raise _wrong("by", asked.by, list(comparison.descriptors()))
-    certain = request.args.get("certain-only", "")
+    certain = request.args.get("certain_only", "")
     if certain not in ("", _TRUE):
-        raise _wrong("certain-only", certain, [_TRUE])
+        raise _wrong("certain_only", certain, [_TRUE])
     return asked
 
 
@@ -160,7 +160,7 @@ def _unknown(engine: Engine, asked: Asked, language: Language) -> Problem | None
     form = _form(engine, language)
     for name in asked.municipalities:
         if not _is_known(engine, language, name, None):
-            return _wrong("m", name, [choice.value for choice in form.municipalities])
+            return _wrong("municipality", name, [choice.value for choice in form.municipalities])
     for period in asked.periods:
         if not _is_known(engine, language, None, period):
             return _wrong("period", period, [choice.value for choice in form.periods])
