@@ -1,6 +1,7 @@
 """The comparisons by name: from an engine and a selection to a table."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from urllib.parse import urlencode
 
 from kretslopp.comparison import (
     actions,
@@ -53,6 +54,21 @@ def describe(name: str) -> Descriptor:
         advice = nearest(name, list(known)) or f"There are {', '.join(known)}."
         raise NotFound(Fault(f"There is no comparison “{name}”.", advice=advice))
     return known[name]
+
+
+def query(
+    by: str,
+    municipality: str | Iterable[str] | None = None,
+    period: str | Iterable[str] | None = None,
+    *,
+    certain_only: bool = False,
+) -> str:
+    """Return what ``compare`` is asked as the query of an address: ``/compare?`` + this."""
+    pairs = [("municipality", name) for name in selection.listed(municipality)]
+    pairs += [("by", by)]
+    pairs += [("period", name) for name in selection.listed(period)]
+    pairs += [("certain_only", "yes")] if certain_only else []
+    return urlencode(pairs)
 
 
 def compare(

@@ -1,19 +1,23 @@
 """What a researcher holds: a source that answers comparisons with data frames."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from kretslopp import engine
+from kretslopp import dataset, engine
 from kretslopp.comparison import tracing
-from kretslopp.comparison.comparing import compare, describe
+from kretslopp.comparison.comparing import compare, describe, query
 from kretslopp.comparison.descriptor import Descriptor, descriptors
-from kretslopp.comparison.frames import columns_frame, frame, types
-from kretslopp.engine import Engine
+from kretslopp.comparison.frames import columns_frame, frame, records, types
+from kretslopp.engine import Engine, RemoteEngine
 from kretslopp.languages import Language
+from kretslopp.reading import edition
+from kretslopp.reading.edition import Edition
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from kretslopp.comparison.frames import Explained
 
 Names = str | Iterable[str] | None
 
@@ -37,9 +41,15 @@ class Comparison:
     period, and EngineFailure when the source can't answer.
     """
 
-    def __init__(self, source: Engine, language: Language = "sv") -> None:
+    def __init__(
+        self,
+        source: Engine,
+        language: Language = "sv",
+        edition: "Callable[[], Edition | None]" = lambda: None,
+    ) -> None:
         self._engine = source
         self._language = language
+        self._edition = edition
 
     if TYPE_CHECKING:  # the methods are made below, one for each comparison that is described
 
@@ -66,7 +76,16 @@ class Comparison:
             certain_only=certain_only,
             language=self._language,
         )
-        return frame(types(table.descriptor.columns), table.rows)
+        made = frame(types(table.descriptor.columns), table.rows)
+        edition = self._edition()
+        made.attrs = {
+            "comparison": by,
+            "query": query(by, municipality, period, certain_only=certain_only),
+            "language": self._language,
+            "dataset": edition.version if edition else None,
+            "citation": edition.citations.get(self._language) if edition else None,
+        }
+        return made
 
     def describe(self, name: str) -> "pd.DataFrame":
         """Return type, unit and meaning of each column of a comparison (``goal-themes``).
@@ -75,14 +94,20 @@ class Comparison:
         """
         return columns_frame(describe(name))
 
-    def explain(self, row: "Mapping[str, object] | pd.Series[Any]") -> "pd.DataFrame":
-        """Return where each cell of a row comes from: document, table, row, words as printed.
+    def explain(self, rows: "Explained", by: str | None = None) -> "pd.DataFrame":
+        """Return where each cell of rows comes from: document, table, row, words as printed.
 
-        ``row`` is one row of a data frame of this object (``frame.iloc[0]``).
-        Raises WrongUse for what is no such row.
+        ``rows`` is a row of a data frame of this object (``frame.iloc[0]``), several
+        (``frame[:3]``), a whole frame, or mappings; ``observation`` numbers them from 1.
+        They need their columns of IRIs, which may be renamed, and may have others of yours.
+        ``by`` is the comparison that they are of; a frame tells it itself. Raises WrongUse
+        for what are no such rows, NotFound for a comparison that there is not.
         """
-        cells = {str(name): value for name, value in row.items()}
-        return frame(types(tracing.COLUMNS), tracing.explain(self._engine, cells, self._language))
+        name = by or getattr(rows, "attrs", {}).get("comparison")
+        if name is not None:
+            describe(name)
+        table = tracing.explain(self._engine, records(rows), self._language, name)
+        return frame(types(table.descriptor.columns), table.rows)
 
 
 def _method(descriptor: Descriptor) -> "Callable[..., pd.DataFrame]":
@@ -113,4 +138,16 @@ def open(source: str | Path, language: Language = "sv") -> Comparison:  # noqa: 
     ``language`` is that of names and titles. Raises UnreadableInput for what is
     none of them.
     """
-    return Comparison(engine.open_source(source), language)
+    answering = engine.open_source(source)
+    return Comparison(answering, language, lambda: _edition_of(source, answering))
+
+
+def _edition_of(source: str | Path, answering: Engine) -> Edition | None:
+    """Return which version of the dataset a source has; None for an RDF file."""
+    if isinstance(answering, RemoteEngine):  # its data may change while it is open
+        return edition.described(answering.description())
+    return (
+        None
+        if Path(source).is_file()
+        else edition.of_version(dataset.current(Path(source)), answering)
+    )

@@ -15,11 +15,15 @@ from kretslopp.schema import Texts, Variable, codebook, heads_of
 PictureFormat = OneOf["svg", "png"]
 PICTURE_FORMATS: tuple[PictureFormat, ...] = ("svg", "png")
 # The things that a row of a comparison is read from, by the first part of their addresses.
-_ADDRESSES = {
+ADDRESSES = {
     "entry": ("action", "participation"),
     "goal": ("goal",),
     "target": ("target",),
     "from_target": ("target",),
+    "plan": ("plan",),
+    "programme": ("programme",),
+    "theme": ("goal-theme",),
+    "source_table": ("record",),
 }
 
 
@@ -63,10 +67,20 @@ class Descriptor:
 @cache
 def descriptors() -> Mapping[str, Descriptor]:
     """Return the comparisons by name, in the order to show them."""
+    listed = _described()["comparison"].items()
+    return MappingProxyType({name: _descriptor(name, item) for name, item in listed})
+
+
+@cache
+def explanation() -> Descriptor:
+    """Return what is told of the cells behind a row."""
+    return _descriptor("explain", _described()["explain"])
+
+
+@cache
+def _described() -> Mapping[str, Any]:
     text = files("kretslopp.comparison").joinpath("comparisons.toml").read_text("utf-8")
-    return MappingProxyType(
-        {name: _descriptor(name, item) for name, item in tomllib.loads(text)["comparison"].items()}
-    )
+    return MappingProxyType(tomllib.loads(text))
 
 
 def _descriptor(name: str, entry: Mapping[str, Any]) -> Descriptor:
@@ -88,5 +102,5 @@ def _trace(text: str) -> Trace:
     thing, *names = text.split(" ")
     heads: list[str] = []
     for name in names:
-        heads += heads_of(expanded(name), *_ADDRESSES[thing]) if ":" in name else (name,)
+        heads += heads_of(expanded(name), *ADDRESSES[thing]) if ":" in name else (name,)
     return Trace(thing, tuple(heads))

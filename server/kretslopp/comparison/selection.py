@@ -36,8 +36,8 @@ def select(
     """
     known = municipalities(engine, language)
     candidates = programmes(engine, known)
-    wanted = None if named is None else _find(_listed(named), known, candidates)
-    spans = None if periods is None else _periods(_listed(periods), candidates)
+    wanted = None if named is None else _find(listed(named), known, candidates)
+    spans = None if periods is None else _periods(listed(periods), candidates)
     chosen = [
         replace(item, municipalities=of)
         for item in candidates
@@ -52,8 +52,9 @@ def select(
     return Selection(tuple(chosen), tuple(without), is_whole, certain_only, language)
 
 
-def _listed(names: str | Iterable[str]) -> tuple[str, ...]:
-    return (names,) if isinstance(names, str) else tuple(names)
+def listed(names: str | Iterable[str] | None) -> tuple[str, ...]:
+    """Return names that were given as one or several."""
+    return (names,) if isinstance(names, str) else tuple(names or ())
 
 
 def _find(

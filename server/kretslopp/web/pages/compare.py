@@ -4,7 +4,6 @@ import difflib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
-from urllib.parse import urlencode
 
 from flask import Response, request, url_for
 
@@ -51,10 +50,9 @@ class Asked:
     @property
     def query(self) -> str:
         """Return it as the query of an address."""
-        pairs = [*(("municipality", name) for name in self.municipalities), ("by", self.by)]
-        pairs += [("period", period) for period in self.periods]
-        pairs += [("certain_only", _TRUE)] if self.certain_only else []
-        return urlencode(pairs)
+        return comparison.query(
+            self.by, self.municipalities, self.periods, certain_only=self.certain_only
+        )
 
 
 @dataclass(frozen=True)
@@ -93,7 +91,7 @@ def _answered(engine: Engine, form: AnswerForm, most_rows: int) -> Response:
         return _page(engine, _as_sent(), problem=problems.details(error, language))
     if form.is_page:
         return _page(engine, asked, table=table, most_rows=most_rows)
-    return _file(table, form, language)
+    return table_file(table, form, language)
 
 
 def _as_sent() -> Asked:
@@ -118,14 +116,14 @@ def _asked() -> Asked:
             raise Problem("several-values", {"parameter": name}, parameter=name)
     asked = _as_sent()
     if asked.by not in comparison.descriptors():
-        raise _wrong("by", asked.by, list(comparison.descriptors()))
+        raise wrong("by", asked.by, list(comparison.descriptors()))
     certain = request.args.get("certain_only", "")
     if certain not in ("", _TRUE):
-        raise _wrong("certain_only", certain, [_TRUE])
+        raise wrong("certain_only", certain, [_TRUE])
     return asked
 
 
-def _wrong(parameter: str, value: str, known: Sequence[str]) -> Problem:
+def wrong(parameter: str, value: str, known: Sequence[str]) -> Problem:
     """Return the problem of a value that there is not; the nearest that there are come first."""
     nearest = difflib.get_close_matches(value, known, n=3, cutoff=0.5)
     allowed = list(dict.fromkeys((*nearest, *known)))
@@ -160,10 +158,10 @@ def _unknown(engine: Engine, asked: Asked, language: Language) -> Problem | None
     form = _form(engine, language)
     for name in asked.municipalities:
         if not _is_known(engine, language, name, None):
-            return _wrong("municipality", name, [choice.value for choice in form.municipalities])
+            return wrong("municipality", name, [choice.value for choice in form.municipalities])
     for period in asked.periods:
         if not _is_known(engine, language, None, period):
-            return _wrong("period", period, [choice.value for choice in form.periods])
+            return wrong("period", period, [choice.value for choice in form.periods])
     return None
 
 
@@ -246,7 +244,8 @@ def _files(asked: Asked, descriptor: Descriptor | None) -> dict[str, str]:
     return {ending: f"{address}?{asked.query}&format={ending}" for ending in formats}
 
 
-def _file(table: ComparisonTable, form: AnswerForm, language: Language) -> Response:
+def table_file(table: ComparisonTable, form: AnswerForm, language: Language) -> Response:
+    """Return a table as a file in a form that is no page."""
     body = _body(table, form.name, language)
     response = Response(body, content_type=form.content_type)
     name = f"{table.descriptor.name}.{form.name}"
@@ -262,7 +261,7 @@ def _body(table: ComparisonTable, ending: str, language: Language) -> str | byte
         return comparison.to_json(table, language)
     if not table.descriptor.has_picture:
         known = [item.name for item in comparison.descriptors().values() if item.has_picture]
-        raise _wrong("by", table.descriptor.name, known)
+        raise wrong("by", table.descriptor.name, known)
     # Here, because only a server that draws should wait for the plotting library, and have it.
     with extras.needed("research", "A picture"):
         from kretslopp.comparison import plots
