@@ -56,3 +56,17 @@ def test_swedish_order_and_the_order_of_numbers(rows):
     ]  # fmt: skip
     codes = list(dict.fromkeys(code for name, code in found if name == "Norrby"))
     assert codes == ["R1", "R2", "R3", "R4", "K1", "K2", "K10"]
+
+
+@pytest.mark.parametrize("name", ["Provs län", "provs LÄN", "provlan"])
+def test_a_county_stands_for_its_municipalities(rows, name):
+    everyone = rows("municipalities", "municipality")
+    assert rows("municipalities", "municipality", municipality=name) == everyone
+    assert rows("county", "municipality", municipality=[name, "norrby"]) == rows(
+        "county", "municipality"
+    )
+
+
+@pytest.mark.parametrize("dash", "-‑–—−")
+def test_a_period_has_any_dash(rows, dash):
+    assert rows("timing", "code", period=f"2027{dash}2030") == [("K7",)]

@@ -7,7 +7,6 @@ import warnings
 from csvw import CSVW
 
 from kretslopp import artefacts, comparison, ontology
-from kretslopp.comparison import tracing
 from kretslopp.languages import LANGUAGES
 from kretslopp.mapping.values import WAYS
 from kretslopp.namespaces import KL, RDF

@@ -11,7 +11,7 @@ from kretslopp.comparison import PICTURE_FORMATS, ComparisonTable, PictureFormat
 from kretslopp.errors import Fault, WrongUse
 from kretslopp.languages import Language
 
-_FORMATS = ("table", "csv", "json", "html")
+_FORMATS = ("table", "csv", "json", "html", "xlsx")
 
 
 @click.command()
@@ -37,7 +37,7 @@ _FORMATS = ("table", "csv", "json", "html")
 @options.endpoint
 @options.language
 @options.format_name(
-    _FORMATS, "Format of the comparison; csv and json have every column, IRIs too."
+    _FORMATS, "Format of the comparison; csv, json and xlsx have every column, IRIs too."
 )
 @options.output("Write the comparison to this file.")
 @click.option(
@@ -60,7 +60,8 @@ def compare(
 ) -> None:
     """Compare municipalities; all of them where none is named.
 
-    MUNICIPALITY is a name or an address: Borlänge, borlange. A cell says yes, no,
+    MUNICIPALITY is a name or an address: Borlänge, borlange; a county stands for its
+    municipalities: "Dalarnas län". A cell says yes, no,
     not-marked (row read, cell empty) or not-stated (no such column or row); what
     is missing is empty.
 
@@ -81,7 +82,12 @@ def compare(
         click.echo(f"{of.name}: the data has no such programme or plan.", err=True)
     if plot and picture:
         _draw(table, language, picture, plot)
-    text.write(_written(table, format_name, language), output)
+    if format_name == "xlsx":
+        if output is None:
+            raise WrongUse(Fault("A workbook needs a file.", advice="Give it with -o FILE.xlsx."))
+        text.write_bytes(output, comparison.to_xlsx(table, language))
+    else:
+        text.write(_written(table, format_name, language), output)
 
 
 def _written(table: ComparisonTable, format_name: str, language: Language) -> str:

@@ -23,6 +23,7 @@ from kretslopp.comparison.rendering import (
     to_html,
     to_json,
     to_text,
+    to_xlsx,
     word_text,
 )
 from kretslopp.comparison.selection import select
@@ -53,5 +54,6 @@ __all__ = [
     "to_html",
     "to_json",
     "to_text",
+    "to_xlsx",
     "word_text",
 ]

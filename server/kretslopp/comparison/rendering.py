@@ -95,6 +95,28 @@ def to_csv(table: ComparisonTable) -> str:
     return out.getvalue()
 
 
+def to_xlsx(table: ComparisonTable, language: Language) -> bytes:
+    """Return a comparison as a workbook: its rows, and what its columns are.
+
+    Raises MissingExtra where the extra ``tables`` is not installed.
+    """
+    # Here, because only who writes a workbook should wait for the room that reads plans.
+    from kretslopp.workbooks import row_workbook
+
+    columns = table.descriptor.columns
+    names = [column.name for column in columns]
+    about = [
+        (column.name, column.labels[language], column.unit, column.about[language])
+        for column in columns
+    ]
+    return row_workbook(
+        {
+            table.descriptor.name: [names, *([row[name] for name in names] for row in table.rows)],
+            "columns": [("column", "label", "unit", "meaning"), *about],
+        }
+    )
+
+
 def to_json(table: ComparisonTable, language: Language) -> str:
     """Return a comparison as JSON text: what it is, its columns, and a list of objects."""
     document = {

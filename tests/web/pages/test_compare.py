@@ -63,6 +63,11 @@ def test_a_program_gets_json_and_may_ask_for_csv(client):
     [
         ("csv", "text/csv; charset=utf-8", b"group,"),
         ("json", "application/json", b"{"),
+        (
+            "xlsx",
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            b"PK",
+        ),
         ("svg", "image/svg+xml", b"<?xml"),
         ("png", "image/png", b"\x89PNG"),
     ],

@@ -28,6 +28,7 @@ OFFERS = Offers(
         AnswerForm("json", "application/json"),
         AnswerForm("csv", "text/csv"),
         WEB_PAGE,
+        AnswerForm("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
         AnswerForm("svg", "image/svg+xml"),
         AnswerForm("png", "image/png"),
     )
@@ -239,7 +240,8 @@ def _files(asked: Asked, descriptor: Descriptor | None) -> dict[str, str]:
     """Return the addresses of the comparison as files, in the language of the page."""
     if descriptor is None:
         return {}
-    formats = ("csv", "json", "svg", "png") if _can_draw(descriptor) else ("csv", "json")
+    formats = ("csv", "json", *(("xlsx",) if find_spec("xlsxwriter") else ()),
+               *(("svg", "png") if _can_draw(descriptor) else ()))  # fmt: skip
     address = url_for("compare", language=rendering.current_language())
     return {ending: f"{address}?{asked.query}&format={ending}" for ending in formats}
 
@@ -259,6 +261,8 @@ def _body(table: ComparisonTable, ending: str, language: Language) -> str | byte
         return comparison.to_csv(table)
     if ending == "json":
         return comparison.to_json(table, language)
+    if ending == "xlsx":
+        return comparison.to_xlsx(table, language)
     if not table.descriptor.has_picture:
         known = [item.name for item in comparison.descriptors().values() if item.has_picture]
         raise wrong("by", table.descriptor.name, known)
