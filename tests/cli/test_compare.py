@@ -97,11 +97,13 @@ def test_a_workbook_has_every_column_and_what_it_is(compare, tmp_path):
         assert result.exit_code == 0, result.output
     assert book.read_bytes() == again.read_bytes()
     sheets = openpyxl.load_workbook(book)
-    assert sheets.sheetnames == ["county", "columns"]
+    assert sheets.sheetnames == ["county", "targets", "actions", "completeness", "columns"]
+    assert sheets["targets"].max_row > 20
     head, *rows = sheets["county"].iter_rows(values_only=True)
     names = [column.name for column in comparison.describe("county").columns]
     assert list(head) == names
-    assert [row[0] for row in sheets["columns"].iter_rows(min_row=2, values_only=True)] == names
+    described = [row[:2] for row in sheets["columns"].iter_rows(min_row=2, values_only=True)]
+    assert [column for sheet, column in described if sheet == "county"] == names
     first = dict(zip(head, rows[0], strict=True))
     assert (first["municipality_code"], first["plan_start_year"]) == ("0101", 2018)
     assert {row[names.index("municipality")] for row in rows} == {

@@ -77,6 +77,7 @@ def compare(
         period or None,
         certain_only=certain_only,
         language=language,
+        in_full=format_name == "xlsx",
     )
     for of in table.without:
         click.echo(f"{of.name}: the data has no such programme or plan.", err=True)

@@ -79,12 +79,14 @@ def compare(
     *,
     certain_only: bool = False,
     language: Language = "sv",
+    in_full: bool = False,
 ) -> ComparisonTable:
     """Return a comparison of municipalities, all of them where none is named.
 
     ``municipality`` is a name, address, code or IRI, or several, ``period`` that of a
     programme or plan (``2023-2026``), or several. ``certain_only`` leaves out the cells
     that the source calls proposed or that are doubtful: the cells, not the rows.
+    ``in_full`` adds the comparisons that are sheets of its workbook.
 
     Raises NotFound for a comparison that there is not, WrongUse with the nearest
     for an unknown municipality or period, and what the engine raises.
@@ -93,4 +95,8 @@ def compare(
     chosen = selection.select(engine, language, municipality, period, certain_only=certain_only)
     names = [column.name for column in descriptor.columns]
     rows = ({name: row.get(name) for name in names} for row in _ROWS[by](engine, chosen))
-    return ComparisonTable(descriptor, tuple(rows), chosen.without)
+    beside = tuple(
+        compare(engine, other, municipality, period, certain_only=certain_only, language=language)
+        for other in (descriptor.beside if in_full else ())
+    )
+    return ComparisonTable(descriptor, tuple(rows), chosen.without, beside)

@@ -43,7 +43,8 @@ class Trace:
 class Descriptor:
     """A comparison: its name (``goal-themes``), what it shows, its columns in order.
 
-    ``traces`` say which cells each of them is read from, by its name.
+    ``traces`` say which cells each of them is read from, by its name. ``beside`` are the
+    comparisons that belong in one workbook with it.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Descriptor:
     has_picture: bool
     columns: tuple[Variable, ...]
     traces: Mapping[str, tuple[Trace, ...]]
+    beside: tuple[str, ...] = ()
 
     @property
     def method(self) -> str:
@@ -94,6 +96,7 @@ def _descriptor(name: str, entry: Mapping[str, Any]) -> Descriptor:
             column: tuple(_trace(text) for text in traces)
             for column, traces in entry.get("trace", {}).items()
         },
+        tuple(entry.get("beside", ())),
     )
 
 

@@ -23,12 +23,14 @@ class ComparisonTable:
     """A comparison: its descriptor, and its rows, each with a value a column.
 
     None is what the source does not say. ``without`` are municipalities that were
-    named, but of which there is no programme or plan to compare.
+    named, but of which there is no programme or plan to compare; ``beside`` are what belongs
+    in one workbook with it.
     """
 
     descriptor: Descriptor
     rows: tuple[Row, ...]
     without: tuple[Municipality, ...] = ()
+    beside: tuple["ComparisonTable", ...] = ()
 
 
 def text(iri: URIRef | None) -> str | None:

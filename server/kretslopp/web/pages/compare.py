@@ -85,7 +85,7 @@ def _answered(engine: Engine, form: AnswerForm, most_rows: int) -> Response:
         return _page(engine, Asked((), (), "", certain_only=False))
     try:
         asked = _asked()
-        table = _compare(engine, asked, language)
+        table = _compare(engine, asked, language, in_full=form.name == "xlsx")
     except (Problem, WrongUse) as error:
         if not form.is_page or not problems.wants_page():
             raise
@@ -139,7 +139,7 @@ def wrong(parameter: str, value: str, known: Sequence[str]) -> Problem:
     )
 
 
-def _compare(engine: Engine, asked: Asked, language: Language) -> ComparisonTable:
+def _compare(engine: Engine, asked: Asked, language: Language, *, in_full: bool) -> ComparisonTable:
     """Return the comparison; raises Problem where a municipality or period is unknown."""
     try:
         return comparison.compare(
@@ -149,6 +149,7 @@ def _compare(engine: Engine, asked: Asked, language: Language) -> ComparisonTabl
             asked.periods or None,
             certain_only=asked.certain_only,
             language=language,
+            in_full=in_full,
         )
     except WrongUse as error:
         raise _unknown(engine, asked, language) or error from error
