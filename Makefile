@@ -51,7 +51,7 @@ clean:
 
 .venv/installed: pyproject.toml | .venv/bin/python
 	@echo "Installing Kretslopp into .venv"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[research]'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[research,tables]'
 	@touch $@
 
 .venv/installed-dev: .venv/installed

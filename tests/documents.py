@@ -10,6 +10,7 @@ from pathlib import Path
 from werkzeug.serving import make_server
 
 from kretslopp import artefacts, questions
+from kretslopp.engine import Engine
 from kretslopp.publication.release import Release
 from kretslopp.web import create_app
 
@@ -57,12 +58,15 @@ def blocks() -> Iterator[Block]:
 
 
 @contextmanager
-def serving(release: Release) -> Iterator[str]:
-    """Serve a release, as “make serve” does, and give its address."""
-    app = create_app(release.engine, questions.load(artefacts.queries()), release=release)
+def serving(release: Release | None, engine: Engine | None = None) -> Iterator[str]:
+    """Serve a release, as “make serve” does, or what an engine has, and give its address."""
+    answering = release.engine if release else engine
+    app = create_app(answering, questions.load(artefacts.queries()), release=release)
     server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
-    yield f"http://127.0.0.1:{server.port}"
-    server.shutdown()
-    thread.join()
+    try:
+        yield f"http://127.0.0.1:{server.port}"
+    finally:
+        server.shutdown()
+        thread.join()

@@ -41,7 +41,7 @@ def test_every_example_is_run():
     assert Counter(block.language for block in BLOCKS) == {
         "console": 7,
         "mermaid": 1,
-        "pycon": 4,
+        "pycon": 10,
         "r": 2,  # run by “make test-r”
         "sh": 2,
         "sparql": 1,  # a part of a query, which the questions of queries/ have whole

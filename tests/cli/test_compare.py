@@ -5,6 +5,7 @@ import io
 import json
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from kretslopp import comparison
@@ -77,6 +78,7 @@ def test_a_municipality_without_plan_is_told(compare):
         (("--by", "timing", "--plot", "x.pdf"), "End it with .svg or .png"),
         (("--by", "legal-marks", "--plot", "x.svg"), "legal-marks has no picture"),
         (("--by", "tming"), "tming"),
+        (("--by", "timing", "--format", "xlsx"), "-o FILE.xlsx"),
         (("norrby",), "--by"),
     ],
 )
@@ -86,3 +88,24 @@ def test_bad_input(compare, arguments, words):
     assert words in result.stderr
     assert "Traceback" not in result.output
     assert result.stdout == ""
+
+
+def test_a_workbook_has_every_column_and_what_it_is(compare, tmp_path):
+    book, again = tmp_path / "county.xlsx", tmp_path / "again.xlsx"
+    for path in (book, again):
+        result = compare("Provs län", "--by", "county", "--format", "xlsx", "-o", path)
+        assert result.exit_code == 0, result.output
+    assert book.read_bytes() == again.read_bytes()
+    sheets = openpyxl.load_workbook(book)
+    assert sheets.sheetnames == ["county", "targets", "actions", "completeness", "columns"]
+    assert sheets["targets"].max_row > 20
+    head, *rows = sheets["county"].iter_rows(values_only=True)
+    names = [column.name for column in comparison.describe("county").columns]
+    assert list(head) == names
+    described = [row[:2] for row in sheets["columns"].iter_rows(min_row=2, values_only=True)]
+    assert [column for sheet, column in described if sheet == "county"] == names
+    first = dict(zip(head, rows[0], strict=True))
+    assert (first["municipality_code"], first["plan_start_year"]) == ("0101", 2018)
+    assert {row[names.index("municipality")] for row in rows} == {
+        "norrby", "soderby", "osterby", "vasterby",
+    }  # fmt: skip

@@ -8,11 +8,17 @@ from kretslopp import comparison
 from kretslopp.engine import open_file
 
 GRAPH = Path(__file__).with_name("three-municipalities.trig")
+DOUBTS = GRAPH.with_name("plans-in-doubt.trig")
 
 
 @pytest.fixture(scope="session")
 def engine():
     return open_file(GRAPH)
+
+
+@pytest.fixture(scope="session")
+def doubtful():
+    return open_file(GRAPH, DOUBTS)
 
 
 @pytest.fixture(scope="session")
@@ -29,8 +35,8 @@ def real(whole):
 def rows(engine):
     """The rows of a comparison, of these columns only."""
 
-    def rows(by, *columns, where=None, **options):
-        table = comparison.compare(engine, by, **options)
+    def rows(by, *columns, where=None, of=engine, **options):
+        table = comparison.compare(of, by, **options)
         return [
             tuple(row[column] for column in columns)
             for row in table.rows

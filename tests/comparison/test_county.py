@@ -1,5 +1,7 @@
 """What a county administrative board compiles, of made-up municipalities and of Dalarna."""
 
+from kretslopp import artefacts, questions
+
 COLUMNS = ("plan_known", "plan_status", "plan_start_year", "decided_on", "decision_reference")
 
 
@@ -8,7 +10,7 @@ def test_a_municipality_without_a_known_plan_is_there_and_has_no_counts(rows):
     counts = ("known_goals", "known_municipal_actions", "known_regional_actions", "partial")
     assert rows("county", "plan_known", "plan_name", where=where) == [("no", None)]
     assert rows("county", *counts, where=where) == [(None, None, None, "not-stated")]
-    assert len(rows("county", "county_name", municipalities="Västerby")) == 1
+    assert len(rows("county", "county_name", municipality="Västerby")) == 1
 
 
 def test_each_council_decides_on_a_joint_plan_for_itself(rows):
@@ -19,6 +21,14 @@ def test_each_council_decides_on_a_joint_plan_for_itself(rows):
     members = "Norrby; Söderby"
     assert of("soderby") == [("yes", "adopted", 2018, "2018-06-07", "§ 7", members)]
     assert of("norrby") == [("yes", "adopted", 2018, None, None, members)]
+
+
+def test_the_question_has_the_municipalities_in_swedish_order(engine):
+    """By their addresses Österby (osterby) stands between Norrby and Söderby."""
+    question = questions.load(artefacts.queries())["county-compilation"]
+    answer = question.ask(engine, {"county": "Provs län"}, "sv")
+    names = [row[0].things[0].text for row in answer.rows]
+    assert list(dict.fromkeys(names)) == ["Norrby", "Söderby", "Västerby", "Österby"]
 
 
 def test_dalarna(real):

@@ -75,3 +75,45 @@ def test_what_is_no_row_of_a_comparison(made_up):
         made_up.explain({"code": "K1"})
     with pytest.raises(WrongUse, match="not a row of a comparison"):
         made_up.explain({"entry": "x", "nonsense": 1})
+
+
+def test_columns_that_were_added_do_not_matter(made_up):
+    frame = made_up.legal_marks()
+    mine = frame.assign(county="Prov", mine=1)
+    assert made_up.explain(mine.iloc[0]).equals(made_up.explain(frame.iloc[0]))
+
+
+def test_columns_that_were_renamed_are_known_by_what_they_hold(made_up):
+    frame = made_up.timing("norrby")
+    renamed = frame.rename(columns={"entry": "rad", "start_year": "från"})
+    renamed.attrs = {}
+    assert made_up.explain(renamed.iloc[0]).equals(made_up.explain(frame.iloc[0]))
+
+
+def test_a_whole_frame_and_several_rows_are_numbered(made_up):
+    frame = made_up.legal_requirements("norrby")
+    whole = made_up.explain(frame)
+    assert whole["observation"].unique().tolist() == list(range(1, len(frame) + 1))
+    third = whole[whole["observation"] == 3].drop(columns="observation").reset_index(drop=True)
+    assert third.equals(made_up.explain(frame.iloc[2]).drop(columns="observation"))
+    assert made_up.explain(frame[2:3]).equals(made_up.explain(frame.iloc[2]))
+    assert made_up.explain(frame.to_dict("records")[:2])["observation"].max() == 2
+
+
+def test_rows_of_several_goal_themes_are_each_their_own(made_up):
+    frame = made_up.goal_themes()
+    whole = made_up.explain(frame)
+    for place in range(len(frame)):
+        own = whole[whole["observation"] == place + 1].drop(columns="observation")
+        alone = made_up.explain(frame.iloc[place]).drop(columns="observation")
+        assert own.values.tolist() == alone.values.tolist()
+
+
+def test_the_columns_that_are_there_are_explained(made_up):
+    row = made_up.actions("norrby")[["entry", "mark"]].iloc[0]
+    assert set(made_up.explain(row, "actions")["variable"]) == {"mark"}
+
+
+def test_a_comparison_of_what_stands_in_no_cell(made_up):
+    with pytest.raises(WrongUse, match="A row of periods is not read from cells"):
+        made_up.explain(made_up.periods())

@@ -8,6 +8,7 @@ import pytest
 
 from kretslopp import comparison
 from kretslopp.comparison import Comparison
+from kretslopp.errors import NotFound
 from kretslopp.languages import LANGUAGES
 
 NAMES = list(comparison.descriptors())
@@ -103,3 +104,22 @@ def test_the_command_line_does_not_wait_for_pandas_and_matplotlib():
     )
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert found.stdout == "[]\n"
+
+
+def test_a_frame_says_what_it_was_made_of(made_up):
+    frame = made_up.timing(["Norrby", "soderby"], "2023–2026", certain_only=True)
+    assert frame.attrs == {
+        "comparison": "timing",
+        "query": "municipality=Norrby&municipality=soderby&by=timing&period=2023%E2%80%932026"
+        "&certain_only=yes",
+        "language": "sv",
+        "dataset": None,  # a file of RDF is no version of the dataset
+        "citation": None,
+    }
+    assert len(frame) == 11
+
+
+def test_a_comparison_goes_by_its_name_too(made_up):
+    assert made_up.compare("legal-marks").equals(made_up.legal_marks())
+    with pytest.raises(NotFound, match="timing"):
+        made_up.compare("timng")

@@ -47,16 +47,16 @@ def test_the_text_says_what_the_picture_shows(engine):
     def summary(name, **options):
         return plots.summary(comparison.compare(engine, name, **options), "sv")
 
-    themes = summary("goal-themes", municipalities=["norrby", "soderby"], periods="2023-2026")
+    themes = summary("goal-themes", municipality=["norrby", "soderby"], period="2023-2026")
     assert "Norrby 2023-2026: Avfall 3, Natur 0, Restavfall 1." in themes
     assert (
         "Söderby 2023-2026: Avfall ej angivet, Natur ej angivet, Restavfall ej angivet." in themes
     )
-    years = summary("timing", periods="2023-2026")
+    years = summary("timing", period="2023-2026")
     assert "Norrby K1 Sortera bättre: 2024." in years
     assert "Söderby K1 Sortering: från 2025." in years
     assert "Söderby R2 Andra regionala: ej angivet." in years
-    paces = summary("targets", municipalities="norrby")
+    paces = summary("targets", municipality="norrby")
     assert "600 ton (2022) → 450 ton (2026) → 300 ton (2030), −6,9; −9,6 % per år." in paces
 
 

@@ -85,6 +85,14 @@ def test_companies_committees_and_offices(real):
     assert offices["entry"].nunique() == 16
 
 
+def test_a_committee_is_its_municipalitys(real):
+    found = real.responsibility()
+    committees = found[found["organisation_kind"] == "committee"]
+    assert set(committees["top_kind"]) == {"municipality"}
+    assert (committees["top"].str.rpartition("/")[2] == committees["municipality"]).all()
+    assert committees["municipality"].nunique() >= 3
+
+
 def test_recommended_actions(real):
     found = real.recommended([*PAIR, "nacka"])
     counts = found[found["recommended"] == "yes"].groupby(["municipality", "period"]).size()

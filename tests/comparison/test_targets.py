@@ -77,7 +77,7 @@ def test_a_goal_without_values_has_a_row(of_goal, rows):
 
 
 def test_values_of_a_joint_plan_are_of_its_members_or_of_another_area(rows):
-    found = rows("targets", "municipality", "area_name", "value", periods="2018-2022")
+    found = rows("targets", "municipality", "area_name", "value", period="2018-2022")
     assert found == [
         ("norrby", "Norrby", 434),
         ("norrby", "Gemensam plan", 1000),

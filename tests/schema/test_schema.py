@@ -7,7 +7,6 @@ import warnings
 from csvw import CSVW
 
 from kretslopp import artefacts, comparison, ontology
-from kretslopp.comparison import tracing
 from kretslopp.languages import LANGUAGES
 from kretslopp.mapping.values import WAYS
 from kretslopp.namespaces import KL, RDF
@@ -65,7 +64,7 @@ def test_the_way_back_finds_the_columns_of_a_property():
 def test_every_variable_of_the_codebook_is_a_column_somewhere():
     described = (*comparison.descriptors().values(), *descriptors().values())
     used = {column.name for table in described for column in table.columns}
-    used |= {column.name for column in tracing.COLUMNS}
+    used |= {column.name for column in comparison.explanation().columns}
     assert used == set(codebook())
 
 

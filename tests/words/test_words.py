@@ -71,7 +71,7 @@ def built_uses():
         *(f"sparql.example.{name}" for name in sparql.examples()),
         *(f"area.{area}" for area in areas),
         *(page.label for page in registry.PAGES if page.menu),
-        *(f"compare.parameter.{name}" for name in ("m", "by", "period", "certain-only")),
+        *(f"compare.parameter.{name}" for name in ("municipality", "by", "period", "certain_only")),
         *(f"compare.column.{name}" for name in ("name", "type", "unit", "meaning")),
         *(f"compare.word.{word}" for word in STATES),
         *(f"graph.{kind}.{part}" for kind in GRAPH_KINDS for part in ("word", "lead")),

@@ -11,11 +11,11 @@ from kretslopp.comparison import PICTURE_FORMATS, ComparisonTable, PictureFormat
 from kretslopp.errors import Fault, WrongUse
 from kretslopp.languages import Language
 
-_FORMATS = ("table", "csv", "json", "html")
+_FORMATS = ("table", "csv", "json", "html", "xlsx")
 
 
 @click.command()
-@click.argument("municipalities", metavar="[MUNICIPALITY]...", nargs=-1)
+@click.argument("municipality", metavar="[MUNICIPALITY]...", nargs=-1)
 @click.option(
     "--by",
     type=click.Choice(list(comparison.descriptors())),
@@ -24,7 +24,6 @@ _FORMATS = ("table", "csv", "json", "html")
 )
 @click.option(
     "--period",
-    "periods",
     multiple=True,
     metavar="YEARS",
     help="Only programmes or plans of this period, such as 2023-2026; may be repeated.",
@@ -38,7 +37,7 @@ _FORMATS = ("table", "csv", "json", "html")
 @options.endpoint
 @options.language
 @options.format_name(
-    _FORMATS, "Format of the comparison; csv and json have every column, IRIs too."
+    _FORMATS, "Format of the comparison; csv, json and xlsx have every column, IRIs too."
 )
 @options.output("Write the comparison to this file.")
 @click.option(
@@ -48,9 +47,9 @@ _FORMATS = ("table", "csv", "json", "html")
     help="Draw it too; what the picture shows is also told in words on stderr.",
 )
 def compare(
-    municipalities: tuple[str, ...],
+    municipality: tuple[str, ...],
     by: str,
-    periods: tuple[str, ...],
+    period: tuple[str, ...],
     certain_only: bool,
     dataset: Path,
     endpoint: str | None,
@@ -61,7 +60,8 @@ def compare(
 ) -> None:
     """Compare municipalities; all of them where none is named.
 
-    MUNICIPALITY is a name or an address: Borlänge, borlange. A cell says yes, no,
+    MUNICIPALITY is a name or an address: Borlänge, borlange; a county stands for its
+    municipalities: "Dalarnas län". A cell says yes, no,
     not-marked (row read, cell empty) or not-stated (no such column or row); what
     is missing is empty.
 
@@ -73,16 +73,22 @@ def compare(
     table = comparison.compare(
         open_engine(dataset, endpoint),
         by,
-        municipalities or None,
-        periods or None,
+        municipality or None,
+        period or None,
         certain_only=certain_only,
         language=language,
+        in_full=format_name == "xlsx",
     )
-    for municipality in table.without:
-        click.echo(f"{municipality.name}: the data has no such programme or plan.", err=True)
+    for of in table.without:
+        click.echo(f"{of.name}: the data has no such programme or plan.", err=True)
     if plot and picture:
         _draw(table, language, picture, plot)
-    text.write(_written(table, format_name, language), output)
+    if format_name == "xlsx":
+        if output is None:
+            raise WrongUse(Fault("A workbook needs a file.", advice="Give it with -o FILE.xlsx."))
+        text.write_bytes(output, comparison.to_xlsx(table, language))
+    else:
+        text.write(_written(table, format_name, language), output)
 
 
 def _written(table: ComparisonTable, format_name: str, language: Language) -> str:

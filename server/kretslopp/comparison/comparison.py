@@ -1,18 +1,23 @@
 """What a researcher holds: a source that answers comparisons with data frames."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from kretslopp import engine
+from kretslopp import dataset, engine
 from kretslopp.comparison import tracing
-from kretslopp.comparison.comparing import compare, describe
-from kretslopp.comparison.frames import columns_frame, frame, types
-from kretslopp.engine import Engine
+from kretslopp.comparison.comparing import compare, describe, query
+from kretslopp.comparison.descriptor import Descriptor, descriptors
+from kretslopp.comparison.frames import columns_frame, frame, records, types
+from kretslopp.engine import Engine, RemoteEngine
 from kretslopp.languages import Language
+from kretslopp.reading import edition
+from kretslopp.reading.edition import Edition
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from kretslopp.comparison.frames import Explained
 
 Names = str | Iterable[str] | None
 
@@ -27,77 +32,60 @@ class Comparison:
     column or row). ``describe`` tells each column's type, unit and meaning;
     ``explain`` traces a row to its source.
 
-    Every method takes ``municipalities`` (names, addresses or IRIs; all where
-    there are none), ``periods`` (of programmes or plans, such as 2023-2026) and
-    ``certain_only``, which leaves out cells that the source calls proposed or
-    that are doubtful: the cells become ``<NA>``, their rows stay. It raises
+    There is a method for each comparison that ``comparisons.toml`` describes. It takes
+    ``municipality`` (a name, address, code or IRI, or several; all where there is none),
+    ``period`` (of programmes or plans, such as 2023-2026; one or several) and
+    ``certain_only``, which leaves out cells that the source calls proposed or that are doubtful:
+    the cells become ``<NA>``, their rows stay. It raises
     WrongUse, with the nearest that there is, for an unknown municipality or
     period, and EngineFailure when the source can't answer.
     """
 
-    def __init__(self, source: Engine, language: Language = "sv") -> None:
+    def __init__(
+        self,
+        source: Engine,
+        language: Language = "sv",
+        edition: "Callable[[], Edition | None]" = lambda: None,
+    ) -> None:
         self._engine = source
         self._language = language
+        self._edition = edition
 
-    def goal_themes(
-        self, municipalities: Names = None, periods: Names = None, *, certain_only: bool = False
+    if TYPE_CHECKING:  # the methods are made below, one for each comparison that is described
+
+        def __getattr__(self, name: str) -> "Callable[..., pd.DataFrame]":
+            """Return the method of a comparison."""
+
+    def compare(
+        self,
+        by: str,
+        municipality: Names = None,
+        period: Names = None,
+        *,
+        certain_only: bool = False,
     ) -> "pd.DataFrame":
-        """Return how many actions of each programme serve goals of each theme."""
-        return self._frame("goal-themes", municipalities, periods, certain_only)
+        """Return a comparison by its name (``goal-themes``), as the method of that name does.
 
-    def recommended(
-        self, municipalities: Names = None, periods: Names = None, *, certain_only: bool = False
-    ) -> "pd.DataFrame":
-        """Return the recommended actions that were taken up, by whom and when."""
-        return self._frame("recommended", municipalities, periods, certain_only)
-
-    def legal_marks(
-        self, municipalities: Names = None, periods: Names = None, *, certain_only: bool = False
-    ) -> "pd.DataFrame":
-        """Return the marks for legal requirements that differ between corresponding actions."""
-        return self._frame("legal-marks", municipalities, periods, certain_only)
-
-    def responsibility(
-        self, municipalities: Names = None, periods: Names = None, *, certain_only: bool = False
-    ) -> "pd.DataFrame":
-        """Return who is responsible for each action, and to whom they belong."""
-        return self._frame("responsibility", municipalities, periods, certain_only)
-
-    def timing(
-        self, municipalities: Names = None, periods: Names = None, *, certain_only: bool = False
-    ) -> "pd.DataFrame":
-        """Return the years of each action, and how many years after the first it comes."""
-        return self._frame("timing", municipalities, periods, certain_only)
-
-    def targets(
-        self, municipalities: Names = None, periods: Names = None, *, certain_only: bool = False
-    ) -> "pd.DataFrame":
-        """Return the values of goals, per inhabitant and with the pace of each leg."""
-        return self._frame("targets", municipalities, periods, certain_only)
-
-    def completeness(
-        self, municipalities: Names = None, periods: Names = None, *, certain_only: bool = False
-    ) -> "pd.DataFrame":
-        """Return which share of each column of each document is filled in."""
-        return self._frame("completeness", municipalities, periods, certain_only)
-
-    def rules(
-        self, municipalities: Names = None, periods: Names = None, *, certain_only: bool = False
-    ) -> "pd.DataFrame":
-        """Return what the data shows of what the rules of its day ask of each plan.
-
-        It says what was found in what was read, never whether a plan keeps to the rules.
+        Raises NotFound, with the nearest, for a comparison that there is not.
         """
-        return self._frame("rules", municipalities, periods, certain_only)
-
-    def county(
-        self, municipalities: Names = None, periods: Names = None, *, certain_only: bool = False
-    ) -> "pd.DataFrame":
-        """Return what a county administrative board compiles: the plans known of each municipality.
-
-        A municipality of which no plan is known has a row that says so.
-        """
-        return self._frame("county", municipalities, periods, certain_only)
+        table = compare(
+            self._engine,
+            by,
+            municipality,
+            period,
+            certain_only=certain_only,
+            language=self._language,
+        )
+        made = frame(types(table.descriptor.columns), table.rows)
+        edition = self._edition()
+        made.attrs = {
+            "comparison": by,
+            "query": query(by, municipality, period, certain_only=certain_only),
+            "language": self._language,
+            "dataset": edition.version if edition else None,
+            "citation": edition.citations.get(self._language) if edition else None,
+        }
+        return made
 
     def describe(self, name: str) -> "pd.DataFrame":
         """Return type, unit and meaning of each column of a comparison (``goal-themes``).
@@ -106,27 +94,42 @@ class Comparison:
         """
         return columns_frame(describe(name))
 
-    def explain(self, row: "Mapping[str, object] | pd.Series[Any]") -> "pd.DataFrame":
-        """Return where each cell of a row comes from: document, table, row, words as printed.
+    def explain(self, rows: "Explained", by: str | None = None) -> "pd.DataFrame":
+        """Return where each cell of rows comes from: document, table, row, words as printed.
 
-        ``row`` is one row of a data frame of this object (``frame.iloc[0]``).
-        Raises WrongUse for what is no such row.
+        ``rows`` is a row of a data frame of this object (``frame.iloc[0]``), several
+        (``frame[:3]``), a whole frame, or mappings; ``observation`` numbers them from 1.
+        They need their columns of IRIs, which may be renamed, and may have others of yours.
+        ``by`` is the comparison that they are of; a frame tells it itself. Raises WrongUse
+        for what are no such rows, NotFound for a comparison that there is not.
         """
-        cells = {str(name): value for name, value in row.items()}
-        return frame(types(tracing.COLUMNS), tracing.explain(self._engine, cells, self._language))
-
-    def _frame(
-        self, by: str, municipalities: Names, periods: Names, certain_only: bool
-    ) -> "pd.DataFrame":
-        table = compare(
-            self._engine,
-            by,
-            municipalities,
-            periods,
-            certain_only=certain_only,
-            language=self._language,
-        )
+        name = by or getattr(rows, "attrs", {}).get("comparison")
+        if name is not None:
+            describe(name)
+        table = tracing.explain(self._engine, records(rows), self._language, name)
         return frame(types(table.descriptor.columns), table.rows)
+
+
+def _method(descriptor: Descriptor) -> "Callable[..., pd.DataFrame]":
+    """Return the method of a comparison."""
+
+    def method(
+        self: Comparison,
+        municipality: Names = None,
+        period: Names = None,
+        *,
+        certain_only: bool = False,
+    ) -> "pd.DataFrame":
+        return self.compare(descriptor.name, municipality, period, certain_only=certain_only)
+
+    method.__name__ = descriptor.method
+    method.__qualname__ = f"Comparison.{descriptor.method}"
+    method.__doc__ = f"{descriptor.titles['en']} {descriptor.about['en']}"
+    return method
+
+
+for _descriptor in descriptors().values():
+    setattr(Comparison, _descriptor.method, _method(_descriptor))
 
 
 def open(source: str | Path, language: Language = "sv") -> Comparison:  # noqa: A001
@@ -135,4 +138,16 @@ def open(source: str | Path, language: Language = "sv") -> Comparison:  # noqa: 
     ``language`` is that of names and titles. Raises UnreadableInput for what is
     none of them.
     """
-    return Comparison(engine.open_source(source), language)
+    answering = engine.open_source(source)
+    return Comparison(answering, language, lambda: _edition_of(source, answering))
+
+
+def _edition_of(source: str | Path, answering: Engine) -> Edition | None:
+    """Return which version of the dataset a source has; None for an RDF file."""
+    if isinstance(answering, RemoteEngine):  # its data may change while it is open
+        return edition.described(answering.description())
+    return (
+        None
+        if Path(source).is_file()
+        else edition.of_version(dataset.current(Path(source)), answering)
+    )

@@ -8,11 +8,12 @@ from rdflib.term import Node
 
 from kretslopp.comparison.table import Row, Value, of_members, text
 from kretslopp.engine import Engine
-from kretslopp.reading.descriptions import solutions
+from kretslopp.languages import Language
+from kretslopp.reading.descriptions import Text, solutions
 from kretslopp.reading.documents import Document, Documents
 from kretslopp.reading.programmes import Municipality, Programme, Selection
 from kretslopp.reading.states import NOT_STATED, YES
-from kretslopp.schema import CONTRACTS
+from kretslopp.schema import CONTRACTS, Column
 from kretslopp.tables import EMPTY
 
 TABLES = ("plan", "goals", "targets", "regional", "municipal", "status")
@@ -69,20 +70,27 @@ def rows(engine: Engine, selection: Selection) -> Iterator[Row]:
             # A document of the plan alone stands behind each of its programmes.
             if (municipality, document.key) not in seen:
                 seen.add((municipality, document.key))
-                yield from _of_document(municipality, programme, document, counts)
+                yield from _of_document(
+                    municipality, programme, document, counts, selection.language
+                )
 
 
-def columns(table: str) -> tuple[str, ...]:
-    """Return the heads of a table's columns that say something of the plan."""
-    return tuple(c.name for c in CONTRACTS[table].columns if not c.is_bookkeeping)
+def columns(table: str) -> tuple[Column, ...]:
+    """Return a table's columns that say something of the plan."""
+    return tuple(column for column in CONTRACTS[table].columns if not column.is_bookkeeping)
 
 
 def _of_document(
-    municipality: Municipality, programme: Programme, document: Document, counts: ColumnCounts
+    municipality: Municipality,
+    programme: Programme,
+    document: Document,
+    counts: ColumnCounts,
+    language: Language,
 ) -> Iterator[Row]:
     for name in TABLES:
         table = document.tables.get(name)
-        for head in columns(name):
+        for column in columns(name):
+            head = column.name
             has = table is not None and head in table.heads
             yield {
                 "municipality": municipality.slug,
@@ -91,6 +99,7 @@ def _of_document(
                 "period": document.period,
                 "table": name,
                 "column": head,
+                "column_label": Text.of(column.labels[language], language),
                 "state": YES if has else NOT_STATED,
                 "rows": counts.rows.get(table.iri, 0) if table else None,
                 **(_shares(counts, (table.iri, head)) if table and has else {}),

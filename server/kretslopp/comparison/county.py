@@ -5,15 +5,23 @@ from collections.abc import Iterator
 from rdflib import URIRef
 from rdflib.term import Node
 
-from kretslopp import addresses
 from kretslopp.comparison.answers import Answer, answers, number, things, truth
-from kretslopp.comparison.table import Row, Value, joined, text
+from kretslopp.comparison.plan_doubts import MUNICIPALITY, PLAN_PERIOD, PlanDoubts
+from kretslopp.comparison.table import Row, Value, end_of, joined, text
 from kretslopp.engine import Engine
 from kretslopp.languages import alphabetical
 from kretslopp.namespaces import KL
 from kretslopp.reading.descriptions import descriptions
 from kretslopp.reading.names import Names
 from kretslopp.reading.programmes import Municipality, Selection, municipalities
+
+# The cells that are read under each head of the plan's row, and of a decision's.
+_OF_PLAN = {
+    MUNICIPALITY: ("plan_known", "plan_members"),
+    PLAN_PERIOD: ("plan_start_year", "plan_end_year"),
+    "status": ("plan_status",),
+}
+_OF_DECISION = {"beslutsdatum": ("decided_on",), "beslutsreferens": ("decision_reference",)}
 
 
 def rows(engine: Engine, selection: Selection) -> Iterator[Row]:
@@ -31,6 +39,7 @@ def rows(engine: Engine, selection: Selection) -> Iterator[Row]:
         if isinstance(place := answer["municipality"], URIRef)
         and (selection.is_whole or (place, answer["plan"]) in chosen)
     ]
+    doubts = PlanDoubts(engine, selection)
     counties = {item.iri: of[item.iri].iri(KL.county) for item, _ in listed}
     named = [
         thing for _, answer in listed for thing in (answer["plan"], *things(answer["members"]))
@@ -46,7 +55,8 @@ def rows(engine: Engine, selection: Selection) -> Iterator[Row]:
 
     for municipality, answer in sorted(listed, key=order):
         county = counties[municipality.iri]
-        yield {
+        plan = answer["plan"] if isinstance(answer["plan"], URIRef) else None
+        row = {
             "county_name": called(county),
             "municipality": municipality.slug,
             "municipality_code": municipality.code,
@@ -59,15 +69,24 @@ def rows(engine: Engine, selection: Selection) -> Iterator[Row]:
             **_of_plan(answer),
             "county": text(county),
         }
+        left_out = {
+            cell
+            for heads, cells in (
+                (doubts.of(plan), _OF_PLAN),
+                (doubts.of_decision(plan, municipality.iri), _OF_DECISION),
+            )
+            for head in heads
+            for cell in cells.get(head, ())
+        }
+        yield {name: None if name in left_out else value for name, value in row.items()}
 
 
 def _of_plan(answer: Answer) -> dict[str, Value]:
     """Return what an answer says of the plan itself."""
     status, plan = answer["status"], answer["plan"]
     members = len(things(answer["members"])) or None
-    address = addresses.read(status) if isinstance(status, URIRef) else None
     return {
-        "plan_status": address.parts[-1] if address else None,
+        "plan_status": end_of(status) if isinstance(status, URIRef) else None,
         "plan_start_year": number(answer["firstYear"]),
         "plan_end_year": number(answer["lastYear"]),
         "decided_on": _printed(answer["decided"]),

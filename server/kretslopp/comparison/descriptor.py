@@ -15,11 +15,15 @@ from kretslopp.schema import Texts, Variable, codebook, heads_of
 PictureFormat = OneOf["svg", "png"]
 PICTURE_FORMATS: tuple[PictureFormat, ...] = ("svg", "png")
 # The things that a row of a comparison is read from, by the first part of their addresses.
-_ADDRESSES = {
+ADDRESSES = {
     "entry": ("action", "participation"),
     "goal": ("goal",),
     "target": ("target",),
     "from_target": ("target",),
+    "plan": ("plan",),
+    "programme": ("programme",),
+    "theme": ("goal-theme",),
+    "source_table": ("record",),
 }
 
 
@@ -39,7 +43,8 @@ class Trace:
 class Descriptor:
     """A comparison: its name (``goal-themes``), what it shows, its columns in order.
 
-    ``traces`` say which cells each of them is read from, by its name.
+    ``traces`` say which cells each of them is read from, by its name. ``beside`` are the
+    comparisons that belong in one workbook with it.
     """
 
     name: str
@@ -48,6 +53,12 @@ class Descriptor:
     has_picture: bool
     columns: tuple[Variable, ...]
     traces: Mapping[str, tuple[Trace, ...]]
+    beside: tuple[str, ...] = ()
+
+    @property
+    def method(self) -> str:
+        """Return the name of its method (``goal_themes``)."""
+        return self.name.replace("-", "_")
 
     @property
     def shown(self) -> tuple[Variable, ...]:
@@ -58,10 +69,20 @@ class Descriptor:
 @cache
 def descriptors() -> Mapping[str, Descriptor]:
     """Return the comparisons by name, in the order to show them."""
+    listed = _described()["comparison"].items()
+    return MappingProxyType({name: _descriptor(name, item) for name, item in listed})
+
+
+@cache
+def explanation() -> Descriptor:
+    """Return what is told of the cells behind a row."""
+    return _descriptor("explain", _described()["explain"])
+
+
+@cache
+def _described() -> Mapping[str, Any]:
     text = files("kretslopp.comparison").joinpath("comparisons.toml").read_text("utf-8")
-    return MappingProxyType(
-        {name: _descriptor(name, item) for name, item in tomllib.loads(text)["comparison"].items()}
-    )
+    return MappingProxyType(tomllib.loads(text))
 
 
 def _descriptor(name: str, entry: Mapping[str, Any]) -> Descriptor:
@@ -75,6 +96,7 @@ def _descriptor(name: str, entry: Mapping[str, Any]) -> Descriptor:
             column: tuple(_trace(text) for text in traces)
             for column, traces in entry.get("trace", {}).items()
         },
+        tuple(entry.get("beside", ())),
     )
 
 
@@ -83,5 +105,5 @@ def _trace(text: str) -> Trace:
     thing, *names = text.split(" ")
     heads: list[str] = []
     for name in names:
-        heads += heads_of(expanded(name), *_ADDRESSES[thing]) if ":" in name else (name,)
+        heads += heads_of(expanded(name), *ADDRESSES[thing]) if ":" in name else (name,)
     return Trace(thing, tuple(heads))

@@ -28,7 +28,7 @@ _Entries = dict[URIRef, set[URIRef]]
 
 @dataclass
 class Coverage:
-    """The entries of one programme that serve each theme, and what its tables say.
+    """The entries of one programme that serve each theme, or goal, and what its tables say.
 
     A programme without a column of goals says nothing of what its actions
     serve: that is not the same as none.
@@ -54,7 +54,7 @@ class Coverage:
 def rows(engine: Engine, selection: Selection) -> Iterator[Row]:
     """Yield each selected programme with each theme that a goal has, and each broader one."""
     goals = Goals(engine, selection)
-    covered = coverage(engine, selection, goals)
+    covered = coverage(engine, selection, themes_of(selection, goals))
     for municipality, programme in selection.members:
         covering = covered.get(programme.iri, Coverage())
         of_plan = goals.of_plan(programme.plan)
@@ -93,21 +93,28 @@ def _counts(
     return cells
 
 
-def coverage(
-    engine: Engine, selection: Selection, goals: Goals
-) -> Mapping[URIRef | None, Coverage]:
-    """Return which entries of each programme, by IRI, serve a goal of each theme."""
-    themes = {
+def themes_of(selection: Selection, goals: Goals) -> dict[URIRef, frozenset[URIRef]]:
+    """Return the themes that whoever names a goal serves, by the goal."""
+    return {
         goal.iri: goals.inherited(goal)
         for item in selection.programmes
         for goal in goals.of(item.plan)
     }
+
+
+def coverage(
+    engine: Engine, selection: Selection, served: Mapping[URIRef, frozenset[URIRef]]
+) -> Mapping[URIRef | None, Coverage]:
+    """Return which entries of each programme, by its IRI, serve what goals stand for.
+
+    ``served`` is that by goal: its themes, or the goals that it is a part of.
+    """
     covered: dict[URIRef | None, Coverage] = {}
     listed = entries(engine, selection, (KL.contributesTo, KL.buildsOn))
-    of_regional = {entry.iri: _themes(entry, themes) for entry in listed if entry.is_regional}
+    of_regional = {entry.iri: _served(entry, served) for entry in listed if entry.is_regional}
     for entry in listed:
         of = covered.setdefault(entry.programme.iri, Coverage())
-        _add(of.regional if entry.is_regional else of.municipal, _themes(entry, themes), entry)
+        _add(of.regional if entry.is_regional else of.municipal, _served(entry, served), entry)
         for participation in entry.iris(KL.buildsOn, PRECEDING):
             _add(of.indirect, of_regional.get(participation, frozenset()), entry)
         says = bool(entry.description.iris(KL.contributesTo)) or entry.cells.has(GOALS)
@@ -125,12 +132,12 @@ def coverage(
     return covered
 
 
-def _themes(entry: Entry, themes: Mapping[URIRef, frozenset[URIRef]]) -> frozenset[URIRef]:
-    """Return the themes of the goals that an entry names, of its own plan or another."""
+def _served(entry: Entry, served: Mapping[URIRef, frozenset[URIRef]]) -> frozenset[URIRef]:
+    """Return what an entry serves by the goals that it names, of its own plan or another."""
     named = entry.iris(KL.contributesTo, GOALS)
-    return frozenset(theme for goal in named for theme in themes.get(goal, ()))
+    return frozenset(one for goal in named for one in served.get(goal, ()))
 
 
-def _add(to: _Entries, themes: frozenset[URIRef], entry: Entry) -> None:
-    for theme in themes:
-        to.setdefault(theme, set()).add(entry.iri)
+def _add(to: _Entries, served: frozenset[URIRef], entry: Entry) -> None:
+    for one in served:
+        to.setdefault(one, set()).add(entry.iri)

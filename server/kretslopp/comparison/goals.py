@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 from rdflib import URIRef
 
+from kretslopp.comparison.table import end_of, iris, joined
 from kretslopp.engine import Engine
 from kretslopp.languages import alphabetical, natural
 from kretslopp.namespaces import DCTERMS, KL, SKOS
 from kretslopp.reading.descriptions import Description, descriptions
 from kretslopp.reading.goals import HEADING
-from kretslopp.reading.interpretations import PROPOSED, statuses
+from kretslopp.reading.interpretations import PROPOSED, combined, statuses
 from kretslopp.reading.names import Names
 from kretslopp.reading.programmes import Selection
 from kretslopp.reading.sources import UNREAD, SourceCells, source_cells
@@ -24,9 +25,10 @@ _NAMES = (KL.goalOf, DCTERMS.identifier, DCTERMS.title, KL.unit, KL.measuredIn, 
 
 @dataclass(frozen=True)
 class Goal:
-    """A goal of one plan: code, text and unit, None where the source gives none; its themes.
+    """A goal of one plan: code, text, unit, level, None where the source gives none; its themes.
 
-    ``above`` are the goals that it is a part of. A heading is not counted as a goal.
+    ``above`` are the goals that it is a part of. A heading is not counted as a goal, however
+    sure it is that it is one.
     """
 
     iri: URIRef
@@ -37,6 +39,7 @@ class Goal:
     measured_in: URIRef | None
     themes: tuple[URIRef, ...]
     above: tuple[URIRef, ...]
+    level: str | None
     is_heading: bool
 
 
@@ -81,6 +84,10 @@ class Goals:
         """Return the goals of a plan."""
         return () if plan is None else tuple(self._of.get(plan, ()))
 
+    def get(self, iri: URIRef) -> Goal | None:
+        """Return a goal of the selected plans, None for another."""
+        return self._goals.get(iri)
+
     def of_plan(self, plan: URIRef | None) -> PlanThemes:
         """Return the goals of a plan by theme; nothing where none has been given a theme.
 
@@ -104,18 +111,29 @@ class Goals:
         """Return the themes of a goal that may be used."""
         return tuple(theme for theme in goal.themes if not self._is_left_out(goal, theme))
 
+    def line(self, iri: URIRef) -> tuple[Goal, ...]:
+        """Return a goal of the selected plans and all goals that it is a part of."""
+        line: dict[URIRef, Goal] = {}
+        climbing = [iri]
+        while climbing:
+            one = self._goals.get(climbing.pop())
+            if one is not None and one.iri not in line:
+                line[one.iri] = one
+                climbing += one.above
+        return tuple(line.values())
+
     def inherited(self, goal: Goal) -> frozenset[URIRef]:
         """Return the themes of a goal and of all goals that it is a part of."""
-        themes: set[URIRef] = set()
-        seen: set[URIRef] = set()
-        climbing = [goal]
-        while climbing:
-            one = climbing.pop()
-            if one.iri not in seen:
-                seen.add(one.iri)
-                themes |= set(self.used(one))
-                climbing += (self._goals[iri] for iri in one.above if iri in self._goals)
-        return frozenset(themes)
+        return frozenset(theme for one in self.line(goal.iri) for theme in self.used(one))
+
+    def status(self, goals: Iterable[Goal]) -> str | None:
+        """Return whether the themes of goals that may be used are accepted; one proposed is not."""
+        return combined(
+            status
+            for goal in goals
+            for theme in self.used(goal)
+            for status in self._statuses.get((goal.iri, theme), ())
+        )
 
     def broader(self, theme: URIRef) -> URIRef | None:
         """Return the theme that is broader than a theme, or None."""
@@ -141,15 +159,19 @@ class Goals:
         """Return the themes of all goals and all that are broader, in alphabetical order."""
         given = {theme for goal in self._goals.values() for theme in goal.themes}
         themes = {theme for one in given for theme in self._line(one)}
-        return tuple(sorted(themes, key=lambda theme: (alphabetical(self.name(theme)), theme)))
+        return tuple(sorted(themes, key=self._order))
+
+    def _order(self, theme: URIRef) -> tuple[str, URIRef]:
+        return alphabetical(self.name(theme)), theme
 
     def name(self, theme: URIRef) -> str:
         """Return what a theme is called."""
         return self._names.label(theme, self._language) or str(theme)
 
-    def names(self, themes: Iterable[URIRef]) -> tuple[str, ...]:
-        """Return what themes are called, in alphabetical order."""
-        return tuple(sorted(map(self.name, themes), key=alphabetical))
+    def theme_cells(self, themes: Iterable[URIRef]) -> dict[str, str | None]:
+        """Return the cells that name themes, in alphabetical order."""
+        listed = sorted(themes, key=self._order)
+        return {"themes": joined(map(self.name, listed)), "theme_iris": iris(listed)}
 
 
 def _goal(
@@ -158,6 +180,7 @@ def _goal(
     def may_use(head: str) -> bool:
         return cells.may_use(head, certain_only=selection.certain_only)
 
+    level = of.iri(KL.goalLevel)
     return Goal(
         iri,
         plan,
@@ -167,5 +190,6 @@ def _goal(
         of.iri(KL.measuredIn) if may_use("enhet") else None,
         of.iris(KL.goalTheme),
         of.iris(KL.subGoalOf) if may_use("överordnat_mål") else (),
-        of.iri(KL.goalLevel) == HEADING,
+        end_of(level) if may_use("nivå") else None,
+        level == HEADING,
     )

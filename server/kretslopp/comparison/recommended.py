@@ -6,7 +6,7 @@ from rdflib import URIRef
 
 from kretslopp.comparison import timing
 from kretslopp.comparison.groups import groups
-from kretslopp.comparison.table import Row, joined, of_entry, of_group, of_programme
+from kretslopp.comparison.table import Row, iris, joined, of_entry, of_group, of_programme
 from kretslopp.engine import Engine
 from kretslopp.namespaces import KL
 from kretslopp.reading.entries import Entry, entries, members
@@ -25,14 +25,15 @@ def rows(engine: Engine, selection: Selection) -> Iterator[Row]:
     organisations = Organisations(engine, selection.language)
     for group in groups(engine, [item for item in municipal if state(item) == YES]):
         for municipality, entry in members(group.entries):
-            responsible = map(organisations.of, entry.iris(KL.responsible, "ansvar"))
+            responsible = entry.iris(KL.responsible, "ansvar")
             yield {
                 **of_group(group),
                 **of_entry(municipality, entry),
                 "recommended": YES,
                 "start_year": timing.start(entry),
                 "end_year": timing.end(entry),
-                "responsible": joined(item.name for item in responsible),
+                "responsible": joined(organisations.of(iri).name for iri in responsible),
+                "responsible_iris": iris(responsible),
             }
     yield from _without(municipal, selection)
 

@@ -89,10 +89,37 @@ def to_csv(table: ComparisonTable) -> str:
     """Return a comparison as CSV text (RFC 4180 but for the line ends: line feeds, no BOM)."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    names = [column.name for column in table.descriptor.columns]
-    writer.writerow(names)
-    writer.writerows([row[name] for name in names] for row in table.rows)
+    writer.writerows(_with_head(table))
     return out.getvalue()
+
+
+def to_xlsx(table: ComparisonTable, language: Language) -> bytes:
+    """Return a comparison and what belongs to it as a workbook, and what their columns are.
+
+    Raises MissingExtra where the extra ``tables`` is not installed.
+    """
+    # Here, because only who writes a workbook should wait for the room that reads plans.
+    from kretslopp.workbooks import row_workbook
+
+    tables = (table, *table.beside)
+    about = [
+        (of.descriptor.name, column.name, column.labels[language], column.unit,
+         column.about[language])
+        for of in tables
+        for column in of.descriptor.columns
+    ]  # fmt: skip
+    return row_workbook(
+        {
+            **{of.descriptor.name: _with_head(of) for of in tables},
+            "columns": [("sheet", "column", "label", "unit", "meaning"), *about],
+        }
+    )
+
+
+def _with_head(table: ComparisonTable) -> list[list[Value]]:
+    """Return the rows of a comparison, every column, below their names."""
+    names: list[Value] = [column.name for column in table.descriptor.columns]
+    return [names, *([row[str(name)] for name in names] for row in table.rows)]
 
 
 def to_json(table: ComparisonTable, language: Language) -> str:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from rdflib import URIRef
+
 from kretslopp.comparison.table import Row, Value, of_entry, text
 from kretslopp.engine import Engine
 from kretslopp.namespaces import KL
@@ -24,8 +26,13 @@ def rows(engine: Engine, selection: Selection) -> Iterator[Row]:
             yield {**row, **cells}
 
 
+def column(entry: Entry) -> tuple[URIRef, str]:
+    """Return the property and the head of the column that say who answers for an entry."""
+    return (KL.lead, REGIONAL) if entry.is_regional else (KL.responsible, MUNICIPAL)
+
+
 def _cells(entry: Entry, organisations: Organisations) -> Iterator[dict[str, Value]]:
-    head, name = (REGIONAL, KL.lead) if entry.is_regional else (MUNICIPAL, KL.responsible)
+    name, head = column(entry)
     named = entry.iris(name, head)
     state = entry.state(head, named or None)
     for iri in named:

@@ -6,6 +6,7 @@ from rdflib import URIRef
 from rdflib.term import Node
 
 from kretslopp.comparison.answers import Answer, answers, number, things, truth
+from kretslopp.comparison.certain_readings import CertainReadings
 from kretslopp.comparison.table import Row, Value, joined, of_programme, text
 from kretslopp.engine import Engine
 from kretslopp.languages import natural
@@ -21,12 +22,14 @@ def rows(engine: Engine, selection: Selection) -> Iterator[Row]:
     names = Names(
         engine, (thing for listed in of_plan.values() for a in listed for thing in _of(a))
     )
+    certain = CertainReadings(engine, selection) if selection.certain_only else None
     seen = set()
     for municipality, programme in selection.members:
         if (municipality, programme.plan) in seen:
             continue  # another programme of the same plan
         seen.add((municipality, programme.plan))
-        for answer in of_plan.get(programme.plan, ()):
+        for found in of_plan.get(programme.plan, ()):
+            answer = certain.only(found) if certain else found
             yield {
                 **of_programme(municipality, programme),
                 "period": programme.plan_period,
@@ -44,7 +47,7 @@ def _cells(answer: Answer, names: Names, selection: Selection) -> dict[str, Valu
         "provision_name": called(provision),
         "content_name": called(content),
         "asked_themes": joined(filter(None, map(called, things(answer["themes"])))),
-        "finding": str(answer["finding"]),
+        "finding": str(answer["finding"]) if answer["finding"] else None,
         "shown_goals": _codes(answer["goals"], names, selection),
         "shown_actions": _codes(answer["actions"], names, selection),
         "provision_read": truth(answer["provisionRead"]),

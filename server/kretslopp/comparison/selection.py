@@ -6,9 +6,12 @@ from dataclasses import replace
 from rdflib import URIRef
 
 from kretslopp.characters import folded, plain
+from kretslopp.comparison.table import end_of
 from kretslopp.engine import Engine
 from kretslopp.errors import Fault, WrongUse
 from kretslopp.languages import Language
+from kretslopp.namespaces import KL, RDFS
+from kretslopp.reading.descriptions import descriptions
 from kretslopp.reading.programmes import (
     Municipality,
     Programme,
@@ -31,13 +34,14 @@ def select(
 ) -> Selection:
     """Return the programmes of the municipalities and periods that are named.
 
-    A municipality is named by name, address, code or IRI; None stands for all. Raises
+    A municipality is named by name, address, code or IRI, and a county stands for its
+    municipalities; None stands for all. Raises
     WrongUse, with the nearest, for one that the graph does not know.
     """
     known = municipalities(engine, language)
     candidates = programmes(engine, known)
-    wanted = None if named is None else _find(_listed(named), known, candidates)
-    spans = None if periods is None else _periods(_listed(periods), candidates)
+    wanted = None if named is None else _find(engine, listed(named), known, candidates)
+    spans = None if periods is None else _periods(listed(periods), candidates)
     chosen = [
         replace(item, municipalities=of)
         for item in candidates
@@ -52,16 +56,22 @@ def select(
     return Selection(tuple(chosen), tuple(without), is_whole, certain_only, language)
 
 
-def _listed(names: str | Iterable[str]) -> tuple[str, ...]:
-    return (names,) if isinstance(names, str) else tuple(names)
+def listed(names: str | Iterable[str] | None) -> tuple[str, ...]:
+    """Return names that were given as one or several."""
+    return (names,) if isinstance(names, str) else tuple(names or ())
 
 
 def _find(
+    engine: Engine,
     named: Sequence[str],
     known: Mapping[URIRef, Municipality],
     candidates: Sequence[Programme],
 ) -> frozenset[URIRef]:
-    spellings = {folded(text): iri for iri, item in known.items() for text in item.spellings}
+    spellings = {
+        folded(text): frozenset({iri}) for iri, item in known.items() for text in item.spellings
+    }
+    if any(folded(name) not in spellings for name in named):
+        spellings = {**_of_counties(engine), **spellings}
     names = [item.name for item in known.values()]
     compared = {member.order: member.name for item in candidates for member in item.members}
     faults = [
@@ -75,7 +85,20 @@ def _find(
     ]
     if faults:
         raise WrongUse(*faults)
-    return frozenset(spellings[folded(name)] for name in named)
+    return frozenset().union(*(spellings[folded(name)] for name in named))
+
+
+def _of_counties(engine: Engine) -> dict[str, frozenset[URIRef]]:
+    """Return the municipalities of each county, by each way to write it."""
+    members: dict[URIRef, set[URIRef]] = {}
+    for iri, of in descriptions(engine, "?thing kl:county ?any .", (KL.county,)).items():
+        for county in of.iris(KL.county):
+            members.setdefault(county, set()).add(iri)
+    return {
+        folded(text): frozenset(members.get(county, ()))
+        for county, of in descriptions(engine, "?thing a kl:County .", (RDFS.label,)).items()
+        for text in (*map(str, of.all(RDFS.label)), end_of(county) or "", str(county))
+    }
 
 
 def _periods(named: Sequence[str], candidates: Sequence[Programme]) -> frozenset[str]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from rdflib import URIRef
 
+from kretslopp import addresses
 from kretslopp.comparison.descriptor import Descriptor
 from kretslopp.comparison.groups import Group
 from kretslopp.reading.descriptions import Text
@@ -22,17 +23,25 @@ class ComparisonTable:
     """A comparison: its descriptor, and its rows, each with a value a column.
 
     None is what the source does not say. ``without`` are municipalities that were
-    named, but of which there is no programme or plan to compare.
+    named, but of which there is no programme or plan to compare; ``beside`` are what belongs
+    in one workbook with it.
     """
 
     descriptor: Descriptor
     rows: tuple[Row, ...]
     without: tuple[Municipality, ...] = ()
+    beside: tuple["ComparisonTable", ...] = ()
 
 
 def text(iri: URIRef | None) -> str | None:
     """Return an IRI as plain text."""
     return None if iri is None else str(iri)
+
+
+def end_of(iri: URIRef | None) -> str | None:
+    """Return the end of an address of ours, which is a code: ``adopted``; None for none."""
+    address = addresses.read(iri) if iri is not None else None
+    return address.parts[-1] if address and address.parts else None
 
 
 def joined(names: Iterable[str]) -> str | None:
@@ -41,6 +50,16 @@ def joined(names: Iterable[str]) -> str | None:
     languages = {name.language if isinstance(name, Text) else "" for name in listed}
     language = languages.pop() if len(languages) == 1 else ""
     return Text.of(_SEPARATOR.join(listed), language) if listed else None
+
+
+def iris(things: Iterable[URIRef]) -> str | None:
+    """Return IRIs as one text, in the order of the names that they stand beside."""
+    return joined(map(str, things))
+
+
+def kind(entry: Entry) -> str:
+    """Return whether an entry is of a regional or a municipal action."""
+    return "regional" if entry.is_regional else "municipal"
 
 
 def of_programme(municipality: Municipality, programme: Programme) -> dict[str, Value]:

@@ -8,7 +8,7 @@ from rdflib import URIRef
 from kretslopp import addresses
 from kretslopp.comparison.goals import Goal, Goals
 from kretslopp.comparison.population import KILOGRAMS, PER_PERSON, Figure, Population
-from kretslopp.comparison.table import Row, Value, joined, of_members, text
+from kretslopp.comparison.table import Row, Value, end_of, of_members, text
 from kretslopp.engine import Engine
 from kretslopp.languages import Language
 from kretslopp.namespaces import KL
@@ -84,16 +84,17 @@ def rows(engine: Engine, selection: Selection) -> Iterator[Row]:
     A heading is no goal that lacks a value.
     """
     goals = Goals(engine, selection)
-    targets = _targets(engine, goals, selection)
+    targets = of_goals(engine, goals, selection)
     names = Names(engine)
     names.learn("?target kl:targetFor ?goal ; kl:area ?thing .")
+    names.learn("?measured kl:measuredIn ?thing .")
     population = Population(engine)
-    for municipality, programme in _plans(selection):
+    for municipality, programme in plans(selection):
         for goal in goals.of(programme.plan):
-            row = {**_of_plan(municipality, programme), **_of_goal(goal, goals)}
+            row = {**of_plan(municipality, programme), **_of_goal(goal, goals)}
             listed = targets.get(goal.iri, ())
             for target in listed:
-                if _is_of(target, municipality, programme):
+                if is_of(target, municipality, programme):
                     yield {
                         **row,
                         **_weight(target, municipality, programme),
@@ -105,7 +106,7 @@ def rows(engine: Engine, selection: Selection) -> Iterator[Row]:
                 yield {**row, "state": NOT_STATED}
 
 
-def _plans(selection: Selection) -> Iterator[tuple[Municipality | None, Programme]]:
+def plans(selection: Selection) -> Iterator[tuple[Municipality | None, Programme]]:
     """Yield each selected municipality with each of its plans, then each plan on its own.
 
     A plan's values are said once, however many programmes it has.
@@ -120,9 +121,10 @@ def _plans(selection: Selection) -> Iterator[tuple[Municipality | None, Programm
             yield municipality, programme
 
 
-def _targets(
+def of_goals(
     engine: Engine, goals: Goals, selection: Selection
 ) -> Mapping[URIRef, Sequence[Target]]:
+    """Return the values of each goal, by its IRI, in order of area, type and year."""
     pattern = f"{selection.of_plans}?goal kl:goalOf ?plan . ?thing kl:targetFor ?goal ."
     read = source_cells(engine, pattern, frozenset({"targets"}))
     known = {goal.iri: goal for item in selection.programmes for goal in goals.of(item.plan)}
@@ -144,15 +146,13 @@ def _target(
     def may_use(head: str) -> bool:
         return cells.may_use(head, certain_only=certain_only)
 
-    kind = of.iri(KL.targetType)
-    address = addresses.read(kind) if kind else None
     unit: str | None = of.text(KL.unit, "sv")
     measured_in = of.iri(KL.measuredIn)
     if unit is None and measured_in is None:  # the goal's own, said once for all its values
         unit, measured_in = goal.unit, goal.measured_in
     return Target(
         iri,
-        address.parts[-1] if address and may_use("typ") else None,
+        end_of(of.iri(KL.targetType)) if may_use("typ") else None,
         of.integer(KL.year) if may_use("år") else None,
         of.number(KL.value) if may_use("värde") else None,
         unit if may_use("enhet") else None,
@@ -168,7 +168,7 @@ def _order(target: Target) -> tuple[str, int, int, str]:
     return str(target.area or ""), _ORDER.get(target.type or "", 3), year, target.iri
 
 
-def _is_of(target: Target, municipality: Municipality | None, programme: Programme) -> bool:
+def is_of(target: Target, municipality: Municipality | None, programme: Programme) -> bool:
     """Return whether a value is of a municipality of the plan, or (None) of another area."""
     area = target.area if target.may_use("område") else None
     if area is None or area == programme.plan:
@@ -192,7 +192,8 @@ def _is_municipality(area: URIRef) -> bool:
     return address is not None and address.kind == "municipality"
 
 
-def _of_plan(municipality: Municipality | None, programme: Programme) -> dict[str, Value]:
+def of_plan(municipality: Municipality | None, programme: Programme) -> dict[str, Value]:
+    """Return the cells that say of whom and of which plan a row is."""
     return {
         "municipality": municipality.slug if municipality else None,
         "municipality_code": municipality.code if municipality else None,
@@ -209,7 +210,7 @@ def _of_goal(goal: Goal, goals: Goals) -> dict[str, Value]:
         "goal": text(goal.iri),
         "code": goal.code,
         "goal_title": goal.title,
-        "themes": joined(goals.names(goals.used(goal))),
+        **goals.theme_cells(goals.used(goal)),
     }
 
 
@@ -230,13 +231,14 @@ def _of_target(target: Target, names: Names, language: Language) -> dict[str, Va
         **(limits if may_use else dict.fromkeys(limits)),
         "words": words if may_use else None,
         "unit": target.unit,
+        "unit_name": names.label(target.measured_in, language) if target.measured_in else None,
+        "unit_code": end_of(target.measured_in),
         "measured_in": text(target.measured_in),
     }
 
 
 def _per_head(target: Target, programme: Programme, population: Population) -> dict[str, Value]:
-    address = addresses.read(target.measured_in) if target.measured_in else None
-    unit = address.parts[-1] if address else ""
+    unit = end_of(target.measured_in)
     if target.value is None:
         return {}
     if unit in PER_PERSON:

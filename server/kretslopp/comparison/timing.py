@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from kretslopp.comparison.action_themes import ActionThemes
 from kretslopp.comparison.groups import groups
 from kretslopp.comparison.table import Row, of_entry, of_group
 from kretslopp.engine import Engine
@@ -15,7 +16,8 @@ _START, _END = KL.startYear, KL.endYear
 
 def rows(engine: Engine, selection: Selection) -> Iterator[Row]:
     """Yield every action of the selected programmes with its years, those compared first."""
-    for group in groups(engine, entries(engine, selection, (_START, _END))):
+    themes = ActionThemes(engine, selection)
+    for group in groups(engine, entries(engine, selection, (_START, _END, KL.contributesTo))):
         first_start = _first(map(start, group.entries))
         first_end = _first(map(end, group.entries))
         for municipality, entry in members(group.entries):
@@ -23,6 +25,7 @@ def rows(engine: Engine, selection: Selection) -> Iterator[Row]:
             yield {
                 **of_group(group),
                 **of_entry(municipality, entry),
+                **themes.cells(entry),
                 "state": entry.state(HEAD, starts or ends),
                 "start_year": starts,
                 "end_year": ends,

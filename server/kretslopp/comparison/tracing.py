@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from rdflib import URIRef
 
+from kretslopp import addresses
 from kretslopp.comparison import completeness, goal_themes
-from kretslopp.comparison.descriptor import Descriptor, descriptors
+from kretslopp.comparison.descriptor import ADDRESSES, Descriptor, descriptors, explanation
 from kretslopp.comparison.goals import Goals
-from kretslopp.comparison.table import Row, Value, text
+from kretslopp.comparison.table import ComparisonTable, Row, Value, text
 from kretslopp.engine import Engine
-from kretslopp.errors import Fault, WrongUse
+from kretslopp.errors import Fault, Words, WrongUse
 from kretslopp.languages import Language
 from kretslopp.namespaces import DCTERMS, KL, PROV, RDFS
 from kretslopp.reading.descriptions import NOTHING, descriptions, of_things
@@ -20,13 +21,9 @@ from kretslopp.reading.states import NOT_STATED, REWORDED
 from kretslopp.schema import codebook
 
 # What an explanation says of each cell, as the codebook describes it.
-COLUMNS = tuple(
-    codebook()[name]
-    for name in (
-        "variable", "column", "state", "printed", "corrected", "document_title", "source", "table",
-        "row", "first_line", "last_line", "record",
-    )
-)  # fmt: skip
+EXPLANATION = explanation()
+# What a row is explained by, where that is not the thing that its cells are read from.
+_KEYS = {"goal-themes": ("theme", "programme", "plan"), "completeness": ("column", "source_table")}
 # The tables that a thing's cells stand in: a footnote's row is a source too, but of its text.
 _TABLES = {
     "entry": frozenset({"regional", "municipal"}),
@@ -34,64 +31,143 @@ _TABLES = {
     "goal": frozenset({"goals", "regional", "municipal"}),
     "target": frozenset({"targets"}),
     "from_target": frozenset({"targets"}),
+    "plan": frozenset({"plan", "decisions"}),
 }
 
 
-def explain(engine: Engine, row: Mapping[str, object], language: Language) -> tuple[Row, ...]:
-    """Return the cells of the source behind each cell of a row, by the names of ``COLUMNS``.
+def explain(
+    engine: Engine,
+    rows: Sequence[Mapping[str, object]],
+    language: Language,
+    by: str | None = None,
+) -> ComparisonTable:
+    """Return the cells of the source behind each cell of rows of comparisons.
 
-    ``row`` is one row of any comparison, with its columns of IRIs. A count or a
-    share has a cell for each that was counted. Raises WrongUse for what is no
-    row of a comparison.
+    ``rows`` have their columns of IRIs. Further columns don't matter; one of IRIs that
+    was renamed is known by what its IRIs lead to. ``by`` is the comparison that they are rows
+    of; without it, the one whose columns they have. A count or a share has a cell for each that
+    was counted. Raises WrongUse for what is no row of a comparison.
     """
-    descriptor = _descriptor(row)
-    cells = {name: _plain(value) for name, value in row.items()}
-    if descriptor.name == "goal-themes":
-        asked = _of_coverage(engine, cells, language)
-    elif descriptor.name == "completeness":
-        asked = _of_column(engine, cells)
-    else:
-        asked = _of_row(descriptor, cells)
-    return tuple(_Sources(engine, language).cells(list(asked)))
+    known = [_ObservedRow.of(number, row, by) for number, row in enumerate(rows, start=1)]
+    asked = [
+        *_of_coverage(engine, [row for row in known if row.name == "goal-themes"], language),
+        *_of_columns(engine, [row for row in known if row.name == "completeness"]),
+        *(item for row in known if row.descriptor.traces for item in _of_row(row)),
+    ]
+    asked.sort(key=lambda item: item.observation)
+    return ComparisonTable(EXPLANATION, tuple(_Sources(engine, language).cells(asked)))
+
+
+def keys(by: str) -> tuple[str, ...]:
+    """Return the columns by which the rows of a comparison are explained, none for one without."""
+    if by in _KEYS:
+        return _KEYS[by]
+    traces = descriptors()[by].traces.values()
+    return tuple(dict.fromkeys(trace.thing for of in traces for trace in of))
+
+
+@dataclass(frozen=True)
+class _ObservedRow:
+    """A row that is to be explained: its number, its comparison, its keys, its columns.
+
+    ``is_whole`` asks for all columns of the comparison: there is nothing but keys, or there are
+    columns that nobody knows, which may be those that it lacks.
+    """
+
+    number: int
+    descriptor: Descriptor
+    keys: Mapping[str, Value]
+    columns: frozenset[str]
+    is_whole: bool
+
+    @classmethod
+    def of(cls, number: int, row: Mapping[str, object], by: str | None) -> "_ObservedRow":
+        cells = {str(name): _plain(value) for name, value in row.items()}
+        fitting = [
+            (found, descriptor)
+            for descriptor in ([descriptors()[by]] if by else descriptors().values())
+            if (found := _keys_of(descriptor, cells))
+            and (by or len(found) == len(keys(descriptor.name)))
+        ]
+        if by and not keys(by):
+            raise WrongUse(
+                Fault(
+                    f"A row of {by} is not read from cells of its own.",
+                    swedish=Words(f"En rad ur {by} är inte läst ur egna celler."),
+                )
+            )
+        if not fitting:
+            raise WrongUse(
+                Fault(
+                    "This is not a row of a comparison.",
+                    advice="Give a row as a comparison returned it, its columns of IRIs included.",
+                    swedish=Words(
+                        "Det här är ingen rad ur en jämförelse.",
+                        "Ge en rad som jämförelsen gav den, med sina kolumner av adresser.",
+                    ),
+                )
+            )
+
+        def likeness(fits: tuple[Mapping[str, Value], Descriptor]) -> tuple[int, int]:
+            columns = {column.name for column in fits[1].columns}
+            return -len(columns & cells.keys()), len(columns)
+
+        found, descriptor = min(fitting, key=likeness)
+        is_whole = not cells.keys() <= codebook().keys() or cells.keys() <= found.keys()
+        return cls(number, descriptor, found, frozenset(cells), is_whole)
+
+    @property
+    def name(self) -> str:
+        """Return the name of its comparison."""
+        return self.descriptor.name
+
+    def has(self, column: str) -> bool:
+        """Return whether a column is to be explained."""
+        return column in self.columns or self.is_whole
+
+    def iri(self, name: str) -> URIRef | None:
+        """Return the IRI of a key."""
+        value = self.keys.get(name)
+        return URIRef(value) if isinstance(value, str) else None
+
+
+def _keys_of(descriptor: Descriptor, cells: Row) -> dict[str, Value]:
+    """Return the keys that a row has, by their names, or else by what their IRIs lead to."""
+    found = {}
+    for name in keys(descriptor.name):
+        if name in cells:
+            if cells[name] is None or name not in ADDRESSES or _is(cells[name], name):
+                found[name] = cells[name]
+        else:
+            renamed = {
+                value
+                for column, value in cells.items()
+                if column not in codebook() and _is(value, name)
+            }
+            if len(renamed) == 1:
+                found[name] = renamed.pop()
+    return found
+
+
+def _is(value: Value, key: str) -> bool:
+    """Return whether a value is an IRI of what a key holds."""
+    address = addresses.read(URIRef(value)) if isinstance(value, str) else None
+    return address is not None and address.kind in ADDRESSES.get(key, ())
 
 
 @dataclass(frozen=True)
 class _Asked:
-    """A cell to look up: for which column, of what, in which tables, under which heads.
+    """A cell to look up: for which row and column, of what, in which tables, under which heads.
 
     ``record`` is the row of the source itself, where that is known.
     """
 
+    observation: int
     column: str
     thing: URIRef | None
     tables: frozenset[str]
     heads: tuple[str, ...]
     record: URIRef | None = None
-
-
-def _descriptor(row: Mapping[str, object]) -> Descriptor:
-    names = set(row)
-    fitting = [
-        descriptor
-        for descriptor in descriptors().values()
-        if names <= {column.name for column in descriptor.columns} and names >= _needed(descriptor)
-    ]
-    if not fitting:
-        raise WrongUse(
-            Fault(
-                "This is not a row of a comparison.",
-                advice="Give a row as a comparison returned it, its columns of IRIs included.",
-            )
-        )
-    return min(fitting, key=lambda descriptor: len(descriptor.columns))
-
-
-def _needed(descriptor: Descriptor) -> set[str]:
-    if descriptor.name == "goal-themes":
-        return {"theme", "programme", "plan"}
-    if descriptor.name == "completeness":
-        return {"column", "source_table"}
-    return {trace.thing for traces in descriptor.traces.values() for trace in traces}
 
 
 def _plain(value: object) -> Value:
@@ -101,51 +177,60 @@ def _plain(value: object) -> Value:
     return None
 
 
-def _iri(value: Value) -> URIRef | None:
-    return URIRef(value) if isinstance(value, str) else None
-
-
-def _of_row(descriptor: Descriptor, row: Row) -> Iterator[_Asked]:
-    things = {name: _iri(row[name]) for name in _needed(descriptor)}
-    nothing_known = not any(things.values())
-    for column in descriptor.columns:
-        for trace in descriptor.traces.get(column.name, ()) if column.name in row else ():
-            thing = things[trace.thing]
+def _of_row(row: _ObservedRow) -> Iterator[_Asked]:
+    nothing_known = not any(row.keys.values())
+    for column in row.descriptor.columns:
+        for trace in row.descriptor.traces.get(column.name, ()) if row.has(column.name) else ():
+            thing = row.iri(trace.thing)
             if thing is None and not nothing_known:
                 continue  # such as the value before the first
-            yield _Asked(column.name, thing, _TABLES[trace.thing], trace.heads)
+            yield _Asked(row.number, column.name, thing, _TABLES[trace.thing], trace.heads)
 
 
-def _of_coverage(engine: Engine, row: Row, language: Language) -> Iterator[_Asked]:
-    theme, programme, plan = _iri(row["theme"]), _iri(row["programme"]), _iri(row["plan"])
-    known = programmes(engine, municipalities(engine, language))
-    own = tuple(p for p in known if (p.iri, p.plan) == (programme, plan))
-    if theme is None:
+def _of_coverage(
+    engine: Engine, rows: Sequence[_ObservedRow], language: Language
+) -> Iterator[_Asked]:
+    if not rows:
         return
+    works = {(row.iri("programme"), row.iri("plan")) for row in rows}
+    known = programmes(engine, municipalities(engine, language))
+    own = tuple(item for item in known if (item.iri, item.plan) in works)
     selection = Selection(own, (), is_whole=False, certain_only=False, language=language)
     goals = Goals(engine, selection)
-    narrower, by_theme = goals.narrower(theme), goals.of_plan(plan).goals
-    for ending, themes in (("", frozenset({theme})), (goal_themes.BELOW, narrower)):
-        for goal in sorted(set().union(*(by_theme.get(one, ()) for one in themes))):
-            yield _Asked("goals" + ending, goal, _TABLES["goal"], ("mål", "nyckel"))
-    for of in goal_themes.coverage(engine, selection, goals).values():
+    covered = goal_themes.coverage(engine, selection, goal_themes.themes_of(selection, goals))
+    for row in rows:
+        theme = row.iri("theme")
+        if theme is None:
+            continue
+        by_theme = goals.of_plan(row.iri("plan")).goals
+        of = covered.get(row.iri("programme"), goal_themes.Coverage())
+        for ending, themes in (("", {theme}), (goal_themes.BELOW, goals.narrower(theme))):
+            for goal in sorted(set().union(*(by_theme.get(one, ()) for one in themes))):
+                yield _Asked(row.number, "goals" + ending, goal, _TABLES["goal"], ("mål", "nyckel"))
         for name, entries, _says in of.counts:
             head = goal_themes.PRECEDING if name == "indirect_actions" else goal_themes.GOALS
-            for ending, themes in (("", frozenset({theme})), (goal_themes.BELOW, narrower)):
+            for ending, themes in (("", {theme}), (goal_themes.BELOW, goals.narrower(theme))):
                 for entry in sorted(set().union(*(entries.get(one, ()) for one in themes))):
-                    yield _Asked(name + ending, entry, _TABLES["entry"], (head,))
+                    yield _Asked(row.number, name + ending, entry, _TABLES["entry"], (head,))
 
 
-def _of_column(engine: Engine, row: Row) -> Iterator[_Asked]:
-    table, head = _iri(row["source_table"]), row["column"]
-    if table is None:
-        yield _Asked("filled", None, frozenset(completeness.TABLES), (str(head),))
-        return
-    records = descriptions(
-        engine, f"VALUES ?table {{ <{table}> }} ?thing kl:table ?table .", (KL.row,)
-    )
-    for record in sorted(records, key=lambda record: records[record].integer(KL.row) or 0):
-        yield _Asked("filled", None, frozenset(completeness.TABLES), (str(head),), record)
+def _of_columns(engine: Engine, rows: Sequence[_ObservedRow]) -> Iterator[_Asked]:
+    tables = {table for row in rows if (table := row.iri("source_table")) is not None}
+    of_table: dict[URIRef, list[tuple[int, URIRef]]] = {}
+    listed = " ".join(f"<{table}>" for table in sorted(tables))
+    pattern = f"VALUES ?table {{ {listed} }} ?thing kl:table ?table ."
+    records = descriptions(engine, pattern, (KL.row, KL.table)) if tables else {}
+    for record, of in records.items():
+        table = of.iri(KL.table)
+        if table is not None:
+            of_table.setdefault(table, []).append((of.integer(KL.row) or 0, record))
+    of_all = frozenset(completeness.TABLES)
+    for row in rows:
+        heads, table = (str(row.keys.get("column")),), row.iri("source_table")
+        if table is None:
+            yield _Asked(row.number, "filled", None, of_all, heads)
+        for _, record in sorted(of_table.get(table, ())) if table else ():
+            yield _Asked(row.number, "filled", None, of_all, heads, record)
 
 
 def _state(row: SourceRow, head: str, cell: SourceCell | None) -> str:
@@ -174,17 +259,24 @@ class _Sources:
             yield from self._of(item, [row for row in read if row.name in item.tables])
 
     def _of(self, asked: _Asked, rows: Sequence[SourceRow]) -> Iterator[Row]:
-        nothing: dict[str, Value] = dict.fromkeys(column.name for column in COLUMNS)
+        nothing: dict[str, Value] = dict.fromkeys(column.name for column in EXPLANATION.columns)
         # Of several rows those that have the cell; one of them where none has.
         having = [row for row in rows if row.heads & set(asked.heads)]
         if not rows:
             head = asked.heads[0]
-            yield {**nothing, "variable": asked.column, "column": head, "state": NOT_STATED}
+            yield {
+                **nothing,
+                "observation": asked.observation,
+                "variable": asked.column,
+                "column": head,
+                "state": NOT_STATED,
+            }
         for row in having or rows[:1]:
             head = next((head for head in asked.heads if head in row.heads), asked.heads[0])
             cell = row.cell(head)
             yield {
                 **nothing,
+                "observation": asked.observation,
                 "variable": asked.column,
                 "column": head,
                 **self._place(row),

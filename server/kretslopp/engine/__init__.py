@@ -19,7 +19,7 @@ from kretslopp.engine.interface import (
     Solutions,
 )
 from kretslopp.engine.opening import open_source
-from kretslopp.engine.remote import remote
+from kretslopp.engine.remote import RemoteEngine, remote
 from kretslopp.engine.results import serialise
 from kretslopp.engine.store import write_store
 
@@ -38,6 +38,7 @@ __all__ = [
     "Graphs",
     "Nursery",
     "QueryDataset",
+    "RemoteEngine",
     "SerialisedAnswer",
     "Solutions",
     "default_format",

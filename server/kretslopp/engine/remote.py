@@ -6,8 +6,10 @@ import math
 from collections.abc import Mapping
 from http.client import HTTPException
 from urllib.error import HTTPError
+from urllib.request import Request, urlopen
 
 import pyoxigraph as ox
+from rdflib import Graph
 from SPARQLWrapper import JSON, POST, TURTLE, SPARQLWrapper
 from SPARQLWrapper.SPARQLExceptions import SPARQLWrapperException
 
@@ -59,6 +61,22 @@ class RemoteEngine:
         """Return the serialised answer of any query; see ``Engine.answer``."""
         declared = f"BASE <{base}> {query}" if base else query
         return results.serialised(self._ask(declared, asked_of, seconds), formats)
+
+    def description(self) -> Graph | None:
+        """Return what the endpoint says of itself (SPARQL 1.1 Service Description, section 2).
+
+        None where it says nothing that can be read, or can't be reached.
+        """
+        asked = Request(self._endpoint, headers={"Accept": "text/turtle"})
+        try:
+            with urlopen(asked, timeout=TIMEOUT_SECONDS) as answer:
+                body = answer.read()
+            # rdflib's parser fails in many ways on what is no Turtle.
+            for _ in ox.parse(body, format=ox.RdfFormat.TURTLE, base_iri=self._endpoint):
+                pass
+        except (OSError, HTTPException, SyntaxError):
+            return None
+        return Graph().parse(data=body, format="turtle", publicID=self._endpoint)
 
     def _ask(
         self, query: str, asked_of: QueryDataset | None = None, seconds: float | None = None

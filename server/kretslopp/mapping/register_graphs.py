@@ -107,6 +107,8 @@ def _organisation(graph: Graph, row: CurationRow) -> tuple[URIRef, ...]:
     if row["överordnad"]:
         kind, _, address = row["överordnad"].partition("/")
         graph.add((organisation, ORG.unitOf, addresses.make(kind, *address.split("/"))))
+    elif KINDS[row["slag"]] == KL.Committee:  # by definition its municipality's
+        graph.add((organisation, ORG.unitOf, addresses.municipality(row["gäller_i"])))
     if KINDS[row["slag"]] in IN_MUNICIPALITY:
         graph.add((organisation, KL.municipality, addresses.municipality(row["gäller_i"])))
     else:

@@ -13,7 +13,7 @@ from kretslopp.mapping.codes import codes_of_cell, row_code, row_key
 from kretslopp.mapping.programme import separated
 from kretslopp.mapping.titles import title, without_marks
 from kretslopp.mapping.writer import Term, Writer, boolean, day, integer, swedish
-from kretslopp.namespaces import XSD, expanded
+from kretslopp.namespaces import KL, XSD, expanded
 from kretslopp.schema import CONTRACTS, Column, Value
 from kretslopp.tables import (
     EMPTY,
@@ -146,6 +146,14 @@ def _organisation(cell: _Cell) -> Iterator[Term]:
     )
 
 
+def _committees_municipality(cell: _Cell) -> Iterator[Term]:
+    """Yield whose a committee is: by definition its municipality's, where nothing else is said."""
+    is_committee = KL.Committee in _word(cell)
+    own = cell.writer.programme.municipalities
+    if is_committee and cell.row["överordnad"] in EMPTY and len(own) == 1:
+        yield addresses.municipality(own[0]["adress"])
+
+
 def _organisations(cell: _Cell) -> Iterator[Term]:
     known = cell.writer.programme.organisations
     text = without_marks(cell.text, cell.writer.marks(cell.table, cell.row))
@@ -248,6 +256,7 @@ WAYS: Mapping[Value, _Way] = {
     Value.CONTINUOUS: _continuous,
     Value.ORGANISATION: _organisation,
     Value.ORGANISATIONS: _organisations,
+    Value.COMMITTEES_MUNICIPALITY: _committees_municipality,
     Value.GOAL: _goals,
     Value.GOALS: _goals,
     Value.INDICATOR: _indicator,

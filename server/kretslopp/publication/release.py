@@ -9,15 +9,10 @@ from rdflib import URIRef
 
 from kretslopp import dataset
 from kretslopp.engine import Engine, open_dataset
-from kretslopp.errors import Fault, Place, UnreadableInput
-from kretslopp.namespaces import BASE, DCTERMS, KL, PROV
+from kretslopp.reading.edition import WHOLE, Edition, edition, newest, version_iri
+from kretslopp.settings import Publisher
 
-WHOLE = URIRef(f"{BASE}dataset")
-
-# The day of a release is that of the newest thing in it, never the clock's.
-_NEWEST = f"""SELECT (MAX(?day) AS ?newest) {{
-  ?thing <{PROV.generatedAtTime}>|<{KL.retrievedAt}>|<{DCTERMS.modified}> ?day
-}}"""
+__all__ = ["WHOLE", "Release", "open_release"]
 
 
 @dataclass(frozen=True)
@@ -39,7 +34,11 @@ class Release:
     @property
     def iri(self) -> URIRef:
         """Return the IRI of this version of the whole dataset."""
-        return URIRef(f"{WHOLE}/version/{self.version}")
+        return version_iri(self.version)
+
+    def edition(self, publisher: Publisher) -> Edition:
+        """Return what it is called and cited by where this publisher publishes it."""
+        return edition(self.version, self.day, publisher)
 
 
 def open_release(path: Path, open_engine: Callable[[Path], Engine] = open_dataset) -> Release:
@@ -51,11 +50,4 @@ def open_release(path: Path, open_engine: Callable[[Path], Engine] = open_datase
     """
     directory = dataset.current(path)
     engine = open_engine(directory)
-    ((newest,),) = engine.select(_NEWEST).rows
-    if newest is None:
-        raise UnreadableInput(
-            Fault("Nothing in this dataset has a date.", Place(str(path)), "Build it again.")
-        )
-    return Release(
-        directory, engine, dataset.version(directory), date.fromisoformat(str(newest)[:10])
-    )
+    return Release(directory, engine, dataset.version(directory), newest(engine, path))

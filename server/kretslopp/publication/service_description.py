@@ -11,8 +11,9 @@ from rdflib import Graph, Literal, Namespace, URIRef
 from rdflib.term import Node
 
 from kretslopp.engine import FORMATS, Engine
-from kretslopp.namespaces import RDF, SD, VOID, new_graph
+from kretslopp.namespaces import DCAT, DCTERMS, RDF, SD, VOID, new_graph
 from kretslopp.publication.triples import Triple, numbers
+from kretslopp.reading.edition import WHOLE, Edition
 
 # The formats' own IRIs (https://www.w3.org/ns/formats/), by our short names.
 _W3C = Namespace("http://www.w3.org/ns/formats/")
@@ -64,15 +65,24 @@ def contents(engine: Engine) -> GraphCounts:
 
 
 def service_description(
-    addresses: Sequence[str], found: GraphCounts, *, is_federated: bool = False
+    addresses: Sequence[str],
+    found: GraphCounts,
+    *,
+    is_federated: bool = False,
+    edition: Edition | None = None,
 ) -> Graph:
     """Return the description of a service: what it understands and answers from.
 
     ``addresses`` are the IRIs of its endpoint; the first one names the parts.
-    ``is_federated`` says whether there are other endpoints that ``SERVICE`` may reach.
+    ``is_federated`` says whether there are other endpoints that ``SERVICE`` may reach,
+    ``edition`` which version of our dataset it answers from, where it is that.
     """
     graph = new_graph()
-    for triple in (*_service(addresses, found, is_federated), *_dataset(addresses[0], found)):
+    for triple in (
+        *_service(addresses, found, is_federated),
+        *_dataset(addresses[0], found),
+        *_edition(addresses[0], edition),
+    ):
         graph.add(triple)
     return graph
 
@@ -107,6 +117,15 @@ def _dataset(endpoint: str, counts: GraphCounts) -> Iterator[Triple]:
         yield named, SD.graph, graph
         yield graph, RDF.type, SD.Graph
         yield from numbers(graph, {VOID.triples: triples})
+
+
+def _edition(endpoint: str, edition: Edition | None) -> Iterator[Triple]:
+    if edition is not None:
+        dataset = URIRef(f"{endpoint}#dataset")
+        yield dataset, DCTERMS.isVersionOf, WHOLE
+        yield dataset, DCAT.version, Literal(edition.version)
+        for language, text in edition.citations.items():
+            yield dataset, DCTERMS.bibliographicCitation, Literal(text, lang=language)
 
 
 def _number(value: Node | None) -> int:

@@ -4,6 +4,7 @@ Queries return things as IRIs; their labels and identifiers are fetched here, so
 that the one language fallback (``languages``) holds for every question.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -17,6 +18,8 @@ from kretslopp.questions.head import AnswerColumn, ColumnKind
 from kretslopp.reading.names import Names
 from kretslopp.reading.states import FINDINGS, STATES, Finding, State
 
+# The first variable that a query sorts its solutions by, maybe after whether one is bound.
+_FIRST_KEYS = re.compile(r"^ORDER BY (?:DESC\(BOUND\(\?(\w+)\)\) )?\?(\w+)", re.MULTILINE)
 Value = str | int | bool | None
 
 
@@ -79,6 +82,28 @@ def read_rows(
         )
         for row in table
     )
+
+
+def in_order(
+    query: str, columns: tuple[AnswerColumn, ...], rows: tuple[tuple[AnswerCell, ...], ...]
+) -> tuple[tuple[AnswerCell, ...], ...]:
+    """Return rows that a query sorts by the IRI of a thing first by what that is called.
+
+    SPARQL knows no alphabet: by their addresses Älvdalen (``alvdalen``) comes before Avesta.
+    The rest of the query's order is kept, and rows of what is not bound stay last.
+    """
+    keys = _FIRST_KEYS.search(query)
+    places = {column.name: place for place, column in enumerate(columns)}
+    bound, first = keys.groups() if keys else (None, None)
+    if first not in places or columns[places[first]].kind is not ColumnKind.THING:
+        return rows
+
+    def order(row: tuple[AnswerCell, ...]) -> tuple[object, ...]:
+        things = row[places[first]].things
+        is_last = bound in places and not row[places[bound]].things
+        return is_last, not things, natural(things[0].text if things else "")
+
+    return tuple(sorted(rows, key=order))
 
 
 def _iris(term: Node | None) -> tuple[URIRef, ...]:

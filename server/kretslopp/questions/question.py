@@ -12,7 +12,7 @@ from kretslopp.engine import Engine
 from kretslopp.errors import Fault, KretsloppError, NotFound, Place, UnreadableInput, WrongUse
 from kretslopp.languages import Language
 from kretslopp.questions import head
-from kretslopp.questions.answer import Answer, read_rows
+from kretslopp.questions.answer import Answer, in_order, read_rows
 from kretslopp.questions.values import ParameterType, is_in_data, is_spoken_of, to_term
 from kretslopp.reading.names import Names
 from kretslopp.tables import nearest
@@ -48,7 +48,9 @@ class Question:
         used = self._used(engine, values)
         bindings = self._bindings(engine, used)
         solutions = engine.select(self.text, bindings)
-        rows = read_rows(engine, solutions, self.columns, language)
+        rows = in_order(
+            self.text, self.columns, read_rows(engine, solutions, self.columns, language)
+        )
         return Answer(
             self.name,
             self.titles[language],

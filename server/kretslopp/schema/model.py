@@ -27,6 +27,7 @@ class Step(StrEnum):
     TITLE = "title"
     YEARS = "years"
     NAMES = "names"
+    UNIT_OF = "unit-of"
     GOALS = "goals"
     PRECEDING = "preceding"
     OWN_PART = "own-part"
@@ -68,6 +69,7 @@ class Value(StrEnum):
     OWN_PART = "own-part"
     MARK = "mark"
     WORD = "word"
+    COMMITTEES_MUNICIPALITY = "committees-municipality"
     UNIT = "unit"
     GOAL_AREA = "goal-area"
     DAY = "day"
@@ -93,6 +95,7 @@ _STEPS = {
     Value.OWN_PART: Step.OWN_PART,
     Value.MARK: Step.MARK,
     Value.WORD: Step.WORD,
+    Value.COMMITTEES_MUNICIPALITY: Step.WORD,
     Value.UNIT: Step.WORD,
     Value.GOAL_AREA: Step.WORD,
     Value.DAY: Step.DAY,

@@ -54,8 +54,8 @@ def _origins() -> Mapping[tuple[str, str], Mapping[URIRef, Origin]]:
     for thing in THINGS:
         for table in thing.tables:
             origins = by_thing.setdefault((table, thing.address), {})
-            origins.update(thing.made)
             origins.update(_said(table, thing.name))
+            origins.update(thing.made)
     return by_thing
 
 

@@ -16,6 +16,7 @@ from kretslopp.workbooks.form import FilledForm
 from kretslopp.workbooks.importing import Import, carry_out, prepare
 from kretslopp.workbooks.lists import Lists, of_graph, of_registers
 from kretslopp.workbooks.opening import read_form
+from kretslopp.workbooks.row_workbook import row_workbook
 from kretslopp.workbooks.workbook_writing import workbook
 
 __all__ = [
@@ -29,5 +30,6 @@ __all__ = [
     "of_registers",
     "prepare",
     "read_form",
+    "row_workbook",
     "workbook",
 ]

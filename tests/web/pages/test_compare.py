@@ -15,7 +15,7 @@ from kretslopp.settings import Settings
 from kretslopp.web import create_app
 
 GRAPH = Path(__file__).parents[2] / "comparison" / "three-municipalities.trig"
-ASKED = "m=norrby&m=soderby&by=timing"
+ASKED = "municipality=norrby&municipality=soderby&by=timing"
 
 
 @pytest.fixture(scope="module")
@@ -63,6 +63,11 @@ def test_a_program_gets_json_and_may_ask_for_csv(client):
     [
         ("csv", "text/csv; charset=utf-8", b"group,"),
         ("json", "application/json", b"{"),
+        (
+            "xlsx",
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            b"PK",
+        ),
         ("svg", "image/svg+xml", b"<?xml"),
         ("png", "image/png", b"\x89PNG"),
     ],
@@ -88,14 +93,16 @@ def test_a_browser_is_led_to_the_page_of_its_language_with_its_parameters(browse
 @pytest.mark.parametrize("by", list(comparison.descriptors()))
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_each_comparison_has_a_page_in_each_language(browser, by, language):
-    answer = browser.get(f"/{language}/compare?m=norrby&m=soderby&by={by}")
+    answer = browser.get(f"/{language}/compare?municipality=norrby&municipality=soderby&by={by}")
     assert answer.status_code == 200
     descriptor = comparison.describe(by)
     assert descriptor.titles[language] in answer.text
     page = Page(answer.text)
     assert page.checked == ["norrby", "soderby"]
     files = [link for link in page.links if "format=" in link]
-    assert f"/{language}/compare?m=norrby&m=soderby&by={by}&format=csv" in files
+    assert (
+        f"/{language}/compare?municipality=norrby&municipality=soderby&by={by}&format=csv" in files
+    )
     assert bool(page.images[1:]) == descriptor.has_picture  # the first is the site's own
     assert all(image.get("alt") for image in page.images[1:])
     # Each column is described, in the order of the files.
@@ -140,7 +147,7 @@ def test_without_parameters_there_is_a_form(browser):
 
 
 def test_period_and_certain_only_are_asked_and_kept(browser, client):
-    asked = "by=timing&m=soderby&period=2023-2026&certain-only=yes"
+    asked = "by=timing&municipality=soderby&period=2023-2026&certain_only=yes"
     rows = json.loads(client.get(f"/compare?{asked}").data)["rows"]
     first = next(row for row in rows if row["code"] == "R1")
     assert (first["start_year"], first["state"]) == (None, None)
@@ -157,13 +164,13 @@ def test_a_form_sends_empty_values(browser):
 @pytest.mark.parametrize(
     ("query", "parameter", "first"),
     [
-        ("m=norby&by=timing", "m", "norrby"),
+        ("municipality=norby&by=timing", "municipality", "norrby"),
         ("by=tming", "by", "timing"),
-        ("m=norrby", "by", "goal-themes"),
+        ("municipality=norrby", "by", "goal-themes"),
         ("by=timing&period=2023-2027", "period", "2023-2026"),
-        ("by=timing&certain-only=maybe", "certain-only", "yes"),
+        ("by=timing&certain_only=maybe", "certain_only", "yes"),
         ("by=legal-marks&format=svg", "by", "goal-themes"),
-        ("by=timing&n=norrby", "n", "m"),
+        ("by=timing&n=norrby", "n", "municipality"),
     ],
 )
 def test_a_wrong_value_is_told_with_what_there_is(client, query, parameter, first):
@@ -175,9 +182,9 @@ def test_a_wrong_value_is_told_with_what_there_is(client, query, parameter, firs
 
 
 def test_a_wrong_value_is_told_on_the_page_with_the_form(browser):
-    answer = browser.get("/sv/compare?m=norby%3Cb%3E&by=timing")
+    answer = browser.get("/sv/compare?municipality=norby%3Cb%3E&by=timing")
     assert answer.status_code == 400
-    assert "”norby&lt;b&gt;” är inget värde för Kommuner (m)." in answer.text
+    assert "”norby&lt;b&gt;” är inget värde för Kommuner (municipality)." in answer.text
     assert "<fieldset" in answer.text
 
 
@@ -199,7 +206,7 @@ def test_no_acceptable_representation(client):
 
 
 def test_a_municipality_without_plan_is_told(browser):
-    page = browser.get("/sv/compare?m=vasterby&by=timing").text
+    page = browser.get("/sv/compare?municipality=vasterby&by=timing").text
     assert "Grafen har ingen sådan plan eller sådant program för Västerby." in page
     assert "inga rader svarar mot valet" in page
 

@@ -55,6 +55,7 @@ DOORS = [
     ("wrong-year", "GET", "/questions/actions-running-in-year.csv?year=x", {}),
     ("wrong-timeout", "GET", "/sparql?query=ASK{}&timeout=soon", {}),
     ("several-values", "GET", f"{QUESTION}.json?goal=4&goal=10", {}),
+    ("unequal-keys", "GET", "/explain?format=csv&by=targets&goal=x&goal=y&target=z", {}),
     ("unknown-parameter", "GET", f"{QUESTION}.csv?gaol=4", {}),
     ("not-found", "GET", "/nowhere", {}),
     ("not-found", "GET", "/de/", {}),

@@ -142,7 +142,7 @@ def test_each_answer_has_a_tag_of_its_own(versions):
             ("/compare", {"by": "timing"}, "text/csv", "en"),
             ("/compare", {"by": "timing"}, "application/json", "sv"),
             ("/compare", {"by": "responsibility"}, "text/csv", "sv"),
-            ("/compare", {"by": "timing", "certain-only": "yes"}, "text/csv", "sv"),
+            ("/compare", {"by": "timing", "certain_only": "yes"}, "text/csv", "sv"),
         ]
     ]  # fmt: skip
     assert len(set(tags)) == len(tags) == 19

@@ -4,7 +4,6 @@ import difflib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
-from urllib.parse import urlencode
 
 from flask import Response, request, url_for
 
@@ -29,12 +28,13 @@ OFFERS = Offers(
         AnswerForm("json", "application/json"),
         AnswerForm("csv", "text/csv"),
         WEB_PAGE,
+        AnswerForm("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
         AnswerForm("svg", "image/svg+xml"),
         AnswerForm("png", "image/png"),
     )
 )
-_PARAMETERS = ("m", "by", "period", "certain-only", "format")
-_ONCE = ("by", "certain-only", "format")
+_PARAMETERS = ("municipality", "by", "period", "certain_only", "format")
+_ONCE = ("by", "certain_only", "format")
 _TRUE = "yes"
 _MOST_NAMED = 40  # allowed values that a problem names in its text
 
@@ -51,10 +51,9 @@ class Asked:
     @property
     def query(self) -> str:
         """Return it as the query of an address."""
-        pairs = [*(("m", name) for name in self.municipalities), ("by", self.by)]
-        pairs += [("period", period) for period in self.periods]
-        pairs += [("certain-only", _TRUE)] if self.certain_only else []
-        return urlencode(pairs)
+        return comparison.query(
+            self.by, self.municipalities, self.periods, certain_only=self.certain_only
+        )
 
 
 @dataclass(frozen=True)
@@ -86,23 +85,23 @@ def _answered(engine: Engine, form: AnswerForm, most_rows: int) -> Response:
         return _page(engine, Asked((), (), "", certain_only=False))
     try:
         asked = _asked()
-        table = _compare(engine, asked, language)
+        table = _compare(engine, asked, language, in_full=form.name == "xlsx")
     except (Problem, WrongUse) as error:
         if not form.is_page or not problems.wants_page():
             raise
         return _page(engine, _as_sent(), problem=problems.details(error, language))
     if form.is_page:
         return _page(engine, asked, table=table, most_rows=most_rows)
-    return _file(table, form, language)
+    return table_file(table, form, language)
 
 
 def _as_sent() -> Asked:
     args = request.args
     return Asked(
-        tuple(filter(None, args.getlist("m"))),
+        tuple(filter(None, args.getlist("municipality"))),
         tuple(filter(None, args.getlist("period"))),
         args.get("by", ""),
-        args.get("certain-only") == _TRUE,
+        args.get("certain_only") == _TRUE,
     )
 
 
@@ -118,14 +117,14 @@ def _asked() -> Asked:
             raise Problem("several-values", {"parameter": name}, parameter=name)
     asked = _as_sent()
     if asked.by not in comparison.descriptors():
-        raise _wrong("by", asked.by, list(comparison.descriptors()))
-    certain = request.args.get("certain-only", "")
+        raise wrong("by", asked.by, list(comparison.descriptors()))
+    certain = request.args.get("certain_only", "")
     if certain not in ("", _TRUE):
-        raise _wrong("certain-only", certain, [_TRUE])
+        raise wrong("certain_only", certain, [_TRUE])
     return asked
 
 
-def _wrong(parameter: str, value: str, known: Sequence[str]) -> Problem:
+def wrong(parameter: str, value: str, known: Sequence[str]) -> Problem:
     """Return the problem of a value that there is not; the nearest that there are come first."""
     nearest = difflib.get_close_matches(value, known, n=3, cutoff=0.5)
     allowed = list(dict.fromkeys((*nearest, *known)))
@@ -140,7 +139,7 @@ def _wrong(parameter: str, value: str, known: Sequence[str]) -> Problem:
     )
 
 
-def _compare(engine: Engine, asked: Asked, language: Language) -> ComparisonTable:
+def _compare(engine: Engine, asked: Asked, language: Language, *, in_full: bool) -> ComparisonTable:
     """Return the comparison; raises Problem where a municipality or period is unknown."""
     try:
         return comparison.compare(
@@ -150,6 +149,7 @@ def _compare(engine: Engine, asked: Asked, language: Language) -> ComparisonTabl
             asked.periods or None,
             certain_only=asked.certain_only,
             language=language,
+            in_full=in_full,
         )
     except WrongUse as error:
         raise _unknown(engine, asked, language) or error from error
@@ -160,10 +160,10 @@ def _unknown(engine: Engine, asked: Asked, language: Language) -> Problem | None
     form = _form(engine, language)
     for name in asked.municipalities:
         if not _is_known(engine, language, name, None):
-            return _wrong("m", name, [choice.value for choice in form.municipalities])
+            return wrong("municipality", name, [choice.value for choice in form.municipalities])
     for period in asked.periods:
         if not _is_known(engine, language, None, period):
-            return _wrong("period", period, [choice.value for choice in form.periods])
+            return wrong("period", period, [choice.value for choice in form.periods])
     return None
 
 
@@ -241,12 +241,14 @@ def _files(asked: Asked, descriptor: Descriptor | None) -> dict[str, str]:
     """Return the addresses of the comparison as files, in the language of the page."""
     if descriptor is None:
         return {}
-    formats = ("csv", "json", "svg", "png") if _can_draw(descriptor) else ("csv", "json")
+    formats = ("csv", "json", *(("xlsx",) if find_spec("xlsxwriter") else ()),
+               *(("svg", "png") if _can_draw(descriptor) else ()))  # fmt: skip
     address = url_for("compare", language=rendering.current_language())
     return {ending: f"{address}?{asked.query}&format={ending}" for ending in formats}
 
 
-def _file(table: ComparisonTable, form: AnswerForm, language: Language) -> Response:
+def table_file(table: ComparisonTable, form: AnswerForm, language: Language) -> Response:
+    """Return a table as a file in a form that is no page."""
     body = _body(table, form.name, language)
     response = Response(body, content_type=form.content_type)
     name = f"{table.descriptor.name}.{form.name}"
@@ -260,9 +262,11 @@ def _body(table: ComparisonTable, ending: str, language: Language) -> str | byte
         return comparison.to_csv(table)
     if ending == "json":
         return comparison.to_json(table, language)
+    if ending == "xlsx":
+        return comparison.to_xlsx(table, language)
     if not table.descriptor.has_picture:
         known = [item.name for item in comparison.descriptors().values() if item.has_picture]
-        raise _wrong("by", table.descriptor.name, known)
+        raise wrong("by", table.descriptor.name, known)
     # Here, because only a server that draws should wait for the plotting library, and have it.
     with extras.needed("research", "A picture"):
         from kretslopp.comparison import plots

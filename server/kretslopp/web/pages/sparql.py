@@ -36,6 +36,7 @@ def service_of(context: Context) -> Service:
         context.publisher,
         is_published=context.release is not None,
         version=context.version,
+        edition=context.release.edition(context.publisher) if context.release else None,
     )
 
 

@@ -20,6 +20,7 @@ from kretslopp.engine import (
 from kretslopp.errors import LimitReached, QueryError, ServiceFailure
 from kretslopp.namespaces import BASE
 from kretslopp.publication.service_description import GraphCounts, contents, service_description
+from kretslopp.reading.edition import Edition
 from kretslopp.settings import Publisher, Settings
 from kretslopp.web import rendering
 from kretslopp.web.protocol import problems, query_request, validators
@@ -39,7 +40,7 @@ class Service:
 
     ``publisher`` says where the public reaches it, ``is_published`` whether what it
     answers from is ours. ``contents`` counts that, once. ``version`` is that of the data,
-    ``""`` where nobody knows whether it changes.
+    ``""`` where nobody knows whether it changes; ``edition`` that of our dataset.
     """
 
     engine: Engine
@@ -48,6 +49,7 @@ class Service:
     is_published: bool
     contents: Callable[[], GraphCounts]
     version: str = ""
+    edition: Edition | None = None
 
     @property
     def fixed_home(self) -> str | None:
@@ -82,10 +84,11 @@ def service_of(
     *,
     is_published: bool,
     version: str = "",
+    edition: Edition | None = None,
 ) -> Service:
     """Return what answers queries from ``engine``, which is counted when somebody asks."""
     counted = cache(lambda: contents(engine))
-    return Service(engine, settings, publisher, is_published, counted, version)
+    return Service(engine, settings, publisher, is_published, counted, version, edition)
 
 
 class EndpointPage(Protocol):
@@ -213,7 +216,10 @@ def _description(
         if choice.is_page:
             return page(asked)
         graph = service_description(
-            service.addresses, service.contents(), is_federated=is_federated
+            service.addresses,
+            service.contents(),
+            is_federated=is_federated,
+            edition=service.edition,
         )
         return Response(
             serialise(graph, format_named(choice.name)), content_type=choice.content_type

@@ -47,6 +47,7 @@ KINDS: Mapping[str, int] = {
     "wrong-year": 400,
     "wrong-timeout": 400,
     "several-values": 400,
+    "unequal-keys": 400,
     "unknown-parameter": 400,
     "missing-term": 400,
     "not-an-iri": 400,
