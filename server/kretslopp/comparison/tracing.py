@@ -124,16 +124,24 @@ def _of_coverage(engine: Engine, row: Row, language: Language) -> Iterator[_Aske
         return
     selection = Selection(own, (), is_whole=False, certain_only=False, language=language)
     goals = Goals(engine, selection)
-    narrower, by_theme = goals.narrower(theme), goals.of_plan(plan).goals
+    narrower, by_theme = goals.narrower(theme), goals.of_plan(plan).things
     for ending, themes in (("", frozenset({theme})), (goal_themes.BELOW, narrower)):
         for goal in sorted(set().union(*(by_theme.get(one, ()) for one in themes))):
             yield _Asked("goals" + ending, goal, _TABLES["goal"], ("mål", "nyckel"))
-    for of in goal_themes.coverage(engine, selection, goals).values():
+    listed = goal_themes.read_entries(engine, selection)
+    for of in goal_themes.coverage(listed, selection, goals).values():
         for name, entries, _says in of.counts:
             head = goal_themes.PRECEDING if name == "indirect_actions" else goal_themes.GOALS
             for ending, themes in (("", frozenset({theme})), (goal_themes.BELOW, narrower)):
                 for entry in sorted(set().union(*(entries.get(one, ()) for one in themes))):
                     yield _Asked(name + ending, entry, _TABLES["entry"], (head,))
+    given = goal_themes.themes_of_actions(engine, listed)
+    for item in listed:
+        for ending, themes in (("", frozenset({theme})), (goal_themes.BELOW, narrower)):
+            if not themes.isdisjoint(given.get(item.action, ())):
+                yield _Asked(
+                    "actions_on" + ending, item.iri, _TABLES["entry"], (goal_themes.TITLE,)
+                )
 
 
 def _of_column(engine: Engine, row: Row) -> Iterator[_Asked]:
