@@ -9,6 +9,7 @@ from kretslopp.errors import DataViolation, UnreadableInput
 from kretslopp.mapping.interpretation import LINK_COLUMNS
 from kretslopp.namespaces import KL_ID
 
+ENDS = ("a", "b")
 HEAD = "rank,a,b,score,strength,evidence\n"
 DAY = date(2026, 11, 25)
 REGION = KL_ID["region/dalarna"]
@@ -41,7 +42,7 @@ def choose(tmp_path):
     def read(text, encoding="utf-8"):
         path = tmp_path / "valda.csv"
         path.write_text(text, encoding=encoding)
-        return read_chosen(path)
+        return read_chosen(path, "kretslopp align A B", ENDS)
 
     return read
 
@@ -137,4 +138,4 @@ def test_a_file_of_another_kind(choose, text, words):
 
 def test_a_file_that_is_not_there(tmp_path):
     with pytest.raises(UnreadableInput):
-        read_chosen(tmp_path / "none.csv")
+        read_chosen(tmp_path / "none.csv", "kretslopp align A B", ENDS)

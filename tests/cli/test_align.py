@@ -136,7 +136,7 @@ def test_the_proposals_go_to_a_file(align, tmp_path):
 @pytest.mark.parametrize(
     ("arguments", "code", "words"),
     [
-        (("--accept", "x.csv"), 2, "Who accepts these pairs"),
+        (("--accept", "x.csv"), 2, "Who accepts what is in the file"),
         (("--accept", "x.csv", "--who", "Eva", "--when", "igår"), 2, "“igår” is not a day"),
         (("--accept", "x.csv", "--who", "!", "--when", "2026-11-25"), 2, "is not a name"),
         (("--accept", "x.csv", "--who", "Eva", "--when", "2026-11-25"), 2, "can't be read"),

@@ -151,6 +151,26 @@ class TestGoalThemes:
         where = {"municipality": "norrby", "code": "3"}
         assert set(rows("targets", "themes", where=where, certain_only=True)) == {(None,)}
 
+    def test_actions_with_a_theme_of_their_own_are_counted_apart(self, rows):
+        columns = ("theme_name", "actions_on", "actions_on_below", "actions_status")
+        where = {"municipality": "norrby", "period": "2023-2026"}
+        assert rows("goal-themes", *columns, where=where) == [
+            ("Avfall", 1, 2, "proposed"),  # K2, and K1 of the narrower theme
+            ("Natur", 1, 1, "proposed"),  # R1, which the region shares
+            ("Restavfall", 1, 1, "proposed"),
+        ]
+        assert rows("goal-themes", *columns, where=where, certain_only=True) == [
+            ("Avfall", 1, 1, "accepted"),
+            ("Natur", None, None, None),
+            ("Restavfall", None, None, None),
+        ]
+        # Söderby's programme names no goals, and its part in R1 compares all the same.
+        where = {"municipality": "soderby", "period": "2023-2026"}
+        found = rows("goal-themes", "theme_name", "municipal_actions", "actions_on", where=where)
+        assert found == [("Avfall", None, 0), ("Natur", None, 1), ("Restavfall", None, 0)]
+        sure = rows("goal-themes", "actions_on", where=where, certain_only=True)
+        assert sure == [(None,)] * 3
+
     def test_a_programme_without_goals_is_missing_and_not_zero(self, rows):
         where = {"municipality": "soderby", "period": "2023-2026"}
         assert rows("goal-themes", "theme_name", *self.COUNTS, "partial", where=where) == [

@@ -56,9 +56,21 @@ def test_a_count_leads_to_each_that_was_counted(made_up):
     ]
     assert set(found["variable"]) == {
         f"{count}{ending}"
-        for count in ("goals", "municipal_actions", "regional_actions", "indirect_actions")
+        for count in (
+            "goals",
+            "municipal_actions",
+            "regional_actions",
+            "indirect_actions",
+            "actions_on",
+        )
         for ending in ("", "_below")
     }
+    # What says that an action is of a theme is its title.
+    own = found[found["variable"] == "actions_on_below"]
+    assert own[["column", "table", "row"]].values.tolist() == [
+        ["åtgärder", "municipal", 2],
+        ["åtgärder", "municipal", 3],
+    ]
 
 
 def test_a_share_leads_to_every_row_of_its_column(made_up):

@@ -40,7 +40,7 @@ WITHOUT_RANGE = {
 WITHOUT_INVERSE = {
     "its value is a concept of a value list": """actionStatus asksFor desiredDirection goalArea
         goalLevel goalTheme interpretationStatus legalBasis measuredIn planStatus sdgTarget
-        targetType wasteHierarchyStep wasteStream""",
+        targetType theme wasteHierarchyStep wasteStream""",
     "it says what whole something is part of": """cell document goalAreaOf goalOf inProgramme
         programmeOf subGoalOf table""",
     "it says what someone or something is of or about": """area assesses county decisionOn

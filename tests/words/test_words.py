@@ -29,7 +29,7 @@ _FUNCTIONS = ("counted", "has", "template", "text", "texts")
 # Texts that are looked up by the prefixed name of whatever term is there.
 _OF_TERMS = ("changes.property", "claim", "class", "property", "term")
 _RULES = (
-    *(f"prp-{name}" for name in ("dom", "inv1", "inv2", "rng", "spo1", "spo2", "trp")),
+    *(f"prp-{name}" for name in ("dom", "inv1", "inv2", "rng", "spo1", "spo2", "symp", "trp")),
     "cax-sco",
 )
 

@@ -23,17 +23,22 @@ from kretslopp.namespaces import KL_ID
 
 # What the CSV says after the evidence of a pair that is accepted.
 ALREADY = "; redan godtagen (accepted)"
-_HEADS = ("a", "b", "evidence")
+_EVIDENCE = "evidence"
 
 
 @dataclass(frozen=True)
 class Chosen:
-    """One row of the file of accepted proposals: two actions, why, and where it stands."""
+    """One row of the file of accepted proposals: what is linked, why, and where it stands."""
 
     a: URIRef
     b: URIRef
     evidence: str
     place: Place
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Return the addresses of what is linked, without ``…/id/``."""
+        return _short(self.a), _short(self.b)
 
 
 @dataclass(frozen=True)
@@ -45,19 +50,21 @@ class Acceptance:
     skipped: tuple[str, ...]
 
 
-def read_chosen(path: Path) -> tuple[Chosen, ...]:
-    """Read the CSV that ``kretslopp align`` wrote, with the rows that a person left in it.
+def read_chosen(path: Path, command: str, ends: tuple[str, str]) -> tuple[Chosen, ...]:
+    """Read the CSV that a command wrote, with the rows that a person left in it.
 
-    Raises UnreadableInput, or DataViolation with every fault.
+    ``ends`` are the columns that hold what is linked. Raises UnreadableInput, or
+    DataViolation with every fault.
     """
+    heads = (*ends, _EVIDENCE)
     head, *lines = csv_lines(path, ",;")
-    missing = [name for name in _HEADS if name not in head]
+    missing = [name for name in heads if name not in head]
     if missing:
         raise DataViolation(
             Fault(
                 f"The head lacks {', '.join(missing)}.",
                 Place(str(path), row=1),
-                "Take the file that “kretslopp align A B --format csv” writes, and remove rows.",
+                f"Take the file that “{command} --format csv” writes, and remove rows.",
             )
         )
     chosen, faults = [], []
@@ -71,11 +78,11 @@ def read_chosen(path: Path) -> tuple[Chosen, ...]:
         cells = dict(zip(head, line, strict=True))
         faults += [
             Fault("The cell is empty.", Place(str(path), row=number, column=name))
-            for name in _HEADS
+            for name in heads
             if not cells[name]
         ]
-        evidence = cells["evidence"].removesuffix(ALREADY)
-        chosen.append(Chosen(URIRef(cells["a"]), URIRef(cells["b"]), evidence, place))
+        a, b = (URIRef(cells[name]) for name in ends)
+        chosen.append(Chosen(a, b, cells[_EVIDENCE].removesuffix(ALREADY), place))
     if faults:
         raise DataViolation(*faults)
     return tuple(chosen)

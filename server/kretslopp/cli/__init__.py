@@ -27,6 +27,7 @@ _MODULES = {
     "publish": "publish",
     "query": "query",
     "serve": "serve",
+    "themes": "themes",
     "validate": "validate",
     "why": "why",
 }

@@ -10,9 +10,8 @@ import click
 
 from kretslopp import alignment
 from kretslopp.alignment import Proposal
-from kretslopp.cli import options, text
+from kretslopp.cli import accepting, options, text
 from kretslopp.cli.engines import open_engine
-from kretslopp.errors import Fault, Place, WrongUse
 from kretslopp.mapping import interpretation
 from kretslopp.text_table import text_table
 
@@ -28,12 +27,7 @@ Ranked = list[tuple[Proposal, bool]]  # best first, with whether it is accepted
 @options.dataset
 @options.format_name(_FORMATS, "Format of the proposals.")
 @options.output("Write the proposals to this file.")
-@click.option(
-    "--accept",
-    "chosen",
-    type=click.Path(path_type=Path),
-    help="Accept the pairs of this file: the CSV that this command writes, without the wrong rows.",
-)
+@accepting.accept("pairs")
 @options.who("Who accepts; with --accept.")
 @options.when("The day, as 2026-11-24; with --accept.")
 def align(
@@ -62,7 +56,7 @@ def align(
     Example:
       kretslopp align borlange falun --format csv
     """
-    judged = _judged(chosen, who, when)
+    judged = accepting.judged(chosen, who, when)
     engine = open_engine(dataset)
     proposals = alignment.propose(
         alignment.read_actions(engine, a),
@@ -79,42 +73,14 @@ def align(
     text.write(write(ranked), output)
 
 
-def _judged(
-    chosen: Path | None, who: str | None, when: date | None
-) -> tuple[Path, str, date] | None:
-    """Return the file of chosen pairs, who accepts them and when; None where nobody does."""
-    if chosen is None and (who or when):
-        raise WrongUse(Fault("--who and --when say who accepts.", advice="Give --accept FILE."))
-    if chosen is None:
-        return None
-    if who is None or when is None:
-        raise WrongUse(
-            Fault(
-                "Who accepts these pairs, and when?", advice='Add --who "NAME" --when 2026-11-24.'
-            )
-        )
-    return chosen, who, when
-
-
 def _accept(
     data: Path, proposals: tuple[Proposal, ...], chosen: Path, who: str, when: date
 ) -> None:
     path = interpretation.alignments_path(data)
     links = interpretation.read_alignments(data)
     before = path.read_text(encoding="utf-8") if path.is_file() else ""
-    acceptance = alignment.accept(
-        alignment.read_chosen(chosen), proposals, links, before, who, when
-    )
-    for words in acceptance.skipped:
-        click.echo(f"skipped {words}", err=True)
-    if acceptance.added:
-        text.write_file(path, acceptance.text)
-    for sak, kind, value, *_ in acceptance.added:
-        click.echo(f"added   {sak} {kind} {value}", err=True)
-    click.echo(
-        f"{Place(str(path))}: {len(acceptance.added)} added, {len(acceptance.skipped)} skipped",
-        err=True,
-    )
+    pairs = alignment.read_chosen(chosen, "kretslopp align A B", ("a", "b"))
+    accepting.write(path, alignment.accept(pairs, proposals, links, before, who, when))
 
 
 def _to_text(ranked: Ranked) -> str:

@@ -4,24 +4,25 @@ An action serves the themes of the goals that it names, and of the goals that
 those are parts of: whoever works for goal 1.1 works for goal 1. The other way
 nothing follows, since a goal above may be reached without one of its parts. A
 goal counts where it has its theme itself. Each theme is counted on its own, and
-together with the themes that are narrower.
+together with the themes that are narrower. Apart from that stands how many
+actions have the theme themselves, in our reading, whatever goals they name.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from rdflib import URIRef
 
-from kretslopp.comparison.goals import Goals, PlanThemes
+from kretslopp.comparison.goals import Goals, Themed
 from kretslopp.comparison.table import Row, of_programme, text
 from kretslopp.engine import Engine
 from kretslopp.namespaces import KL
+from kretslopp.reading.descriptions import NOTHING, descriptions
 from kretslopp.reading.entries import Entry, entries
-from kretslopp.reading.interpretations import combined
 from kretslopp.reading.programmes import Selection
 from kretslopp.reading.states import count, either
 
-GOALS, PRECEDING = "mål", "regional_åtgärd"
+GOALS, PRECEDING, TITLE = "mål", "regional_åtgärd", "åtgärder"
 BELOW = "_below"  # ends the names of counts that narrower themes are part of
 _Entries = dict[URIRef, set[URIRef]]
 
@@ -52,13 +53,21 @@ class Coverage:
 
 
 def rows(engine: Engine, selection: Selection) -> Iterator[Row]:
-    """Yield each selected programme with each theme that a goal has, and each broader one."""
+    """Yield each selected programme with each theme of a goal or action, and each broader one."""
     goals = Goals(engine, selection)
-    covered = coverage(engine, selection, themes_of(selection, goals))
+    listed = read_entries(engine, selection)
+    covered = coverage(listed, themes_of(selection, goals))
+    own = themes_of_actions(engine, listed)
+    themes = goals.themes(theme for of in own.values() for theme in of)
+    given: dict[URIRef | None, list[tuple[URIRef, URIRef]]] = {}
+    for entry in listed:
+        pairs = given.setdefault(entry.programme.iri, [])
+        pairs += ((entry.action, theme) for theme in own[entry.action])
     for municipality, programme in selection.members:
         covering = covered.get(programme.iri, Coverage())
         of_plan = goals.of_plan(programme.plan)
-        for theme in goals.themes():
+        of_actions = goals.statuses.themed(given.get(programme.iri, ()))
+        for theme in themes:
             broader = goals.broader(theme)
             yield {
                 **of_programme(municipality, programme),
@@ -66,13 +75,36 @@ def rows(engine: Engine, selection: Selection) -> Iterator[Row]:
                 "theme": text(theme),
                 "theme_name": goals.name(theme),
                 **_counts(of_plan, covering, theme, goals.narrower(theme)),
+                **_own(of_actions, theme, goals.narrower(theme)),
                 "broader": text(broader),
                 "broader_name": goals.name(broader) if broader else None,
             }
 
 
+def read_entries(engine: Engine, selection: Selection) -> tuple[Entry, ...]:
+    """Return the entries of the selected programmes, with what they serve."""
+    return entries(engine, selection, (KL.contributesTo, KL.buildsOn))
+
+
+def themes_of_actions(
+    engine: Engine, listed: Iterable[Entry]
+) -> Mapping[URIRef, tuple[URIRef, ...]]:
+    """Return the themes that the actions of entries have themselves, by action."""
+    themed = descriptions(engine, "?thing kl:theme ?any .", (KL.theme,))
+    return {entry.action: themed.get(entry.action, NOTHING).iris(KL.theme) for entry in listed}
+
+
+def _own(of: Themed, theme: URIRef, narrower: frozenset[URIRef]) -> dict[str, str | int | None]:
+    """Return how many actions have a theme themselves, and how sure that is."""
+    return {
+        "actions_on": of.count(frozenset({theme})),
+        "actions_on" + BELOW: of.count(narrower),
+        "actions_status": of.status(narrower),
+    }
+
+
 def _counts(
-    of_plan: PlanThemes, covering: Coverage, theme: URIRef, narrower: frozenset[URIRef]
+    of_plan: Themed, covering: Coverage, theme: URIRef, narrower: frozenset[URIRef]
 ) -> dict[str, str | int | None]:
     """Return the counts of a theme, on its own and with narrower ones, and how sure it is.
 
@@ -81,15 +113,11 @@ def _counts(
     """
     cells: dict[str, str | int | None] = {}
     for ending, themes in (("", frozenset({theme})), (BELOW, narrower)):
-        having = frozenset().union(*(of_plan.goals.get(one, frozenset()) for one in themes))
-        is_known = bool(of_plan.goals) and (bool(having) or not themes & of_plan.left_out)
-        cells["goals" + ending] = count(having, is_stated=is_known)
+        cells["goals" + ending] = of_plan.count(themes)
         for name, of, says in covering.counts:
             served = set().union(*(of.get(one, set()) for one in themes))
-            cells[name + ending] = count(served, is_stated=is_known and says)
-    cells["status"] = combined(
-        status for one in narrower for status in of_plan.statuses.get(one, ())
-    )
+            cells[name + ending] = count(served, is_stated=of_plan.is_known(themes) and says)
+    cells["status"] = of_plan.status(narrower)
     return cells
 
 
@@ -103,14 +131,13 @@ def themes_of(selection: Selection, goals: Goals) -> dict[URIRef, frozenset[URIR
 
 
 def coverage(
-    engine: Engine, selection: Selection, served: Mapping[URIRef, frozenset[URIRef]]
+    listed: Iterable[Entry], served: Mapping[URIRef, frozenset[URIRef]]
 ) -> Mapping[URIRef | None, Coverage]:
-    """Return which entries of each programme, by its IRI, serve what goals stand for.
+    """Return which of the entries of each programme, by its IRI, serve what goals stand for.
 
     ``served`` is that by goal: its themes, or the goals that it is a part of.
     """
     covered: dict[URIRef | None, Coverage] = {}
-    listed = entries(engine, selection, (KL.contributesTo, KL.buildsOn))
     of_regional = {entry.iri: _served(entry, served) for entry in listed if entry.is_regional}
     for entry in listed:
         of = covered.setdefault(entry.programme.iri, Coverage())

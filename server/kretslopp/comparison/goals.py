@@ -18,6 +18,7 @@ from kretslopp.reading.interpretations import PROPOSED, combined, statuses
 from kretslopp.reading.names import Names
 from kretslopp.reading.programmes import Selection
 from kretslopp.reading.sources import UNREAD, SourceCells, source_cells
+from kretslopp.reading.states import count
 
 _NAMES = (KL.goalOf, DCTERMS.identifier, DCTERMS.title, KL.unit, KL.measuredIn, KL.goalTheme,
           KL.subGoalOf, KL.goalLevel)  # fmt: skip
@@ -44,12 +45,66 @@ class Goal:
 
 
 @dataclass(frozen=True)
-class PlanThemes:
-    """The goals of one plan by theme, the statuses of what gives them it, what is left out."""
+class Themed:
+    """Goals of a plan, or actions of a programme, by theme.
 
-    goals: Mapping[URIRef, set[URIRef]]
+    ``statuses`` are those of what gives them a theme, ``left_out`` the themes
+    that are left out since they are only proposed.
+    """
+
+    things: Mapping[URIRef, set[URIRef]]
     statuses: Mapping[URIRef, set[str]]
     left_out: set[URIRef]
+
+    def count(self, themes: frozenset[URIRef]) -> int | None:
+        """Return how many have one of the themes.
+
+        None where none has been given any theme, and where one of these is left out.
+        """
+        having = frozenset().union(*(self.things.get(theme, frozenset()) for theme in themes))
+        return count(having, is_stated=self.is_known(themes))
+
+    def is_known(self, themes: frozenset[URIRef]) -> bool:
+        """Return whether it is known what has one of the themes."""
+        return bool(self.things) and (
+            bool(themes & self.things.keys()) or not themes & self.left_out
+        )
+
+    def status(self, themes: frozenset[URIRef]) -> str | None:
+        """Return how sure it is that what has one of the themes has it."""
+        return combined(status for theme in themes for status in self.statuses.get(theme, ()))
+
+
+class ThemeStatuses:
+    """How sure it is that a goal or action has a theme; proposed ones may have to be left out."""
+
+    def __init__(self, engine: Engine, *, certain_only: bool) -> None:
+        self._statuses = statuses(engine, (KL.goalTheme, KL.theme))
+        self._certain_only = certain_only
+
+    def is_left_out(self, thing: URIRef, theme: URIRef) -> bool:
+        """Return whether a theme of a thing may not be used."""
+        return self._certain_only and PROPOSED in self._statuses.get((thing, theme), ())
+
+    def themed(
+        self,
+        given: Iterable[tuple[URIRef, URIRef]],
+        not_counted: frozenset[URIRef] = frozenset(),
+    ) -> Themed:
+        """Return things by theme, of pairs of a thing and a theme.
+
+        Of things that are not counted only the themes are there.
+        """
+        things: dict[URIRef, set[URIRef]] = {}
+        found: dict[URIRef, set[str]] = {}
+        left_out: set[URIRef] = set()
+        for thing, theme in given:
+            if self.is_left_out(thing, theme):
+                left_out.add(theme)
+            else:
+                things.setdefault(theme, set()).update({thing} - not_counted)
+                found.setdefault(theme, set()).update(self._statuses.get((thing, theme), ()))
+        return Themed(things, found, left_out)
 
 
 class Goals:
@@ -66,14 +121,13 @@ class Goals:
                 goal = _goal(iri, plan, of, read.get(iri, UNREAD), selection)
                 self._of.setdefault(plan, []).append(goal)
         self._goals = {goal.iri: goal for goals in self._of.values() for goal in goals}
-        self._statuses = statuses(engine, (KL.goalTheme,))
+        self.statuses = ThemeStatuses(engine, certain_only=selection.certain_only)
         self._broader = {
             theme: of.iri(SKOS.broader)
             for theme, of in descriptions(
                 engine, "?thing a kl:GoalTheme .", (SKOS.broader,)
             ).items()
         }
-        self._certain_only = selection.certain_only
         for goals in self._of.values():
             goals.sort(key=lambda goal: (natural(goal.code or ""), goal.iri))
         self._language = selection.language
@@ -88,28 +142,21 @@ class Goals:
         """Return a goal of the selected plans, None for another."""
         return self._goals.get(iri)
 
-    def of_plan(self, plan: URIRef | None) -> PlanThemes:
+    def of_plan(self, plan: URIRef | None) -> Themed:
         """Return the goals of a plan by theme; nothing where none has been given a theme.
 
         A theme that only a heading has is there, without a goal.
         """
-        goals: dict[URIRef, set[URIRef]] = {}
-        found: dict[URIRef, set[str]] = {}
-        left_out: set[URIRef] = set()
-        for goal in self.of(plan):
-            for theme in goal.themes:
-                if self._is_left_out(goal, theme):
-                    left_out.add(theme)
-                else:
-                    counted = goals.setdefault(theme, set())
-                    if not goal.is_heading:
-                        counted.add(goal.iri)
-                    found.setdefault(theme, set()).update(self._statuses.get((goal.iri, theme), ()))
-        return PlanThemes(goals, found, left_out)
+        return self.statuses.themed(
+            ((goal.iri, theme) for goal in self.of(plan) for theme in goal.themes),
+            not_counted=frozenset(goal.iri for goal in self.of(plan) if goal.is_heading),
+        )
 
     def used(self, goal: Goal) -> tuple[URIRef, ...]:
         """Return the themes of a goal that may be used."""
-        return tuple(theme for theme in goal.themes if not self._is_left_out(goal, theme))
+        return tuple(
+            theme for theme in goal.themes if not self.statuses.is_left_out(goal.iri, theme)
+        )
 
     def line(self, iri: URIRef) -> tuple[Goal, ...]:
         """Return a goal of the selected plans and all goals that it is a part of."""
@@ -128,12 +175,8 @@ class Goals:
 
     def status(self, goals: Iterable[Goal]) -> str | None:
         """Return whether the themes of goals that may be used are accepted; one proposed is not."""
-        return combined(
-            status
-            for goal in goals
-            for theme in self.used(goal)
-            for status in self._statuses.get((goal.iri, theme), ())
-        )
+        of = self.statuses.themed((goal.iri, theme) for goal in goals for theme in goal.themes)
+        return of.status(frozenset(of.things))
 
     def broader(self, theme: URIRef) -> URIRef | None:
         """Return the theme that is broader than a theme, or None."""
@@ -152,12 +195,9 @@ class Goals:
             climbing = self._broader.get(climbing)
         return line
 
-    def _is_left_out(self, goal: Goal, theme: URIRef) -> bool:
-        return self._certain_only and PROPOSED in self._statuses.get((goal.iri, theme), ())
-
-    def themes(self) -> tuple[URIRef, ...]:
-        """Return the themes of all goals and all that are broader, in alphabetical order."""
-        given = {theme for goal in self._goals.values() for theme in goal.themes}
+    def themes(self, others: Iterable[URIRef] = ()) -> tuple[URIRef, ...]:
+        """Return the themes of all goals, others, and all that are broader, by their names."""
+        given = {theme for goal in self._goals.values() for theme in goal.themes}.union(others)
         themes = {theme for one in given for theme in self._line(one)}
         return tuple(sorted(themes, key=self._order))
 

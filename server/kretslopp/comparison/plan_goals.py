@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from rdflib import URIRef
 
 from kretslopp.comparison import targets
-from kretslopp.comparison.goal_themes import Coverage, coverage
+from kretslopp.comparison.goal_themes import Coverage, coverage, read_entries
 from kretslopp.comparison.goals import Goal, Goals
 from kretslopp.comparison.table import Row, Value, end_of, text
 from kretslopp.engine import Engine
@@ -22,7 +22,7 @@ def rows(engine: Engine, selection: Selection) -> Iterator[Row]:
         for item in selection.programmes
         for goal in goals.of(item.plan)
     }
-    covered = coverage(engine, selection, lines)
+    covered = coverage(read_entries(engine, selection), lines)
     of_goals = targets.of_goals(engine, goals, selection)
     units = Names(engine, {goal.measured_in for plan in selection.programmes
                            for goal in goals.of(plan.plan) if goal.measured_in})  # fmt: skip

@@ -197,21 +197,27 @@ def _of_coverage(
     own = tuple(item for item in known if (item.iri, item.plan) in works)
     selection = Selection(own, (), is_whole=False, certain_only=False, language=language)
     goals = Goals(engine, selection)
-    covered = goal_themes.coverage(engine, selection, goal_themes.themes_of(selection, goals))
+    listed = goal_themes.read_entries(engine, selection)
+    covered = goal_themes.coverage(listed, goal_themes.themes_of(selection, goals))
+    given = goal_themes.themes_of_actions(engine, listed)
     for row in rows:
         theme = row.iri("theme")
         if theme is None:
             continue
-        by_theme = goals.of_plan(row.iri("plan")).goals
+        by_theme = goals.of_plan(row.iri("plan")).things
         of = covered.get(row.iri("programme"), goal_themes.Coverage())
+        own = [entry for entry in listed if entry.programme.iri == row.iri("programme")]
         for ending, themes in (("", {theme}), (goal_themes.BELOW, goals.narrower(theme))):
             for goal in sorted(set().union(*(by_theme.get(one, ()) for one in themes))):
                 yield _Asked(row.number, "goals" + ending, goal, _TABLES["goal"], ("mål", "nyckel"))
-        for name, entries, _says in of.counts:
-            head = goal_themes.PRECEDING if name == "indirect_actions" else goal_themes.GOALS
-            for ending, themes in (("", {theme}), (goal_themes.BELOW, goals.narrower(theme))):
-                for entry in sorted(set().union(*(entries.get(one, ()) for one in themes))):
-                    yield _Asked(row.number, name + ending, entry, _TABLES["entry"], (head,))
+            for name, entries, _says in of.counts:
+                head = goal_themes.PRECEDING if name == "indirect_actions" else goal_themes.GOALS
+                for iri in sorted(set().union(*(entries.get(one, ()) for one in themes))):
+                    yield _Asked(row.number, name + ending, iri, _TABLES["entry"], (head,))
+            name, heads = "actions_on" + ending, (goal_themes.TITLE,)
+            for entry in own:
+                if not themes.isdisjoint(given.get(entry.action, ())):
+                    yield _Asked(row.number, name, entry.iri, _TABLES["entry"], heads)
 
 
 def _of_columns(engine: Engine, rows: Sequence[_ObservedRow]) -> Iterator[_Asked]:

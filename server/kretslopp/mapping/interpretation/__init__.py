@@ -11,15 +11,21 @@ concepts of our own that links name stand in ``themes.csv`` and ``sdg.csv``.
 from kretslopp.mapping.interpretation.curated import (
     Curated,
     alignments_path,
+    links_path,
     read_alignments,
     read_curated,
+    read_links,
+    read_themes,
 )
 from kretslopp.mapping.interpretation.graphs import interpretation_graph
 from kretslopp.mapping.interpretation.links import (
     ACCEPTED,
+    ACTION_THEME,
     ALIGNMENTS,
+    GOAL_THEME,
     LINK_COLUMNS,
     LINKS,
+    PROPOSED,
     SAME_ACTION,
     SIMILAR_ACTION,
     alignments,
@@ -27,15 +33,21 @@ from kretslopp.mapping.interpretation.links import (
 
 __all__ = [
     "ACCEPTED",
+    "ACTION_THEME",
     "ALIGNMENTS",
+    "GOAL_THEME",
     "LINKS",
     "LINK_COLUMNS",
+    "PROPOSED",
     "SAME_ACTION",
     "SIMILAR_ACTION",
     "Curated",
     "alignments",
     "alignments_path",
     "interpretation_graph",
+    "links_path",
     "read_alignments",
     "read_curated",
+    "read_links",
+    "read_themes",
 ]

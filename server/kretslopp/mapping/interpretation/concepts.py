@@ -32,7 +32,7 @@ class CuratedScheme:
     labels: tuple[str, str]
 
 
-_THEMES = CuratedScheme(
+THEMES = CuratedScheme(
     "themes.csv",
     "goal-themes",
     "goal-theme",
@@ -48,7 +48,7 @@ _SDG_TARGETS = CuratedScheme(
     ("adress", "namn", "på_engelska", "motsvarar"),
     ("Globala målens delmål", "Targets of the Sustainable Development Goals"),
 )
-SCHEMES = {scheme.suffix: scheme for scheme in (_THEMES, _SDG_TARGETS)}
+SCHEMES = {scheme.suffix: scheme for scheme in (THEMES, _SDG_TARGETS)}
 
 
 def faults(scheme: CuratedScheme, rows: tuple[CurationRow, ...]) -> Iterator[Fault]:

@@ -80,14 +80,40 @@ def read_alignments(directory: Path) -> tuple[CurationRow, ...]:
 
     Raises UnreadableInput, or DataViolation with every fault of the rows.
     """
-    path = alignments_path(directory)
-    rows = read_rows(path, links.LINK_COLUMNS) if path.is_file() else ()
+    rows = read_links(directory, links.ALIGNMENTS)
     faults = list(links.faults(links.ALIGNMENTS, rows, ()))
     if faults:
         raise DataViolation(*faults)
     return rows
 
 
+def read_themes(directory: Path) -> tuple[CurationRow, ...]:
+    """Read the goal themes of a data directory, each with its address, name and broader theme.
+
+    Raises UnreadableInput, or DataViolation with every fault of the rows.
+    """
+    scheme = concepts.THEMES
+    rows = read_rows(directory / "curation" / "interpretation" / scheme.file, scheme.columns)
+    faults = list(concepts.faults(scheme, rows))
+    if faults:
+        raise DataViolation(*faults)
+    return rows
+
+
+def read_links(directory: Path, folder: str) -> tuple[CurationRow, ...]:
+    """Read the links of one folder; none where there is no file.
+
+    Raises UnreadableInput, or DataViolation with every fault of its columns.
+    """
+    path = links_path(directory, folder)
+    return read_rows(path, links.LINK_COLUMNS) if path.is_file() else ()
+
+
+def links_path(directory: Path, folder: str) -> Path:
+    """Return the file of the links of one folder (``borlange/2023-2026``) in a data directory."""
+    return directory / "curation" / "interpretation" / folder / links.LINKS
+
+
 def alignments_path(directory: Path) -> Path:
     """Return the file of the links between actions, in a data directory."""
-    return directory / "curation" / "interpretation" / links.ALIGNMENTS / links.LINKS
+    return links_path(directory, links.ALIGNMENTS)

@@ -21,6 +21,7 @@ LINK_COLUMNS = ("sak", "egenskap", "värde", "läge")
 # The folder, and graph, of links between actions of two programmes.
 ALIGNMENTS = "alignments"
 SAME_ACTION, SIMILAR_ACTION = "samma_åtgärd", "liknande_åtgärd"
+GOAL_THEME, ACTION_THEME = "målteman", "tema"
 PROPOSED, ACCEPTED = "föreslagen", "godtagen"
 STATUSES = {
     PROPOSED: addresses.make("interpretation-status", "proposed"),
@@ -56,7 +57,8 @@ class _Property:
 
 
 _PROPERTIES = {
-    "målteman": _Property(KL.goalTheme, ("goal",), ("goal-theme",), ("Måltema", "Goal theme")),
+    GOAL_THEME: _Property(KL.goalTheme, ("goal",), ("goal-theme",), ("Måltema", "Goal theme")),
+    ACTION_THEME: _Property(KL.theme, ("action",), ("goal-theme",), ("Tema", "Theme")),
     SAME_ACTION: _Property(
         SKOS.exactMatch, ("action",), ("action",), ("Samma åtgärd", "Same action")
     ),

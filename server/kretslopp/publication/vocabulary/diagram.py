@@ -26,6 +26,7 @@ PROPERTIES: tuple[tuple[URIRef, URIRef, URIRef], ...] = (
     (KL.goalArea, KL.Action, KL.GoalArea),
     (KL.legalBasis, KL.Action, KL.LegalRequirement),
     (KL.contributesTo, KL.Action, KL.Goal),
+    (KL.theme, KL.Action, KL.GoalTheme),
     (KL.precededBy, KL.MunicipalAction, KL.RegionalAction),
     (KL.buildsOn, KL.MunicipalAction, KL.Participation),
     (KL.responsible, KL.MunicipalAction, ORG.Organization),
