@@ -206,7 +206,7 @@ def _of_coverage(
             continue
         by_theme = goals.of_plan(row.iri("plan")).things
         of = covered.get(row.iri("programme"), goal_themes.Coverage())
-        own = [entry for entry in listed if entry.programme.iri == row.iri("programme")]
+        of_programme = [item for item in listed if item.programme.iri == row.iri("programme")]
         for ending, themes in (("", {theme}), (goal_themes.BELOW, goals.narrower(theme))):
             for goal in sorted(set().union(*(by_theme.get(one, ()) for one in themes))):
                 yield _Asked(row.number, "goals" + ending, goal, _TABLES["goal"], ("mål", "nyckel"))
@@ -215,7 +215,7 @@ def _of_coverage(
                 for iri in sorted(set().union(*(entries.get(one, ()) for one in themes))):
                     yield _Asked(row.number, name + ending, iri, _TABLES["entry"], (head,))
             name, heads = "actions_on" + ending, (goal_themes.TITLE,)
-            for entry in own:
+            for entry in of_programme:
                 if not themes.isdisjoint(given.get(entry.action, ())):
                     yield _Asked(row.number, name, entry.iri, _TABLES["entry"], heads)
 
