@@ -22,7 +22,7 @@ from kretslopp.web import create_app
 README, SERVER = text("README.md"), text("server/README.md")
 BLOCKS = tuple(blocks())
 # What only reads, and so may stand in an example whose output is shown.
-READING = {"ask", "compare", "diff", "query", "why"}
+READING = {"ask", "compare", "diff", "query", "themes", "why"}
 COMMAND = re.compile(
     r"^\$ (?P<command>[^\n]*?)(?: <<'(?P<end>\w+)'\n(?P<stdin>.*?)^(?P=end))?\n"
     r"(?P<printed>.*?)(?=^\$ |\Z)",
