@@ -26,10 +26,10 @@ _TOTALS = (
   {{ ?thing a kl:MunicipalAction BIND("municipal" AS ?what) }} UNION
   {{ ?thing a kl:Goal BIND("goals" AS ?what) {COUNTED} }} UNION
   {{ ?thing a org:Organization BIND("organisations" AS ?what)
-    FILTER NOT EXISTS {{ ?thing a kl:Municipality
-      FILTER NOT EXISTS {{ ?of kl:municipality ?thing ; a ?work
-        FILTER (?work IN (kl:Plan, kl:ActionProgramme)) }} }} }} UNION
-  {{ GRAPH ?thing {{}} BIND("graphs" AS ?what) }}
+    FILTER NOT EXISTS {{ ?thing a kl:Municipality }} }} UNION
+  {{ ?of kl:municipality ?thing ; a kl:Plan BIND("organisations" AS ?what) }} UNION
+  {{ ?of kl:municipality ?thing ; a kl:ActionProgramme BIND("organisations" AS ?what) }} UNION
+  {{ ?thing a kl:Plan BIND("plans" AS ?what) }}
 }} GROUP BY ?what"""
 )
 _TRIPLES = "SELECT (COUNT(*) AS ?number) { ?s ?p ?o }"
@@ -63,12 +63,12 @@ class GraphContents:
     """What the whole graph holds."""
 
     programmes: tuple[ProgrammeCounts, ...]
+    plans: int
     regional: int
     municipal: int
     goals: int
     organisations: int
     triples: int
-    graphs: int
 
 
 def contents(engine: Engine, language: Language) -> GraphContents:
@@ -81,12 +81,12 @@ def contents(engine: Engine, language: Language) -> GraphContents:
     )
     return GraphContents(
         _programmes(engine, language),
+        plans=totals["plans"],
         regional=totals["regional"],
         municipal=totals["municipal"],
         goals=totals["goals"],
         organisations=totals["organisations"],
         triples=_count(engine.select(_TRIPLES).rows[0][0]),
-        graphs=totals["graphs"],
     )
 
 
