@@ -18,7 +18,7 @@ from kretslopp.reading.programmes import Selection
 
 _AREA = "målområde"
 _NAMES = (KL.goalArea, KL.contributesTo, KL.timeAsPrinted, KL.startYear, KL.endYear,
-          KL.legallyRequired, KL.recommendedForAll, KL.responsible, KL.lead)  # fmt: skip
+          legal_marks.MARK, KL.recommendedForAll, KL.responsible, KL.lead)  # fmt: skip
 
 
 def rows(engine: Engine, selection: Selection) -> Iterator[Row]:

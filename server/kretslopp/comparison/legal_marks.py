@@ -14,7 +14,8 @@ from kretslopp.reading.programmes import Programme, Selection
 from kretslopp.reading.states import NOT_STATED, READ
 from kretslopp.schema import heads_of
 
-(HEAD,) = heads_of(KL.legallyRequired)
+MARK = KL.legallyRequired
+(HEAD,) = heads_of(MARK)
 # The region and period of a regional action: whose rows a programme has.
 _County = tuple[str, ...]
 
@@ -25,7 +26,7 @@ def rows(engine: Engine, selection: Selection) -> Iterator[Row]:
     A programme of the same region whose tables lack the regional action has a
     row that says not-stated.
     """
-    listed = entries(engine, selection, (KL.legallyRequired,))
+    listed = entries(engine, selection, (MARK,))
     of_county: dict[_County, dict[URIRef | None, Programme]] = {}
     for entry in listed:
         if entry.is_regional:
@@ -43,7 +44,7 @@ def rows(engine: Engine, selection: Selection) -> Iterator[Row]:
 
 def mark(entry: Entry) -> str | None:
     """Return the state of an entry's mark, None where it may not be used."""
-    return entry.state(HEAD, entry.description.truth(KL.legallyRequired))
+    return entry.state(HEAD, entry.description.truth(MARK))
 
 
 def _county(action: URIRef) -> _County:

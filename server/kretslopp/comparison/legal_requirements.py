@@ -16,7 +16,7 @@ from kretslopp.reading.programmes import Selection
 def rows(engine: Engine, selection: Selection) -> Iterator[Row]:
     """Yield each action of the selected programmes with its mark, whatever that says."""
     bases = LegalBases(engine, selection)
-    for municipality, entry in members(entries(engine, selection, (KL.legallyRequired,))):
+    for municipality, entry in members(entries(engine, selection, (legal_marks.MARK,))):
         yield {
             **of_entry(municipality, entry),
             "kind": kind(entry),
