@@ -30,6 +30,7 @@ def test_version_and_help(kretslopp):
         "compare",
         "why",
         "align",
+        "themes",
         "diff",
         "export",
         "serve",

@@ -81,6 +81,12 @@ def test_what_is_inferred_of_an_interpretation_leads_to_it(why):
     assert premise.interpretations[0].when.isoformat() == "2026-11-24"
 
 
+def test_prp_dom_types_what_has_a_property(why):
+    """That R10 has a theme stands in the region's readings, which say no more of it."""
+    found = why("action/dalarna/2023-2026/R10", "rdf:type", "kl:Action")
+    assert found.rule in ("prp-dom", "cax-sco")
+
+
 def test_prp_symp_turns_a_match_round(why):
     """Falun's action was found to be the same as Borlänge's: so is Borlänge's as Falun's."""
     found = why("action/borlange/2023-2026/K1", "skos:exactMatch", "action/falun/2023-2026/K1")
@@ -95,7 +101,15 @@ def test_every_rule_of_the_real_data_is_tried_here(version):
         for path in (version / "derivations").rglob("*.jsonl")
         for line in path.read_text(encoding="utf-8").splitlines()
     }
-    assert rules == {"cax-sco", "prp-inv2", "prp-rng", "prp-spo1", "prp-spo2", "prp-symp"}
+    assert rules == {
+        "cax-sco",
+        "prp-dom",
+        "prp-inv2",
+        "prp-rng",
+        "prp-spo1",
+        "prp-spo2",
+        "prp-symp",
+    }
 
 
 def test_only_the_file_of_the_graph_s_unit_is_read(version, explainer, tmp_path):

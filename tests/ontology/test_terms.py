@@ -40,8 +40,8 @@ OTHERS = {
         DataStructureDefinition DimensionProperty MeasureProperty Observation attribute codeList
         component componentProperty componentRequired dataSet dimension measure order structure""",
     PROV: "Agent Entity Plan generatedAtTime wasAttributedTo wasDerivedFrom",
-    SKOS: """Concept ConceptScheme altLabel broader definition example inScheme notation note
-        prefLabel""",
+    SKOS: """Concept ConceptScheme altLabel broader closeMatch definition exactMatch example
+        inScheme notation note prefLabel""",
     VANN: "preferredNamespacePrefix preferredNamespaceUri",
     VS: "term_status",
 }

@@ -84,7 +84,8 @@ ROWS = """
 <record/sorab/2021-2032/goals/2.1> kl:table <record/sorab/2021-2032/goals> ; kl:row 4 .
 <record/sorab/2021-2032/targets> kl:tableName "targets" ; kl:column "mål" , "värde" , "typ" .
 <record/sorab/2021-2032/targets/3> kl:table <record/sorab/2021-2032/targets> ; kl:row 3 .
-<record/sorab/2021-2032/organisations> kl:tableName "organisations" ; kl:column "namn" , "slag" .
+<record/sorab/2021-2032/organisations>
+    kl:tableName "organisations" ; kl:column "namn" , "överordnad" .
 <record/sorab/2021-2032/organisations/2>
     kl:table <record/sorab/2021-2032/organisations> ; kl:row 2 .
 <record/sorab/2021-2032/status> kl:tableName "status" .

@@ -7,12 +7,11 @@ QUESTION = "questions/actions-per-goal"
 
 @pytest.mark.parametrize("name", ["2080", "Falu kommun"])
 def test_parameters_take_each_name(published, name):
-    for address, key in ((f"/{QUESTION}.json", "municipality"), ("/compare", "m")):
+    for address, values in ((f"/{QUESTION}.json", {}), ("/compare", {"by": "timing"})):
         asked, plain = (
-            published.get(address, query_string={"by": "timing", key: value} if key == "m"
-                          else {key: value}).json["rows"]
+            published.get(address, query_string={**values, "municipality": value}).json["rows"]
             for value in (name, "falun")
-        )  # fmt: skip
+        )
         assert asked == plain != []
 
 

@@ -57,6 +57,6 @@ def test_what_the_one_chooser_says_otherwise_than_its_four_forerunners():
     # What there is, is told in the server's order of preference …
     with pytest.raises(Problem) as caught:
         compare.OFFERS.choose(["pdf"], None)
-    assert caught.value.values["known"] == "json, csv, html, svg, png"
+    assert caught.value.values["known"] == "json, csv, html, xlsx, svg, png"
     # … and a media type under which a form is also known is not told.
     assert "application/json" not in not_acceptable(graph).members["available"]
