@@ -22,7 +22,7 @@ from kretslopp.extraction.text import TextWord as TextWord
 from kretslopp.schema import CONTRACTS
 from kretslopp.tables import check_read, kept
 
-_PROSE = names_of_kinds("text", "names")
+_PROSE = names_of_kinds("text", "name", "names")
 _NAMES = tuple(name for name in _PROSE if name != "åtgärder")
 _DASH = "-"
 _MARKS = ("X", "x")
