@@ -205,6 +205,17 @@ def test_white_words_on_a_dark_ground_are_seen_and_dark_ones_are_not(tmp_path):
     assert (text_of(page), page.unseen) == ("seenhead", "dark")
 
 
+def test_a_letter_across_a_rule_of_its_colour_is_seen(tmp_path):
+    def draw(canvas):
+        seen(canvas)
+        canvas.setFillGray(0)
+        canvas.drawString(100, 200, "iiii")
+        canvas.rect(101, 150, 0.75, 100, stroke=0, fill=1)
+
+    page = sheet(tmp_path, draw)
+    assert (text_of(page), page.unseen) == ("seeniiii", "")
+
+
 def test_a_white_ground_over_a_dark_one_hides_white_words(tmp_path):
     def draw(canvas):
         seen(canvas)
