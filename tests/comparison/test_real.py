@@ -33,22 +33,6 @@ def test_tonnes_are_shared_by_the_inhabitants(real):
     assert (base["population"], base["population_year"]) == (59_945, 2024)
 
 
-def test_each_measure_of_a_goal_has_its_own_pace(real):
-    """Lund: 58,875 → 57,500 tonnes and 467 → 423 kg a head, of one goal, 2020 to 2024."""
-    targets = real.targets("lund", "2021-2024").dropna(subset="pace")
-    paces = targets.set_index("value")["pace"].round(2).to_dict()
-    assert paces == {57_500: -0.59, 423: -2.44, 48: -4.21}
-
-
-def test_a_change_follows_on_no_level(real):
-    """NSR's residual waste: 173 kg (2017), 100 kg (2023), and −42 per cent (2024) of 2017."""
-    targets = real.targets("bjuv", "2020-2024")
-    residual = targets[(targets["code"] == "AP.2.1:1") & (targets["type"] == "target")]
-    from_year = residual.groupby("year")["from_year"].first()
-    assert from_year[2023] == 2017
-    assert from_year.isna()[2024]
-
-
 def test_borlange_is_a_year_earlier_with_most(real):
     timing = real.timing(PAIR, "2023-2026")
     exact = timing[timing["basis"] == "exact"]
