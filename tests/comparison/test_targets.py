@@ -2,6 +2,10 @@
 
 import pytest
 
+from comparison.conftest import GRAPH
+from kretslopp import comparison
+from kretslopp.engine import open_file
+
 LEG = ("type", "year", "value", "from_year", "pace")
 
 
@@ -52,6 +56,41 @@ def test_no_pace_of_changes_and_limits(of_goal):
 def test_no_pace_between_units_and_without_a_year(of_goal):
     found = of_goal("5", "year", "unit", "pace")
     assert found == [(2022, "ton", None), (2026, "kg/person", None), (None, "ton", None)]
+
+
+def test_two_measures_of_a_goal_and_a_level_and_a_change_do_not_follow_on_each_other(tmp_path):
+    """They have one unit, as far as the source says; indicator and base year tell them apart."""
+
+    def value(type_, year, number, more):
+        kind = f"kl:targetFor <goal/x> ; kl:targetType <target-type/{type_}>"
+        return (
+            f"<target/x/{year}/{number}> a kl:Target ; {kind} ; kl:year {year} ; "
+            f"kl:value {number}.0 ; kl:area <municipality/norrby> {more} .\n"
+        )
+
+    first, second = "; kl:indicator <indicator/first>", "; kl:indicator <indicator/second>"
+    listed = (
+        value("baseline", 2022, 1000, first),
+        value("baseline", 2022, 400, second),
+        value("baseline", 2020, 180, ""),
+        value("target", 2024, 42, "; kl:baseYear 2020"),
+        value("target", 2026, 500, first),
+        value("target", 2026, 100, second),
+    )
+    goal = 'kl:goalOf <plan/norrby/2023-2030> ; dcterms:identifier "X"'
+    path = tmp_path / "two-measures.trig"
+    path.write_text(
+        GRAPH.read_text("utf-8")
+        + f"<../graph/source/more> {{ <goal/x> a kl:Goal ; {goal} .\n{''.join(listed)} }}",
+        "utf-8",
+    )
+    found = comparison.compare(open_file(path), "targets").rows
+    of_goal = {row["value"]: row for row in found if row["code"] == "X" and row["municipality"]}
+    assert len(of_goal) == len(listed)
+    from_year = {number: row["from_year"] for number, row in of_goal.items()}
+    assert from_year == {1000: None, 400: None, 180: None, 42: None, 500: 2022, 100: 2022}
+    assert of_goal[500]["pace"] == pytest.approx(100 * (0.5**0.25 - 1))
+    assert of_goal[100]["pace"] == pytest.approx(100 * (0.25**0.25 - 1))
 
 
 def test_a_total_is_divided_by_the_nearest_population(of_goal):

@@ -68,7 +68,11 @@ def test_each_sheet_prints_as_wide_as_a_page():
         assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
         assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
-        assert sheet.print_title_rows == (None if sheet.title == "Hjälp" else "$1:$1")
+        head = None if sheet.title in ("Hjälp", "Listor") else "$1:$1"
+        assert sheet.print_title_rows == head
+    # All municipalities, for the drop-down lists: nobody wants them on paper.
+    assert book["Listor"].print_area.startswith("'Listor'!$A$1:$")
+    assert book["Listor"].print_area.endswith("$1")
 
 
 def test_lists_to_choose_from():

@@ -118,10 +118,10 @@ class _Writer:
         return f"={LISTS}!${letter}$2:${letter}${len(names) + 1}"
 
     def add_lists(self) -> None:
-        """Add the sheet that the drop-down lists read."""
+        """Add the sheet that the drop-down lists read; of it only the head is printed."""
         sheet = self._add_sheet(LISTS)
         sheet.freeze_panes(1, 0)
-        sheet.repeat_rows(0)
+        sheet.print_area(0, 0, 0, len(self._lists) - 1)
         sheet.set_column(0, len(self._lists) - 1, _NAMES, self._text)
         for row, values in enumerate(zip_longest(*self._lists.values(), fillvalue=""), start=1):
             sheet.set_row(row, height((value, _NAMES) for value in values))

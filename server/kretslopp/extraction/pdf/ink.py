@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kretslopp.extraction.pdf.geometry import Box, overlap
+from kretslopp.extraction.pdf.geometry import Box
 
 STRIKE_BAND = (0.35, 0.75)
 """Of a letter's height, from its top: a stroke between these goes through it, none below it."""
@@ -62,25 +62,16 @@ class Ground:
 
 
 def is_unseen(box: Box, ink: Colour | None, grounds: Sequence[Ground]) -> bool:
-    """Return whether a letter has the colour of what it stands on; what is drawn last is on top.
-
-    A rule that a letter lies across is not what it stands on.
-    """
+    """Return whether a letter has the colour of what it stands on; what is drawn last is on top."""
     if ink is None:
         return False
     if not _is_same(ink, WHITE) and not any(g.colour and _is_same(g.colour, ink) for g in grounds):
         return False
-    under = [ground for ground in grounds if _is_under(ground.box, box)]
+    x, y = box.middle_x, box.middle_y
+    under = [g for g in grounds if g.box.x0 <= x <= g.box.x1 and g.box.top <= y <= g.box.bottom]
     if any(ground.colour is None for ground in under):
         return False
     return _is_same(ink, (under[-1].colour or WHITE) if under else WHITE)
-
-
-def _is_under(area: Box, letter: Box) -> bool:
-    """Return whether an area reaches under half of a letter both ways."""
-    across = overlap((area.x0, area.x1), (letter.x0, letter.x1))
-    upright = overlap((area.top, area.bottom), (letter.top, letter.bottom))
-    return across > letter.width / 2 and upright > letter.height / 2
 
 
 def struck(letters: Sequence[Box], strokes: Sequence[Box]) -> tuple[set[int], set[int]]:

@@ -163,7 +163,7 @@ def _contents(path: Path) -> Iterator[_Content]:
                 bbox,
                 page.chars,
                 list(_strokes(page)),
-                [shape for shape in (*page.rects, *page.curves) if shape["fill"]],
+                list(_areas(page)),
                 page.images,
                 tuple(_remarks(page)),
             )
@@ -176,8 +176,19 @@ def _strokes(page: Page) -> Iterator[_Drawn]:
     for shape in (*page.rects, *page.curves):
         if shape["stroke"]:
             yield from obj_to_edges(shape)
-        elif min(shape["width"], shape["height"]) <= RULE_THICKNESS:
+        elif _is_thin(shape):
             yield shape
+
+
+def _areas(page: Page) -> Iterator[_Drawn]:
+    """Yield the filled areas that letters may stand on; a rule is none."""
+    for shape in (*page.rects, *page.curves):
+        if shape["fill"] and not _is_thin(shape):
+            yield shape
+
+
+def _is_thin(shape: _Drawn) -> bool:
+    return bool(min(shape["width"], shape["height"]) <= RULE_THICKNESS)
 
 
 def _remarks(page: Page) -> Iterator[str]:
