@@ -5,12 +5,14 @@ from collections.abc import Iterable
 from rdflib import Literal, URIRef
 from rdflib.term import Node
 
+from kretslopp import addresses
 from kretslopp.comparison.answers import Answer, things
 from kretslopp.comparison.goals import Goals
+from kretslopp.comparison.table import end_of
 from kretslopp.engine import Engine
 from kretslopp.namespaces import KL
 from kretslopp.reading.entries import entries
-from kretslopp.reading.interpretations import PROPOSED, statuses
+from kretslopp.reading.interpretations import ACCEPTED, PROPOSED, statuses
 from kretslopp.reading.programmes import Selection
 
 
@@ -30,13 +32,14 @@ class CertainReadings:
 
     def only(self, answer: Answer) -> Answer:
         """Return an answer whose cells are empty where they rest on what is proposed."""
+        if end_of(answer["status"]) != PROPOSED:
+            return answer
         provision, content, themes = answer["provision"], answer["content"], answer["themes"]
         asked = [thing for thing in (content, *things(themes)) if isinstance(thing, URIRef)]
         assert isinstance(provision, URIRef)
         if any(PROPOSED in self._asked.get((provision, thing), ()) for thing in asked):
-            return {**answer, "themes": None, "finding": None, "goals": None, "actions": None}
-        if not things(themes):
-            return answer
+            emptied = ("themes", "finding", "goals", "actions", "status")
+            return {**answer, **dict.fromkeys(emptied)}
         wanted = {one for theme in things(themes) for one in self._goals.narrower(theme)}
         goals = [goal for goal in things(answer["goals"]) if self._has([goal], wanted)]
         actions = [
@@ -44,13 +47,13 @@ class CertainReadings:
             for action in things(answer["actions"])
             if self._has(self._named.get(action, ()), wanted)
         ]
-        rested_on_themes = bool(things(answer["goals"]) or things(answer["actions"]))
-        is_left_out = rested_on_themes and not (goals or actions)
+        is_kept = bool(goals or actions)
         return {
             **answer,
-            "finding": None if is_left_out else answer["finding"],
+            "finding": answer["finding"] if is_kept else None,
             "goals": _cell(goals),
             "actions": _cell(actions),
+            "status": addresses.make("interpretation-status", ACCEPTED) if is_kept else None,
         }
 
     def _has(self, goals: Iterable[URIRef], wanted: set[URIRef]) -> bool:

@@ -86,7 +86,7 @@ def _of_plan(answer: Answer) -> dict[str, Value]:
     status, plan = answer["status"], answer["plan"]
     members = len(things(answer["members"])) or None
     return {
-        "plan_status": end_of(status) if isinstance(status, URIRef) else None,
+        "plan_status": end_of(status),
         "plan_start_year": number(answer["firstYear"]),
         "plan_end_year": number(answer["lastYear"]),
         "decided_on": _printed(answer["decided"]),

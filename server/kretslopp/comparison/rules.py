@@ -7,7 +7,7 @@ from rdflib.term import Node
 
 from kretslopp.comparison.answers import Answer, answers, number, things, truth
 from kretslopp.comparison.certain_readings import CertainReadings
-from kretslopp.comparison.table import Row, Value, joined, of_programme, text
+from kretslopp.comparison.table import Row, Value, end_of, joined, of_programme, text
 from kretslopp.engine import Engine
 from kretslopp.languages import natural
 from kretslopp.reading.names import Names
@@ -50,6 +50,7 @@ def _cells(answer: Answer, names: Names, selection: Selection) -> dict[str, Valu
         "finding": str(answer["finding"]) if answer["finding"] else None,
         "shown_goals": _codes(answer["goals"], names, selection),
         "shown_actions": _codes(answer["actions"], names, selection),
+        "finding_status": end_of(answer["status"]),
         "provision_read": truth(answer["provisionRead"]),
         "plan_year": number(answer["year"]),
         "provision": text(provision) if isinstance(provision, URIRef) else None,

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from rdflib import URIRef
+from rdflib.term import Node
 
 from kretslopp import addresses
 from kretslopp.comparison.descriptor import Descriptor
@@ -38,9 +39,9 @@ def text(iri: URIRef | None) -> str | None:
     return None if iri is None else str(iri)
 
 
-def end_of(iri: URIRef | None) -> str | None:
+def end_of(iri: Node | None) -> str | None:
     """Return the end of an address of ours, which is a code: ``adopted``; None for none."""
-    address = addresses.read(iri) if iri is not None else None
+    address = addresses.read(iri) if isinstance(iri, URIRef) else None
     return address.parts[-1] if address and address.parts else None
 
 
