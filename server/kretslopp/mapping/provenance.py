@@ -159,9 +159,9 @@ def _add_row(
         graph.add((record, KL.lastLine, Literal(last or first, datatype=XSD.integer)))
     for uncertain in uncertain_columns(row):
         graph.add((record, KL.uncertainColumn, Literal(uncertain)))
-    for reworded in reworded_columns(row):
-        if row[reworded]:  # a cell that says nothing is in no words
-            graph.add((record, KL.rewordedColumn, Literal(reworded)))
+    reworded = _reworded(table, row)
+    for head in reworded:
+        graph.add((record, KL.rewordedColumn, Literal(head)))
     second_hand = parse_mark(row["andrahand"])
     if second_hand is not None:
         graph.add((record, KL.secondHand, boolean(second_hand)))
@@ -175,14 +175,29 @@ def _add_row(
             if correction:
                 _add_correction(graph, cell, row[column], correction)
             else:
-                term = KL.ourValue if _is_ours(table, row, column) else KL.printedValue
+                is_ours = column in reworded or _is_bookkeeping(table, column)
+                term = KL.ourValue if is_ours else KL.printedValue
                 graph.add((cell, term, Literal(row[column])))
 
 
-def _is_ours(table: Table, row: Row, head: str) -> bool:
-    """Return whether a cell is in our words: it says something of the row, or it is retold."""
+def _reworded(table: Table, row: Row) -> frozenset[str]:
+    """Return the heads of the cells that say what the document says, but in our words.
+
+    They are retold, or hold a word that was chosen from a list of ours.
+    """
+    retold = reworded_columns(row)
+    return frozenset(
+        column.name
+        for column in table.contract.columns
+        if row[column.name]  # a cell that says nothing is in no words
+        and (column.name in retold or (column.kind.is_ours and not column.is_bookkeeping))
+    )
+
+
+def _is_bookkeeping(table: Table, head: str) -> bool:
+    """Return whether a cell says something of its table or row, and not of the plan."""
     column = table.contract.column(head)
-    return (column is not None and column.is_bookkeeping) or head in reworded_columns(row)
+    return column is not None and column.is_bookkeeping
 
 
 def _add_cell(graph: Graph, record: URIRef, column: str) -> URIRef:

@@ -59,6 +59,7 @@ def _kind(name: str, entry: _Entry) -> CellKind:
         words,
         entry.get("datatype", {"base": "string"}),
         entry.get("separator"),
+        is_ours=bool(words) and not entry.get("printed", False),
     )
 
 

@@ -108,6 +108,7 @@ class CellKind:
 
     ``words`` are all that it may hold, where they are few, each with the term (or other
     value) that it stands for. ``datatype`` and ``separator`` are those of CSV on the Web.
+    ``is_ours`` is true where the words are the contract's: a document has others, or none.
     """
 
     name: str
@@ -115,6 +116,7 @@ class CellKind:
     words: Mapping[str, str]
     datatype: Mapping[str, str]
     separator: str | None
+    is_ours: bool
 
     @property
     def values(self) -> tuple[str, ...]:
