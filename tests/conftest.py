@@ -25,6 +25,14 @@ settings.register_profile(
 settings.load_profile("any machine")
 
 BORLANGE = "borlange/2023-2026"
+# Whose plans stand for all where a test does not ask for a certain one: with all tables of the
+# contract, joint plans, plans of two periods, plans of which only the head is known.
+FEW = (
+    "borlange", "dalarna-2018", "falun", "falun-borlange-sater", "gagnef", "hedemora", "jonkoping",
+    "karlstad", "ludvika", "nacka", "nsr", "sater", "sorab", "tierp", "uddevalla", "vansbro",
+    "vaxholm",
+)  # fmt: skip
+SHARED = ("dalarna/2023-2026", "register")
 Once = Callable[[str, Callable[[Path], object]], Path]
 
 
@@ -43,18 +51,24 @@ def data(tmp_path: Path) -> Path:
 
 def copy_of_borlange(target: Path) -> Path:
     """Copy the data directory without the other programmes and what we say of them."""
-    shutil.copytree(artefacts.data(), target, ignore=shutil.ignore_patterns("graph"))
-    for directory in (target / "tables").glob("*/*"):
-        if directory.relative_to(target / "tables").as_posix() != BORLANGE:
-            shutil.rmtree(directory)
-    kept = {BORLANGE, "dalarna/2023-2026", "register"}
-    home = target / "curation" / "interpretation"
-    for file in home.rglob("*.csv"):
-        if file.parent.relative_to(home).as_posix() not in kept and file.parent != home:
-            file.unlink()
+    copy_of(target, lambda programme: programme == BORLANGE)
     for name in (BORLANGE, "dalarna/2023-2026"):
         # Links may lead to what other programmes have.
-        (home / name / "links.csv").unlink(missing_ok=True)
+        (target / "curation" / "interpretation" / name / "links.csv").unlink(missing_ok=True)
+    return target
+
+
+def copy_of(target: Path, is_kept: Callable[[str], bool]) -> Path:
+    """Copy the data directory with some programmes and what we say of them alone."""
+    shutil.copytree(artefacts.data(), target, ignore=shutil.ignore_patterns("graph"))
+    for directory in (target / "tables").glob("*/*"):
+        if not is_kept(directory.relative_to(target / "tables").as_posix()):
+            shutil.rmtree(directory)
+    home = target / "curation" / "interpretation"
+    for file in home.rglob("*.csv"):
+        of = file.parent.relative_to(home).as_posix()
+        if file.parent != home and of not in SHARED and not is_kept(of):
+            file.unlink()
     return target
 
 
@@ -101,7 +115,25 @@ def whole(once: Once) -> Path:
 
 
 @pytest.fixture(scope="session")
-def release(whole: Path) -> Release:
+def few(once: Once) -> Path:
+    """The dataset of some of the real programmes with its dumps; nobody may change it."""
+
+    def fill(home: Path) -> None:
+        copy_of(home / "data", lambda name: name.split("/")[0] in (*FEW, "alignments"))
+        built = build(home / "data", home / "dataset", lambda _: None)
+        dumps.ensure(built.version, lambda _: None)
+
+    return once("few", fill) / "dataset"
+
+
+@pytest.fixture(scope="session")
+def release(few: Path) -> Release:
+    """The release of some of the real programmes."""
+    return open_release(few)
+
+
+@pytest.fixture(scope="session")
+def whole_release(whole: Path) -> Release:
     """The release of all the real data."""
     return open_release(whole)
 

@@ -71,10 +71,10 @@ def test_a_console_example_prints_what_it_says(block, kretslopp, whole, client):
 
 
 @pytest.fixture(scope="module")
-def client(release):
+def client(whole_release):
     """A client of a server of all the real data."""
     named = questions.load(artefacts.queries())
-    return create_app(release.engine, named, release=release).test_client()
+    return create_app(whole_release.engine, named, release=whole_release).test_client()
 
 
 def curl(arguments, client):
@@ -97,11 +97,11 @@ def curl(arguments, client):
 
 
 @pytest.mark.parametrize("document", sorted({b.document for b in BLOCKS if b.language == "pycon"}))
-def test_python_examples_print_what_they_say(document, release):
+def test_python_examples_print_what_they_say(document, whole_release):
     """The blocks of a document are one session."""
     mine = [item for item in BLOCKS if (item.document, item.language) == (document, "pycon")]
     session = "".join(block.text for block in mine)
-    with serving(release) as address:
+    with serving(whole_release) as address:
         test = doctest.DocTestParser().get_doctest(
             session.replace(ADDRESS, address), {}, str(document), str(document), 0
         )
@@ -130,15 +130,15 @@ def test_commands_that_write_do_what_they_are_shown_for(
 
 
 @of("turtle")
-def test_what_is_shown_in_turtle_is_in_the_dataset(block, release):
+def test_what_is_shown_in_turtle_is_in_the_dataset(block, whole_release):
     graph = Graph().parse(data=block.text, format="turtle")
     assert len(graph) > 10
     for triple in graph:
-        assert holds(release, *(term.n3() for term in triple)), triple
+        assert holds(whole_release, *(term.n3() for term in triple)), triple
 
 
 @of("mermaid")
-def test_the_picture_shows_what_is_in_the_dataset(block, release):
+def test_the_picture_shows_what_is_in_the_dataset(block, whole_release):
     nodes = dict(re.findall(r'^  (\w+)\[".*<br/>(.*)"\]$', block.text, re.MULTILINE))
     edges = re.findall(r"^  (\w+) (-->|-\.->)\|(\w+):(\w+)\| (\w+)$", block.text, re.MULTILINE)
     assert 1 + len(nodes) + len(edges) == len(block.text.splitlines())
@@ -148,15 +148,15 @@ def test_the_picture_shows_what_is_in_the_dataset(block, release):
             PREFIXES[prefix][name].n3(),
             f"<https://w3id.org/kretslopp/id/{nodes[end]}>",
         )
-        assert holds(release, *triple), triple
-        assert holds(release, *triple, graph="inferred/") == (line == "-.->"), triple
+        assert holds(whole_release, *triple), triple
+        assert holds(whole_release, *triple, graph="inferred/") == (line == "-.->"), triple
 
 
-def holds(release, *triple, graph=""):
+def holds(whole_release, *triple, graph=""):
     """Whether a named graph of this kind holds a triple."""
     kind = f"https://w3id.org/kretslopp/graph/{graph}"
     query = f'GRAPH ?graph {{ {" ".join(triple)} }} FILTER(STRSTARTS(STR(?graph), "{kind}"))'
-    return bool(release.engine.select(f"SELECT ?graph {{ {query} }}").rows)
+    return bool(whole_release.engine.select(f"SELECT ?graph {{ {query} }}").rows)
 
 
 def test_the_readme_is_short():

@@ -43,8 +43,8 @@ def test_a_heading_is_no_goal_that_lacks_a_value(real):
     assert {iri.rsplit("/", 1)[1] for iri in goals if PLAN in iri} == GOALS
 
 
-def test_they_are_in_the_data_all_the_same(release):
+def test_they_are_in_the_data_all_the_same(whole_release):
     plan = "https://w3id.org/kretslopp/id/plan/goteborgsregionen/2021-2030"
     query = f"SELECT ?goal {{ ?goal <{KL.goalOf}> <{plan}> }}"
-    found = {str(goal).rsplit("/", 1)[1] for (goal,) in release.engine.select(query).rows}
+    found = {str(goal).rsplit("/", 1)[1] for (goal,) in whole_release.engine.select(query).rows}
     assert found == GOALS | HEADINGS

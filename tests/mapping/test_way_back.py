@@ -9,6 +9,7 @@ import dataclasses
 import pytest
 from rdflib import URIRef
 
+from conftest import FEW
 from kretslopp import addresses, artefacts, ontology
 from kretslopp.errors import DataViolation
 from kretslopp.mapping import programme as programmes
@@ -20,6 +21,10 @@ from kretslopp.tables import Row
 
 DATA = artefacts.data()
 DIRECTORIES = sorted(path.parent for path in (DATA / "tables").glob("*/*/plan.csv"))
+SOME_SLOW = [
+    pytest.param(path, marks=() if path.parts[-2] in FEW else pytest.mark.slow)
+    for path in DIRECTORIES
+]
 # Columns that say what a row is called: without them it is another row.
 NAMING = {
     ("regional", "nr"),
@@ -118,7 +123,7 @@ def test_there_is_an_origin_for_every_triple_of_every_source_graph(known, units)
     assert count > 4_000
 
 
-@pytest.mark.parametrize("directory", DIRECTORIES, ids=lambda path: "/".join(path.parts[-2:]))
+@pytest.mark.parametrize("directory", SOME_SLOW, ids=lambda path: "/".join(path.parts[-2:]))
 def test_what_an_empty_column_takes_away_is_what_is_said_to_be_from_it(directory, known, units):
     programme = programmes.read_programme(directory, known)
     whole = source_graph(programme, known, units)

@@ -86,14 +86,14 @@ def test_a_broken_copy_is_caught_by(vocabulary, check):
 
 
 @pytest.fixture(scope="module")
-def engine(whole) -> Engine:
-    return open_release(whole).engine
+def engine(few) -> Engine:
+    return open_release(few).engine
 
 
 @pytest.fixture(scope="module")
-def published(whole):
+def published(few):
     """A client of a server that publishes the vocabulary."""
-    release = open_release(whole)
+    release = open_release(few)
     return create_app(release.engine, {}, release=release).test_client()
 
 

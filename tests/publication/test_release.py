@@ -8,8 +8,8 @@ from kretslopp.namespaces import DCTERMS, KL_ONTOLOGY
 from kretslopp.publication.release import open_release
 
 
-def test_a_release_has_the_version_and_the_newest_day_of_its_data(whole):
-    release = open_release(whole)
+def test_a_release_has_the_version_and_the_newest_day_of_its_data(few):
+    release = open_release(few)
     assert re.fullmatch(r"[0-9a-f]{16}", release.version)
     assert release.directory.name == release.version
     (issued,) = ontology.load(artefacts.ontology()).objects(KL_ONTOLOGY, DCTERMS.modified)

@@ -16,9 +16,9 @@ def test_there_are_examples():
 
 
 @pytest.mark.parametrize("block", EXAMPLES, ids=str)
-def test_an_example_prints_what_it_says(block, release, tmp_path):
+def test_an_example_prints_what_it_says(block, whole_release, tmp_path):
     script = tmp_path / "example.R"
-    with serving(release) as address:
+    with serving(whole_release) as address:
         script.write_text(block.text.replace(ADDRESS, address), encoding="utf-8")
         done = subprocess.run(
             ["Rscript", "--vanilla", script],

@@ -46,11 +46,13 @@ def report(provenance: Graph) -> Report:
     return check(asserted(), provenance)
 
 
+@pytest.mark.slow
 def test_the_real_data_have_no_violation(report: Report):
     assert len(asserted()) > 1000
     assert report.of("violation") == ()
 
 
+@pytest.mark.slow
 def test_the_warnings_are_those_of_the_document(report: Report):
     without_goal = "mål"  # a dash in the column Mål
     law_only = "regional_åtgärd"  # an X for Lagkrav, but a dash in the column Regional åtgärd
@@ -90,6 +92,7 @@ LEFT_OPEN = {
 }
 
 
+@pytest.mark.slow
 def test_the_warnings_of_other_plans_are_what_their_pages_leave_open(report: Report):
     """Never that a column is empty which the page does not have, or a cell that was not seen."""
     found: dict[str, dict[str, set[int]]] = {}
@@ -100,6 +103,7 @@ def test_the_warnings_of_other_plans_are_what_their_pages_leave_open(report: Rep
     assert found == LEFT_OPEN
 
 
+@pytest.mark.slow
 def test_everything_has_an_english_label(report: Report):
     assert report.of("info") == ()
 

@@ -8,10 +8,10 @@ THINGS = f"""SELECT DISTINCT ?thing {{ {{ ?thing ?p ?o }} UNION {{ ?s ?p ?thing 
 FILTER(ISIRI(?thing) && STRSTARTS(STR(?thing), "{KL_ID}")) }}"""
 
 
-def test_every_thing_leads_to_a_document_that_answers(release):
+def test_every_thing_leads_to_a_document_that_answers(whole_release):
     named = questions.load(artefacts.queries())
-    client = create_app(release.engine, named, release=release).test_client()
-    found = [str(thing) for (thing,) in release.engine.select(THINGS).rows]
+    client = create_app(whole_release.engine, named, release=whole_release).test_client()
+    found = [str(thing) for (thing,) in whole_release.engine.select(THINGS).rows]
     assert len(found) > 3_700
     for thing in found:
         name = thing.removeprefix(str(KL_ID))

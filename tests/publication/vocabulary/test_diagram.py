@@ -64,8 +64,8 @@ def test_the_arrows_are_those_of_the_ontology(documented):
     }
 
 
-def test_what_an_arrow_without_domain_starts_from_is_where_data_have_it(whole):
-    engine = open_release(whole).engine
+def test_what_an_arrow_without_domain_starts_from_is_where_data_have_it(few):
+    engine = open_release(few).engine
     for term, start, _ in PROPERTIES:
         query = f"SELECT ?x {{ ?x <{term}> ?y ; a <{start}> }} LIMIT 1"
         assert engine.select(query).rows, (term, start)

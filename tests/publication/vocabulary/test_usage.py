@@ -8,8 +8,8 @@ from kretslopp.publication.release import open_release
 
 
 @pytest.fixture(scope="module")
-def engine(whole):
-    return open_release(whole).engine
+def engine(few):
+    return open_release(few).engine
 
 
 @pytest.mark.parametrize("local", ["Goal", "SourceCell", "Action", "Municipality"])

@@ -136,8 +136,8 @@ def test_what_has_failed_is_not_evaluated_once_more(release, named):
     assert Slow.asked == 1
 
 
-def test_a_client_may_ask_for_a_shorter_time_and_not_for_a_longer_one(whole, named):
-    engine = EvaluatorEngine(whole, QueryLimits(query_seconds=2))
+def test_a_client_may_ask_for_a_shorter_time_and_not_for_a_longer_one(built, named):
+    engine = EvaluatorEngine(built, QueryLimits(query_seconds=2))
     product = (
         "SELECT (COUNT(*) AS ?n) { " + " . ".join(f"?s{n} ?p{n} ?o{n}" for n in range(9)) + "}"
     )

@@ -34,8 +34,8 @@ def test_requests_are_counted_by_kind_and_status(engine, named):
     assert found["kretslopp_request_seconds_bucket", "+Inf", "sparql"] == 2
 
 
-def test_evaluators_limits_and_cache_are_told(whole, named):
-    engine = CachingEngine(EvaluatorEngine(whole, QueryLimits(nesting=3)), 100_000)
+def test_evaluators_limits_and_cache_are_told(built, named):
+    engine = CachingEngine(EvaluatorEngine(built, QueryLimits(nesting=3)), 100_000)
     try:
         client = create_app(engine, named).test_client()
         for query in ("ASK{}", "ASK{}", "ASK{{{{}}}}"):
