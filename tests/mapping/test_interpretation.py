@@ -182,6 +182,7 @@ def test_concepts_have_both_names_and_the_address_that_others_use(graphs):
         ("action/x,title,A", "egenskap"),
         ("action/x,titel,", "på_engelska"),
         ("action/borlange/2023-2026/K14,titel,Again", "sak"),
+        ("indicator/borlange/2023-2030/I 2:1,titel,Amount", "sak"),
     ],
 )
 def test_faults_of_a_translation_have_a_place(curated, tmp_path, row, column):

@@ -39,6 +39,12 @@ def faults(rows: tuple[CurationRow, ...]) -> Iterator[Fault]:
                 f"“{row['egenskap']}” is not known.",
                 nearest(row["egenskap"], list(_PROPERTIES)) or f"Use {', '.join(_PROPERTIES)}.",
             )
+        if not addresses.is_path(row["sak"]):
+            yield row.fault(
+                "sak",
+                f"“{row['sak']}” is not the address of a thing.",
+                "Write what stands after id/ in its address, such as goal/borlange/2023-2030/1.",
+            )
         key = (row["sak"], row["egenskap"])
         if key in seen:
             yield row.fault("sak", f"Row {seen[key].place.row} translates this already.")
