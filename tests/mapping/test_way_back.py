@@ -57,6 +57,7 @@ NEEDED = {
     ("goals", "text"),  # of a goal that has no number
     ("status", "nyckel"),
     ("targets", "mål"),
+    ("targets", "indikator"),  # of a value that has no goal
 }
 # Read into the programme before it is mapped, or the address of the row.
 BEFORE = {
