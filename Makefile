@@ -14,7 +14,7 @@ test: .venv/installed-dev ## every test that needs nothing but Python (some minu
 	@$(BIN)/pytest -m "not slow" -n auto --dist loadfile --durations 10
 
 test-slow: .venv/installed-dev ## what is slow by nature: the whole site, the wheel, any layout
-	@$(BIN)/pytest tests -m slow -o norecursedirs='.* browser office r' -n auto --dist loadfile --durations 10
+	@$(BIN)/pytest tests -m slow -o norecursedirs='.* browser office r' -n auto --dist loadfile --no-loadscope-reorder --durations 10
 
 test-browser: .venv/installed-dev ## tests that need Chromium
 	@$(BIN)/pytest tests/browser
