@@ -38,13 +38,15 @@ def read_rows(engine: Engine) -> Rows:
 
 
 def of_municipality(rows: Rows, slug: str) -> Rows:
-    """Return the rows of one municipality, with all values of its goals, and who they name."""
+    """Return the rows of one municipality, with all values of its plans, and who they name."""
     own = {name: tuple(row for row in table if _is_of(row, slug)) for name, table in rows.items()}
-    goals_of = {row["id"] for row in own["goals"]}
-    # Values to compare with, such as the county's, are of no municipality.
-    own["targets"] = tuple(
-        row for row in rows["targets"] if _is_of(row, slug) or row["goal"] in goals_of
-    )
+    documents = {_document(row) for name in ("programmes", "goals") for row in own[name]} - {""}
+    # Values to compare with, such as the county's, are of no municipality, and an indicator
+    # of no goal is its document's.
+    for name in ("targets", "indicators"):
+        own[name] = tuple(
+            row for row in rows[name] if _is_of(row, slug) or _document(row) in documents
+        )
     named = {
         iri
         for name in ("actions", "goals")
@@ -57,6 +59,11 @@ def of_municipality(rows: Rows, slug: str) -> Rows:
 
 def _is_of(row: Row, slug: str) -> bool:
     return slug in _listed(row.get("municipality"))
+
+
+def _document(row: Row) -> str:
+    """Return the address that the tables of one document begin with; empty where none is known."""
+    return str(row["source_table"] or "").rpartition("/")[0]
 
 
 def _with_those_above(table: Iterable[Row], named: set[str]) -> tuple[Row, ...]:
