@@ -1,3 +1,4 @@
+import csv
 import re
 
 import pytest
@@ -12,8 +13,12 @@ def test_a_release_has_the_version_and_the_newest_day_of_its_data(few):
     release = open_release(few)
     assert re.fullmatch(r"[0-9a-f]{16}", release.version)
     assert release.directory.name == release.version
-    (issued,) = ontology.load(artefacts.ontology()).objects(KL_ONTOLOGY, DCTERMS.modified)
-    assert release.day == issued.toPython().date()
+    (modified,) = ontology.load(artefacts.ontology()).objects(KL_ONTOLOGY, DCTERMS.modified)
+    days = {modified.toPython().date().isoformat()}
+    for path in (few.parent / "data" / "curation").rglob("*.csv"):
+        with path.open(encoding="utf-8", newline="") as file:
+            days |= {row["när"] for row in csv.DictReader(file) if row.get("när")}
+    assert release.day.isoformat() == max(days)
     assert str(release.iri) == f"https://w3id.org/kretslopp/dataset/version/{release.version}"
 
 
