@@ -113,7 +113,8 @@ def _part_of_quantity(number: Callable[[Quantity], Decimal | None]) -> _Way:
     def way(cell: _Cell) -> Iterator[Term]:
         quantity = parse_quantity(cell.text)
         if quantity and (part := number(quantity)) is not None:
-            yield Literal(str(part), datatype=XSD.decimal)
+            # As XSD's canonical form has it: 1.60 is 1.6, in every engine.
+            yield Literal(f"{part.normalize():f}", datatype=XSD.decimal)
 
     return way
 
