@@ -224,6 +224,8 @@ def test_two_measures_of_one_goal_and_year_are_two_values(tmp_path):
         ("60 %", "60", None),
         ("ca 300", "300", None),
         ("6 av 12", "6", None),
+        ("1,60", "1.6", None),
+        ("100", "100", None),
         ("minst 70", "70", KL.lowerLimit),
         ("≥70", "70", KL.lowerLimit),
         (">481", "481", KL.lowerLimit),
