@@ -131,6 +131,17 @@ def test_what_is_ours_is_not_printed(data):
     assert cell(graph, RECORD + "municipal/K2", "år")[0] == Literal("2023-2024")
 
 
+def test_a_word_that_is_chosen_from_our_list_is_ours_and_a_mark_is_printed(data):
+    """A plan's status is a word of the contract, whatever the plan says of itself."""
+    graph = with_cells(data, "plan", status="antagen")
+    plan = RECORD + "plan/2"
+    printed, _, status = cell(graph, plan, "status")
+    assert (printed, graph.value(status, KL.ourValue)) == (None, Literal("antagen"))
+    assert set(graph.subject_objects(KL.rewordedColumn)) == {(plan, Literal("status"))}
+    assert cell(graph, plan, "titel")[0] == Literal("Kretsloppsplan 2023-2030")
+    assert cell(graph, RECORD + "municipal/K1", "lagkrav")[0] == Literal("X")
+
+
 def test_an_empty_cell_is_in_no_words(data):
     graph = with_cells(data, "municipal", egna_ord="medverkande")
     assert (None, KL.rewordedColumn, None) not in graph

@@ -11,13 +11,17 @@ from kretslopp.errors import Fault, NotFound
 from kretslopp.languages import natural
 from kretslopp.namespaces import DCTERMS, KL, KL_ID, PROV, RDFS
 from kretslopp.reading.descriptions import NOTHING, Description, descriptions, of_things
+from kretslopp.schema import CONTRACTS
 from kretslopp.tables import nearest
 
 _GOALS = "?thing a kl:Goal ."
 _ACTIONS = "VALUES ?kind { kl:MunicipalAction kl:RegionalAction } ?thing a ?kind ."
 _READ = (DCTERMS.title, KL.goalArea, PROV.wasDerivedFrom)
 # What is read of each kind: what it is called in the evidence, and the column that it stands in.
-_TITLES = {"goal": ("målets text", "text"), "action": ("åtgärdens titel", "åtgärder")}
+_TITLES = {
+    "goal": ("målets text", CONTRACTS["goals"].title),
+    "action": ("åtgärdens titel", CONTRACTS["municipal"].title),
+}
 _AREA = "målområdet"
 
 
